@@ -1,0 +1,1 @@
+"""Nuantu 暖途: agreements as data, dispatch under them, settlement and independent audit."""

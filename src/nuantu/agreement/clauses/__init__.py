@@ -1,0 +1,1 @@
+"""One file a clause type: its parameters, words and explanation; no arithmetic."""

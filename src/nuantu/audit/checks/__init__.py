@@ -1,0 +1,1 @@
+"""One file a clause type: an Ibis expression that returns breaching rows."""

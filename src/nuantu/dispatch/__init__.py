@@ -1,0 +1,1 @@
+"""Dispatch: a snapshot and lowered rules in, a plan and its pushes out."""

@@ -1,0 +1,1 @@
+"""One file a clause type that binds dispatch: clause in, lowered rules out."""

@@ -1,0 +1,1 @@
+"""Why this order went to this rider, and a worker's day clause by clause, in both languages."""

@@ -1,0 +1,1 @@
+"""Readers of delivery days: one file a format."""

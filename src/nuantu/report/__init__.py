@@ -1,0 +1,1 @@
+"""The self-contained report page of one replayed day."""

@@ -1,0 +1,1 @@
+"""Settlement: event log and book in, ledger lines out, to the last minor unit."""

@@ -1,0 +1,1 @@
+"""One file a clause type that pays: clause and log in, ledger lines out."""
