@@ -141,7 +141,7 @@ DAY_TABLES = (
         C("ready_estimate_s", "int64", _UTC, "when it should be ready, as known from placed_s on"),
         C("ready_s", "int64", _UTC, "when it was ready in fact; known only from then on"),
         C("district_id", "string", "", "district of the customer", "the day has no districts"),
-        C("compound_id", "string", "", "gated compound of the customer", "the customer lives behind no registered gate"),
+        C("compound_id", "string", "", "gated compound of the customer", "behind no registered gate"),
         C("floor", "int64", "storeys", "storey of the customer", "unknown"),
         C("weight_g", "int64", "grams", "weight of the order", "unknown"),
     )),
@@ -193,7 +193,7 @@ DAY_TABLES = (
         C("x_m", "float64", _XY, "place, eastwards"),
         C("y_m", "float64", _XY, "place, northwards"),
     ), required=False),
-    Table("day", "street_edges", "street_edges.parquet", "Streets between crossings, each usable both ways unless oneway.", (
+    Table("day", "street_edges", "street_edges.parquet", "Streets between crossings, both ways unless oneway.", (
         C("edge_id", "int64", "", "unique, from 0"),
         C("from_node", "int64", "", "node at one end"),
         C("to_node", "int64", "", "node at the other end"),
@@ -344,7 +344,8 @@ SUMMARY_TABLES = (
         C("undeliverable", "int64", "orders", "orders ready only after the last shift ended"),
         C("workers", "int64", "workers", "workers of the day"),
         C("ctd_mean_min", "float64", "minutes", "mean click-to-door of delivered orders", "nothing was delivered"),
-        C("ctd_p90_min", "float64", "minutes", "nine of ten delivered orders took at most this", "nothing was delivered"),
+        C("ctd_p90_min", "float64", "minutes", "nine of ten delivered orders took at most this",
+          "nothing was delivered"),
         C("excess_mean_min", "float64", "minutes", "mean click-to-door above the unavoidable: preparation + half the "
           "pick-up service + travel merchant to customer + half the drop-off service", "nothing was delivered"),
         C("rtp_mean_min", "float64", "minutes", "mean ready-to-pickup", "nothing was delivered"),
