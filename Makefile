@@ -1,0 +1,61 @@
+# Every door of the project. `make demo` and `make test` work on a fresh machine with Python 3.11.
+
+PYTHON ?= python3.11
+PORT ?= 8700
+SERVE ?= 1
+DAYS ?= *
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow check bench lock formats clean
+
+help:  ## list these doors
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/bootstrapped: lock/bootstrap.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python 3.11 is needed: set PYTHON=/path/to/python3.11"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r lock/bootstrap.txt
+	@touch $@
+
+$(VENV)/engine: $(VENV)/bootstrapped lock/engine.txt pyproject.toml
+	@echo "Setting up the engine ..."
+	@$(INSTALL) --require-hashes -r lock/engine.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@echo "Compiling the kernels (once) ..."
+	@$(BIN)/python tools/warm_kernels.py
+	@touch $@
+
+$(VENV)/test: $(VENV)/engine lock/test.txt
+	@echo "Setting up the tests ..."
+	@$(INSTALL) --require-hashes -r lock/test.txt
+	@tools/install_browser.sh
+	@touch $@
+
+demo: $(VENV)/engine  ## a generated city day under the 2025 agreement, and its report page
+	@$(BIN)/nuantu demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+
+check: $(VENV)/test  ## lint, types and import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+test: check  ## the whole fast suite
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
+
+test-slow: $(VENV)/test  ## what does not fit into the fast suite
+	@$(BIN)/python -m pytest -q -m slow
+
+bench: $(VENV)/test  ## our policy beside three others on the published delivery days (DAYS= narrows)
+	@$(BIN)/python benchmarks/mdrp_days.py --days '$(DAYS)'
+
+lock: $(VENV)/bootstrapped  ## compile the lock files again, without addresses
+	@tools/compile_lock.sh $(UV)
+
+formats: $(VENV)/engine  ## write docs/formats.md from the declared tables
+	@$(BIN)/python tools/write_formats.py
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .numba
