@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / ".numba"))
+#: The only grounds on which a test may be skipped where CI runs.
+ALLOWED_SKIPS = ("the shared data is absent", "no browser is installed")
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +19,15 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"the shared data is absent: {folder / 'data'}")
     return folder
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    """Turn a skip into a failure where CI runs, unless its ground is one of the allowed ones."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        reason = str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(ground in reason for ground in ALLOWED_SKIPS):
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped in CI: {reason}"

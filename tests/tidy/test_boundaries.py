@@ -10,7 +10,7 @@ from tests.tidy.sources import SRC, list_modules, list_tracked
 
 TEXT = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".sh", ".css", ".js", ".html", ".json", ""}
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/(?!\.\.)")
-REGISTRY = re.compile("|".join(("pypi" + r"\.org", "pythonhosted" + r"\.org", "registry" + r"\.npmjs", "deb" + r"\.debian\.org")))
+REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org")
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://")
 
 
