@@ -10,7 +10,8 @@ def test_the_sentence_names_place_defect_and_mend() -> None:
     error = InputError("ready_time 1 lies before placement_time 2", file="orders.txt", line=7, field="ready_time",
                        fix="correct the row")
 
-    assert str(error) == "orders.txt, line 7, field ready_time: ready_time 1 lies before placement_time 2; correct the row."
+    where, what = "orders.txt, line 7, field ready_time", "ready_time 1 lies before placement_time 2"
+    assert str(error) == f"{where}: {what}; correct the row."
 
 
 def test_a_sentence_without_a_place_begins_with_the_defect() -> None:
