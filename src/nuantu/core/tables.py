@@ -71,37 +71,65 @@ class Table:
 
 
 def read_parquet(path: Path) -> pa.Table:
-    """Read one Parquet file, or say in one sentence why it cannot be read."""
+    """Read one Parquet file whole, down to valid text, or say in one sentence why it cannot be read."""
     if not path.is_file():
-        raise InputError("the file does not exist", file=path, fix="check the path or write the file again")
+        what = "this is a folder, not a file" if path.is_dir() else "the file does not exist"
+        raise InputError(what, file=path, fix="check the path or write the file again")
     try:
-        return pq.read_table(path, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(
-            f"this is not a readable Parquet file ({str(error).splitlines()[0][:120]})",
-            file=path, fix="write it again as Parquet",
-        ) from error
+        table = pq.read_table(path, partitioning=None)
+        table.validate(full=True)
+        return table
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        raise InputError(f"this is not a readable Parquet file ({reason})", file=path,
+                         fix="write it again as Parquet") from error
 
 
 def conform(table: pa.Table, wanted: Table, path: Path) -> pa.Table:
-    """Return the table with exactly the wanted columns and types, or refuse it by field and row."""
+    """Return the table with exactly the wanted columns and types, or refuse it by field and row.
+
+    Widths of one kind are brought together (int32 to int64, large_string to string); kinds are never guessed:
+    digits in a text column are no numbers, and a timestamp is no count of seconds.
+    """
     arrays = []
     for column in wanted.columns:
-        if column.name not in table.column_names:
-            raise InputError("the column is missing", file=path, field=column.name,
-                             fix=f"add it as {column.type} ({column.unit})")
-        chunked = table.column(column.name)
-        try:
-            cast = chunked.cast(_ARROW[column.type])
-        except pa.ArrowException as error:
+        count = table.column_names.count(column.name)
+        if count != 1:
+            raise InputError("the column is missing" if not count else f"the column stands {count} times", file=path,
+                             field=column.name, fix=f"give it once, as {column.type}")
+        chunked, target = table.column(column.name), _ARROW[column.type]
+        if not _is_kind(chunked.type, target):
             raise InputError(f"the column is {chunked.type}, not {column.type}", file=path, field=column.name,
-                             fix=f"write it as {column.type} ({column.unit})") from error
+                             fix=f"write it as {column.type}")
+        try:
+            cast = chunked.cast(target)
+        except pa.ArrowException as error:
+            raise InputError(f"a value of type {chunked.type} does not fit into {column.type}", file=path,
+                             field=column.name, fix=f"write it as {column.type}") from error
         if column.null is None and cast.null_count:
-            row = cast.is_null().to_pylist().index(True) + 1
+            row = int(cast.is_null().to_numpy().argmax()) + 1
             raise InputError("the value is missing", file=path, line=row, field=column.name,
                              fix="give a value or remove the row")
         arrays.append(cast)
     return pa.Table.from_arrays(arrays, schema=wanted.to_arrow())
+
+
+def _is_kind(found: pa.DataType, wanted: pa.DataType) -> bool:
+    types = pa.types
+    if types.is_null(found):
+        return True
+    if types.is_list(wanted):
+        listed = types.is_list(found) or types.is_large_list(found) or types.is_fixed_size_list(found)
+        return listed and _is_kind(found.value_type, wanted.value_type)
+    if types.is_dictionary(found):
+        return _is_kind(found.value_type, wanted)
+    if types.is_string(wanted):
+        return bool(types.is_string(found) or types.is_large_string(found) or types.is_string_view(found))
+    if types.is_floating(wanted):
+        return bool(types.is_floating(found) or types.is_integer(found))
+    if types.is_integer(wanted):
+        return bool(types.is_integer(found))
+    return bool(found == wanted)
 
 
 C = Column
