@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -113,13 +114,7 @@ def check_info(info: DayInfo, origin: Origin) -> DayInfo:
     if not info.name.strip() or len(info.name) > 2 * LONGEST_ID or not info.name.isprintable():
         raise origin.refuse(None, "name", "the name is empty, too long or holds control characters",
                             "give the day a short name")
-    try:
-        ZoneInfo(info.tz)
-    except (ValueError, OSError, LookupError) as error:
-        raise origin.refuse(None, "tz", f"{shorten(info.tz)} is no known time zone",
-                            "write an IANA name such as Asia/Shanghai") from error
-    if not 1900 < info.date.year < 2200:
-        raise origin.refuse(None, "date", f"{info.date} lies outside the years 1901 to 2199", "correct the date")
+    check_date(info.date, info.tz, origin)
     if info.currency not in MINOR_PER_MAJOR:
         raise origin.refuse(None, "currency", f"{shorten(info.currency)} is not one of {', '.join(MINOR_PER_MAJOR)}",
                             "name one of them")
@@ -131,6 +126,17 @@ def check_info(info: DayInfo, origin: Origin) -> DayInfo:
             raise origin.refuse(None, column, f"{shorten(value)} is not between {lowest} and {highest}",
                                 "correct the value")
     return info
+
+
+def check_date(date: dt.date, tz: str, origin: Origin) -> None:
+    """Refuse a time zone that nobody knows and a date outside the years 1901 to 2199."""
+    try:
+        ZoneInfo(tz)
+    except (ValueError, OSError, LookupError) as error:
+        raise origin.refuse(None, "tz", f"{shorten(tz)} is no known time zone",
+                            "write an IANA name such as Asia/Shanghai") from error
+    if not 1900 < date.year < 2200:
+        raise origin.refuse(None, "date", f"{date} lies outside the years 1901 to 2199", "correct the date")
 
 
 def shorten(value: object) -> str:

@@ -21,7 +21,7 @@ from nuantu.core.times import DEFAULT_TZ
 from nuantu.replay.day import Day, DayInfo, TableName
 from nuantu.replay.origin import Origin
 from nuantu.replay.readers.tabbed import FIRST_LINE, TabbedFile, read_tabbed
-from nuantu.replay.validation import check_day, check_info, shorten
+from nuantu.replay.validation import check_date, check_day, check_info, shorten
 
 ORDERS_FILE = "orders.txt"
 COURIERS_FILE = "couriers.txt"
@@ -51,6 +51,7 @@ def read_mdrp(folder: Path, *, date: dt.date | None = None, tz: str | None = Non
     Raises InputError with file, line (the header is line 1) and the file's own field name.
     """
     folder = Path(folder)
+    check_date(date or DEFAULT_DATE, tz or DEFAULT_TZ, Origin(fields={"date": "--date", "tz": "--tz"}))
     info = _read_info(folder, date or DEFAULT_DATE, tz or DEFAULT_TZ)
     restaurants = read_tabbed(folder / RESTAURANTS_FILE, ("restaurant", "x", "y"))
     couriers = read_tabbed(folder / COURIERS_FILE, ("courier", "x", "y", "on_time", "off_time"))

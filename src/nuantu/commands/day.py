@@ -1,0 +1,90 @@
+"""``nuantu day check``: read a day as every other command would, and say what it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from nuantu.replay.day import TABLE_NAMES, Day, read_day
+
+_LABELS = {
+    "name": "名称 name",
+    "date": "日期 date",
+    "tz": "时区 time zone",
+    "rules": "规则 rule set",
+    "currency": "货币 currency",
+    "source": "来源 source",
+    "orders": "订单 orders",
+    "merchants": "商家 merchants",
+    "workers": "劳动者 workers",
+    "shifts": "班次 shifts",
+    "districts": "片区 districts",
+    "alerts": "预警 alerts",
+    "compounds": "小区 compounds",
+    "street_nodes": "路口 crossings",
+    "street_edges": "道路 streets",
+    "features": "地物 map features",
+    "shift_hours": "在岗小时 hours on duty",
+    "first_placed": "首单下单 first order placed",
+    "last_placed": "末单下单 last order placed",
+    "last_ready": "末单出餐 last order ready",
+    "first_on": "最早上线 first on duty",
+    "last_off": "最晚下线 last off duty",
+    "ready_after_last_shift": "收班后出餐 ready after the last shift",
+    "digest": "摘要 digest",
+}
+
+
+@click.group()
+def day() -> None:
+    """Days: what was ordered, who worked and where."""
+
+
+@day.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Local date of a day that has none of its own.")
+@click.option("--tz", help="IANA time zone of that date; Asia/Shanghai where none is named.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def check(path: Path, date: dt.datetime | None, tz: str | None, as_json: bool) -> None:
+    """Read the day in folder PATH and print its counts, span and rule set; exit status 2 if it is defective."""
+    facts = summarize_day(read_day(path, date=None if date is None else date.date(), tz=tz))
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    table = Table(show_header=False, box=None)
+    for key, label in _LABELS.items():
+        if facts[key] is not None:
+            table.add_row(label, str(facts[key]))
+    Console().print(table)
+
+
+def summarize_day(day: Day) -> dict[str, Any]:
+    """What a day holds, as ``day check --json`` prints it; times are local ISO texts, absent tables null."""
+    placed, ready = day.ints("orders", "placed_s"), day.ints("orders", "ready_s")
+    on, off = day.ints("shifts", "on_s"), day.ints("shifts", "off_s")
+    tables = {name: day.table(name) for name in TABLE_NAMES}
+    return {
+        **{name: getattr(day.info, name) for name in ("name", "tz", "rules", "currency", "source")},
+        "date": day.info.date.isoformat(),
+        **{name: None if table is None else table.num_rows for name, table in tables.items()},
+        "shift_hours": round(int((off - on).sum()) / 3600, 2),
+        "first_placed": _write_time(day, placed.min()),
+        "last_placed": _write_time(day, placed.max()),
+        "last_ready": _write_time(day, ready.max()),
+        "first_on": _write_time(day, on.min()),
+        "last_off": _write_time(day, off.max()),
+        "ready_after_last_shift": int((ready > off.max()).sum()),
+        "digest": day.digest,
+    }
+
+
+def _write_time(day: Day, at_s: np.int64) -> str:
+    return dt.datetime.fromtimestamp(int(at_s), ZoneInfo(day.info.tz)).isoformat(timespec="minutes")
