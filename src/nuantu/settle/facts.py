@@ -1,0 +1,42 @@
+"""Everything a pay hook may look at: the log's facts, read once, and the lines that are settled so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+
+from nuantu.agreement.clause import Clause
+from nuantu.settle.deliveries import Deliveries, read_deliveries
+from nuantu.settle.lines import SCHEMA
+from nuantu.settle.log import DayLog
+from nuantu.settle.roster import Roster, read_roster
+from nuantu.settle.weather import Alert, read_alerts
+from nuantu.settle.worktime import WorktimeTerms, merge_definitions
+
+
+@dataclass(frozen=True)
+class DayFacts:
+    """One day's log as settlement sees it.
+
+    ``worktime`` is what the worktime definitions in force come to; ``settled`` the order lines, which period clauses
+    need and order clauses find empty.
+    """
+
+    log: DayLog
+    roster: Roster
+    deliveries: Deliveries
+    alerts: tuple[Alert, ...]
+    worktime: WorktimeTerms
+    settled: pa.Table = field(default_factory=SCHEMA.empty_table)
+
+    def with_settled(self, lines: pa.Table) -> DayFacts:
+        """The same facts once these lines are settled."""
+        return replace(self, settled=lines)
+
+
+def gather_facts(log: DayLog, definitions: Sequence[Clause]) -> DayFacts:
+    """Read roster, deliveries and alerts out of a log, and hold the worktime definitions against the roster."""
+    roster = read_roster(log)
+    return DayFacts(log, roster, read_deliveries(log), read_alerts(log), merge_definitions(definitions, roster))

@@ -1,0 +1,68 @@
+"""Settlement: a day's log and the book in force turned into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pyarrow as pa
+
+from nuantu.agreement.book import Book
+from nuantu.agreement.clause import Clause
+from nuantu.core.tables import LEDGER
+from nuantu.settle.facts import DayFacts, gather_facts
+from nuantu.settle.lines import join_lines, keep_best, recompute
+from nuantu.settle.log import DayLog, encode, read_log
+from nuantu.settle.pays import PAYS
+
+#: Components in the order in which an order's lines stand in the ledger.
+COMPONENTS = ("base", "distance", "weather", "premium", "floor_topup")
+
+
+def settle(log_folder: Path, book: Book) -> pa.Table:
+    """The ledger of a day, in the published schema.
+
+    Order lines come first, in order of delivery, then the lines of periods. Of clauses of one type that hold side by
+    side the one that pays most is followed and named; nothing is paid twice. Raises InputError for a log that cannot
+    be read and AgreementError for clauses that cannot be applied.
+    """
+    log = read_log(log_folder)
+    return settle_log(log, book.in_force(log.date))
+
+
+def settle_log(log: DayLog, clauses: Iterable[Clause]) -> pa.Table:
+    """The ledger of a log that is already read, under these clauses."""
+    clauses = [clause for clause in clauses if clause.strength != "aim"]
+    facts = gather_facts(log, [clause for clause in clauses if clause.type.name == "worktime_definition"])
+    facts = facts.with_settled(_sort_order_lines(_pay_stage("order", clauses, facts)))
+    periods = _pay_stage("period", clauses, facts).sort_by([("period", "ascending"), ("worker_id", "ascending")])
+    lines = join_lines((facts.settled, periods))
+    number = pa.array(np.arange(1, lines.num_rows + 1))
+    ledger = lines.add_column(0, LEDGER.to_arrow().field("line_id"), number).cast(LEDGER.to_arrow()).combine_chunks()
+    _assert_conserved(ledger)
+    return ledger
+
+
+def _pay_stage(stage: Literal["order", "period"], clauses: Sequence[Clause], facts: DayFacts) -> pa.Table:
+    """The lines of every clause type of a stage, the best clause of each type for each thing paid."""
+    return join_lines([
+        keep_best([pay.settle(clause, facts) for clause in clauses if clause.type.name == name])
+        for name, pay in PAYS.items() if pay.stage == stage
+    ])
+
+
+def _sort_order_lines(lines: pa.Table) -> pa.Table:
+    """In order of delivery, an order's components in their stated order."""
+    codes, words = encode(lines["component"])
+    rank = np.array([COMPONENTS.index(word) for word in words], np.int64)
+    order = np.lexsort((rank[codes] if len(words) else codes, lines["last_event_id"].to_numpy()))
+    return lines.take(pa.array(order))
+
+
+def _assert_conserved(ledger: pa.Table) -> None:
+    """Every line must follow from its own columns, and nothing is taken from anybody: else the fault is ours."""
+    amount = ledger["amount_minor"].to_numpy()
+    wrong = np.flatnonzero((recompute(ledger) != amount) | (amount < 0))
+    assert not len(wrong), f"line {int(wrong[0]) + 1} does not follow from its own columns"
