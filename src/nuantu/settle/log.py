@@ -128,7 +128,8 @@ def read_log(folder: Path) -> DayLog:
     if digest_bytes(path.read_bytes()) != manifest["events_sha256"]:
         raise InputError("the events are not the ones that manifest.json names: their digest differs", file=path,
                          field="events_sha256", fix=_AGAIN)
-    log = DayLog(dt.date.fromisoformat(manifest["date"]), manifest["tz"], manifest["currency"], manifest["rules"], events)
+    log = DayLog(date=dt.date.fromisoformat(manifest["date"]), tz=manifest["tz"], currency=manifest["currency"],
+                 rules=manifest["rules"], events=events)
     _check_events(log, manifest["events"], path)
     return log
 

@@ -1,0 +1,96 @@
+"""The price shown before acceptance, by the same arithmetic as the ledger's order lines: offered is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from nuantu.agreement.clause import Clause
+from nuantu.core.places import LineTravel
+from nuantu.settle.pays import PAYS
+from nuantu.settle.pays.pay import Offer, Offerable
+from nuantu.settle.roster import make_roster
+from nuantu.settle.weather import LEVELS, Alert
+
+Parts = tuple[tuple[str, int], ...]
+Quote = Callable[[int, int, int], Parts]
+
+
+class PricedDay(Protocol):
+    """The tables of a day from which prices follow; a whole day of the replay fits."""
+
+    @property
+    def orders(self) -> pa.Table:
+        """Orders in the published schema."""
+
+    @property
+    def merchants(self) -> pa.Table:
+        """Merchants in the published schema."""
+
+    @property
+    def workers(self) -> pa.Table:
+        """Workers in the published schema."""
+
+    @property
+    def alerts(self) -> pa.Table | None:
+        """Weather alerts in the published schema; None where the day has none."""
+
+    @property
+    def travel(self) -> LineTravel:
+        """The day's travel model."""
+
+
+def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
+    """Prepare ``quote(order_row, at_s, worker_row) -> ((component, minor units), ...)`` for a day.
+
+    Rows are those of the day's tables, ``at_s`` the UTC second of the offer. Parts that are zero are left out, and so
+    is what only the moment of delivery decides. Of clauses of one type that hold side by side the one that pays most
+    is quoted, as in the ledger.
+    """
+    offerable = Offerable(measure_orders(day), day.orders["district_id"].to_pylist(), list_alerts(day.alerts))
+    roster = make_roster(day.workers, day.workers["worker_id"].to_pylist())
+    groups: list[list[tuple[list[bool], Offer]]] = []
+    for name, pay in PAYS.items():
+        offer = pay.offer
+        if offer is not None:
+            groups.append([(roster.covered_by(clause).tolist(), offer(clause, offerable)) for clause in clauses
+                           if clause.type.name == name and clause.strength != "aim"])
+
+    def quote(order_row: int, at_s: int, worker_row: int) -> Parts:
+        parts: list[tuple[str, int]] = []
+        for group in groups:
+            offers = [offer(order_row, at_s) for covered, offer in group if covered[worker_row]]
+            if offers:
+                parts.extend(max(offers, key=_sum_parts))
+        return tuple(parts)
+
+    return quote
+
+
+def _sum_parts(parts: Iterable[tuple[str, int]]) -> int:
+    return sum(amount for _, amount in parts)
+
+
+def measure_orders(day: PricedDay) -> NDArray[np.int64]:
+    """Whole metres from merchant to customer of every order, as the log's ``created`` events state them."""
+    merchant = pc.index_in(day.orders["merchant_id"], day.merchants["merchant_id"].combine_chunks()).to_numpy()
+    from_x_m, from_y_m = (day.merchants[name].to_numpy()[merchant] for name in ("x_m", "y_m"))
+    x_m, y_m = (day.orders[name].to_numpy() for name in ("x_m", "y_m"))
+    metres: NDArray[np.int64] = np.ceil(day.travel.distance_m(from_x_m, from_y_m, x_m, y_m)).astype(np.int64)
+    return metres
+
+
+def list_alerts(table: pa.Table | None) -> tuple[Alert, ...]:
+    """A day's alerts with the windows in which they hold, as the log will tell them."""
+    rows = [] if table is None else table.to_pylist()
+    ends = {row["alert_id"]: row["to_s"] for row in rows}
+    for row in rows:
+        if row["supersedes"] in ends:
+            ends[row["supersedes"]] = min(ends[row["supersedes"]], row["issued_s"])
+    return tuple(Alert(0, row["kind"], LEVELS.index(row["level"]), row["district_id"],
+                       max(row["from_s"], row["issued_s"]), ends[row["alert_id"]]) for row in rows)
