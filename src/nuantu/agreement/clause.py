@@ -20,6 +20,8 @@ Hook = Literal["bind", "pay", "entitle", "check"]
 #: From the most general to the most particular.
 LAYERS: tuple[Layer, ...] = ("statute", "standard", "sector", "region", "platform", "assumption")
 STRENGTHS: tuple[Strength, ...] = ("must", "principle", "should", "aim")
+#: Bound of the last band: no delivery is farther.
+FAR_M = 1_000_000_000
 CHAPTERS_ZH: Mapping[Chapter, str] = MappingProxyType(
     {"PAY": "报酬", "RST": "休息", "DSP": "派单", "CAR": "关怀", "DEV": "发展", "GOV": "协商"}
 )
@@ -27,7 +29,8 @@ CHAPTERS_EN: Mapping[Chapter, str] = MappingProxyType(
     {"PAY": "Pay", "RST": "Rest", "DSP": "Dispatch", "CAR": "Care", "DEV": "Career", "GOV": "Governance"}
 )
 
-#: Canonical value of a parameter: whole seconds, metres, minor units, counts, per mille; words; sets; band rows.
+#: Canonical value of a parameter: whole seconds, metres, minor units, counts, per mille; words; sets; band rows
+#: ``((up to metres, minor units), ...)`` whose last bound is ``FAR_M``; seconds by cause; minor units by place code.
 Value = int | str | bool | frozenset[str] | tuple[tuple[int, ...], ...] | Mapping[str, int | str] | None
 
 
@@ -37,8 +40,9 @@ class ParamSpec:
 
     ``unit`` is the canonical unit in which code receives the value (``second``, ``minor_per_hour``,
     ``minor_per_order``, ``metre``, ``metre_per_hour``, ``count``, ``per_mille``, ``word``, ``words``, ``flag``,
-    ``bands``, ``word_map``). ``words`` lists what a word may be. ``default`` applies where the text is silent
-    and the type's document says so; ``...`` means the parameter must be stated.
+    ``bands``, ``word_map``). ``words`` lists what a word may be, from the weakest to the strongest where they have
+    an order. ``default`` applies where the text is silent and the type's document says so; ``...`` means the
+    parameter must be stated. ``least`` is the smallest canonical number that makes sense.
     """
 
     name: str
@@ -48,6 +52,7 @@ class ParamSpec:
     favours: Favours = "stated"
     words: tuple[str, ...] = ()
     default: Any = ...
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class ClauseType:
 
     ``principal`` names the parameter whose value decides which layer answers for a merged clause.
     ``base`` names the parameters that must be equal for two clauses to merge.
-    ``explain`` turns a case's numbers (keys are the type's own, stated in its document) into one sentence.
+    ``explain`` turns a case's numbers into one sentence; ``case`` names the keys that it reads.
+    ``together`` lists pairs of parameters that make sense only when both are stated.
     """
 
     id: str
@@ -69,6 +75,8 @@ class ClauseType:
     principal: str
     explain: Callable[[Mapping[str, Any], Lang], str]
     base: tuple[str, ...] = ()
+    case: tuple[str, ...] = ()
+    together: tuple[tuple[str, str], ...] = ()
 
     def spec(self, name: str) -> ParamSpec:
         """The declared parameter of this name."""
@@ -161,3 +169,32 @@ class Clause:
         if not isinstance(value, str):
             raise TypeError(f"{self.id}.{name} is not a word: {value!r}")
         return value
+
+    def optional_int(self, name: str) -> int | None:
+        """A whole number, or ``None`` where the text sets none."""
+        return None if self.params[name] is None else self.int_param(name)
+
+    def words_param(self, name: str) -> frozenset[str]:
+        """A parameter that is a set of words."""
+        value = self.params[name]
+        if not isinstance(value, frozenset):
+            raise TypeError(f"{self.id}.{name} is not a set of words: {value!r}")
+        return value
+
+    def bands_param(self, name: str) -> tuple[tuple[int, ...], ...]:
+        """A parameter that is a table of bands, nearest first; the first whose bound is not exceeded applies."""
+        value = self.params[name]
+        if not isinstance(value, tuple):
+            raise TypeError(f"{self.id}.{name} is not a table of bands: {value!r}")
+        return value
+
+    def for_place(self, name: str, place_code: str | None) -> int | None:
+        """A number that may depend on the work place: the value of the longest matching place code.
+
+        ``None`` where nothing is stated for the place (or the place is unknown and no value holds everywhere).
+        """
+        value = self.params[name]
+        if not isinstance(value, Mapping):
+            return self.optional_int(name)
+        matches = [prefix for prefix in value if (place_code or "").startswith(prefix)]
+        return int(value[max(matches, key=len)]) if matches else None

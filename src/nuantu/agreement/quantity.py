@@ -1,0 +1,132 @@
+"""Quantities as a negotiator writes them, turned into whole canonical units without a float on the way."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nuantu.core.errors import AgreementError
+from nuantu.core.money import MINOR_PER_MAJOR
+
+#: Every canonical whole number stays at or below this, so that later products fit 64 bits.
+MOST = 1_000_000_000
+
+_NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_PART = re.compile(rf"({_NUMBER})\s*([^\s0-9.]+)")
+_MONEY = re.compile(rf"({_NUMBER})\s*([A-Z]{{3}}|元)\s*/\s*(\S+)")
+
+_SECONDS = {
+    "s": 1, "min": 60, "h": 3600, "d": 86_400,
+    "秒": 1, "分": 60, "分钟": 60, "小时": 3600, "天": 86_400,
+}
+_METRES = {"m": 1, "km": 1000, "米": 1, "公里": 1000}
+_SPEEDS = {"km/h": 1000, "m/h": 1, "公里/小时": 1000}
+_SHARES = {"%": 10, "‰": 1}
+_FLAGS = {"yes": 1, "true": 1, "是": 1, "no": 0, "false": 0, "否": 0}
+_PER = {"minor_per_hour": ("h", "小时"), "minor_per_order": ("order", "单")}
+
+EXPECTED = {
+    "second": "a duration such as 8 h, 20 min or 1 h 30 min",
+    "metre": "a distance such as 800 m or 2.5 km",
+    "metre_per_hour": "a speed such as 15 km/h",
+    "per_mille": "a share such as 10 % or 125 ‰",
+    "count": "a whole number such as 3",
+    "flag": "yes or no",
+    "minor_per_hour": "an amount an hour such as 27.70 CNY/h",
+    "minor_per_order": "an amount an order such as 0.07 CNY/order",
+}
+
+
+class QuantityError(AgreementError):
+    """A text that is not the quantity which stands there; ``what`` and ``fix`` without a place."""
+
+
+def parse_quantity(text: str, unit: str, currency: str | None = None, least: int = 0) -> int:
+    """Turn ``"8 h"`` into 28800, ``"27.70 CNY/h"`` into 2770.
+
+    Parameters
+    ----------
+    text
+        As written, with its unit.
+    unit
+        Canonical unit: ``second``, ``metre``, ``metre_per_hour``, ``per_mille``, ``count``, ``flag``,
+        ``minor_per_hour`` or ``minor_per_order``.
+    currency
+        ISO 4217 code that amounts must have; needed for amounts only.
+    least
+        Smallest canonical value that makes sense.
+
+    Raises
+    ------
+    QuantityError
+        Saying what is expected, where the text is something else, finer than one canonical unit, or out of range.
+    """
+    text = text.strip()
+    if unit in _PER:
+        value = _parse_money(text, unit, currency)
+    elif unit == "flag":
+        value = _parse_flag(text)
+    elif unit == "count":
+        value = _parse_count(text)
+    else:
+        value = _parse_measure(text, unit)
+    if value > MOST:
+        raise QuantityError(f"{text!r} is out of range", fix="state a value that can occur")
+    if value < least:
+        raise QuantityError(f"{text!r} is too small", fix=f"state at least {least} {unit}")
+    return value
+
+
+def _parse_count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,12}", text):
+        raise _unexpected(text, "count")
+    return int(text)
+
+
+def _parse_flag(text: str) -> int:
+    if text.lower() not in _FLAGS:
+        raise _unexpected(text, "flag")
+    return _FLAGS[text.lower()]
+
+
+def _parse_measure(text: str, unit: str) -> int:
+    table = {"second": _SECONDS, "metre": _METRES, "metre_per_hour": _SPEEDS, "per_mille": _SHARES}[unit]
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text).strip() or (len(parts) > 1 and unit != "second"):
+        raise _unexpected(text, unit)
+    total = 0
+    last = None
+    for number, name in parts:
+        factor = table.get(name)
+        if factor is None or (last is not None and factor >= last):
+            raise _unexpected(text, unit)
+        total += _whole(Decimal(number) * factor, text, unit)
+        last = factor
+    return total
+
+
+def _parse_money(text: str, unit: str, currency: str | None) -> int:
+    match = _MONEY.fullmatch(text)
+    if match is None or match[3] not in _PER[unit]:
+        raise _unexpected(text, unit)
+    if currency is None:
+        raise QuantityError(f"{text!r} is an amount but the agreement names no currency",
+                            fix="add the key currency, such as CNY, to the agreement")
+    named = "CNY" if match[2] == "元" else match[2]
+    if named != currency:
+        raise QuantityError(f"{text!r} is not in {currency}, the currency of the agreement",
+                            fix=f"state the amount in {currency}")
+    return _whole(Decimal(match[1]) * MINOR_PER_MAJOR[currency], text, unit)
+
+
+def _whole(value: Decimal, text: str, unit: str) -> int:
+    whole = int(value)
+    if whole != value:
+        raise QuantityError(f"{text!r} is finer than one whole {unit.split('_per_')[0]}",
+                            fix=f"write {EXPECTED[unit]}")
+    return whole
+
+
+def _unexpected(text: str, unit: str) -> QuantityError:
+    shown = text if len(text) <= 60 else text[:57] + "..."
+    return QuantityError(f"{shown!r} is not {EXPECTED[unit]}", fix=f"write {EXPECTED[unit]}")

@@ -1,0 +1,258 @@
+"""An agreement file as text: every value keeps its file and line, so that every error can name them.
+
+YAML is read as bare structure (mappings, lists, text): nothing is guessed from the look of a value, and what a
+negotiator has no use for (anchors, tags, several documents, very deep nesting) is refused in one sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from nuantu.core.errors import AgreementError
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 12
+_NULLS = {"", "null", "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: file, line from 1 and key."""
+
+    file: Path
+    line: int
+    field: str
+
+    def refuse(self, what: str, fix: str) -> AgreementError:
+        """The error that names this place."""
+        return AgreementError(what, file=self.file, line=self.line, field=self.field, fix=fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One written value and its place; ``None`` where the file says null."""
+
+    value: str | None
+    at: Place
+
+
+@dataclass(slots=True)
+class Section:
+    """One mapping of the file. Keys are taken one by one; ``finish`` refuses whatever nobody asked for."""
+
+    at: Place
+    entries: dict[str, yaml.Node]
+    lines: dict[str, int]
+    asked: list[str] = field(default_factory=list)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is written and not null."""
+        self.asked.append(key)
+        return key in self.entries and not _is_null(self.entries[key])
+
+    def place(self, key: str) -> Place:
+        """Where the key stands, or the section itself where it is absent."""
+        name = f"{self.at.field}.{key}" if self.at.field else key
+        return Place(self.at.file, self.lines.get(key, self.at.line), name)
+
+    def text(self, key: str) -> Text:
+        """A value that must be written as plain text."""
+        node = self._need(key)
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.place(key).refuse("a single value is expected here, not a list or a mapping", "write one value")
+        return Text(None if _is_null(node) else node.value, self.place(key))
+
+    def string(self, key: str) -> str:
+        """Plain text that is not empty."""
+        text = self.text(key)
+        if text.value is None or not text.value.strip():
+            raise text.at.refuse("the value is missing", "write it or remove the key")
+        return " ".join(text.value.split())
+
+    def word(self, key: str, allowed: Iterable[str]) -> str:
+        """One of the allowed words."""
+        value = self.string(key)
+        check_word(value, allowed, self.place(key))
+        return value
+
+    def date(self, key: str) -> date:
+        """A calendar date, written as 2025-12-31."""
+        value = self.string(key)
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise self.place(key).refuse(f"{value!r} is not a date", "write it as 2025-12-31") from error
+
+    def section(self, key: str) -> Section:
+        """A mapping below the key."""
+        return _open_section(self._need(key), self.place(key))
+
+    def sections(self, key: str) -> list[Section]:
+        """A list of mappings below the key."""
+        at = self.place(key)
+        return [_open_section(node, Place(at.file, _line(node), f"{at.field}[{number}]"))
+                for number, node in enumerate(self._items(key), start=1)]
+
+    def texts(self, key: str) -> list[Text]:
+        """A list of plain values below the key; one bare value counts as a list of one."""
+        at = self.place(key)
+        node = self._need(key)
+        items = [node] if isinstance(node, yaml.ScalarNode) else self._items(key)
+        found = []
+        for item in items:
+            here = Place(at.file, _line(item), at.field)
+            if not isinstance(item, yaml.ScalarNode) or _is_null(item):
+                raise here.refuse("a list of plain words is expected here", "write it as [first, second]")
+            found.append(Text(item.value.strip(), here))
+        return found
+
+    def is_mapping(self, key: str) -> bool:
+        """Whether a mapping stands below the key."""
+        return isinstance(self.entries.get(key), yaml.MappingNode)
+
+    def names(self) -> list[str]:
+        """All keys in the order in which they are written, each counted as asked for."""
+        self.asked.extend(self.entries)
+        return list(self.entries)
+
+    def finish(self) -> None:
+        """Refuse the first key that nobody asked for, with the nearest known one."""
+        for key in self.entries:
+            if key not in self.asked:
+                known = sorted(set(self.asked))
+                raise self.place(key).refuse(f"the key {_short(key)!r} is not known here", advise(key, known))
+
+    def _need(self, key: str) -> yaml.Node:
+        self.asked.append(key)
+        if key not in self.entries:
+            raise self.at.refuse(f"the key {key!r} is missing", "add it")
+        return self.entries[key]
+
+    def _items(self, key: str) -> list[yaml.Node]:
+        node = self._need(key)
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.place(key).refuse("a list is expected here", "write each entry on a line that begins with '- '")
+        return list(node.value)
+
+
+def check_word(value: str, allowed: Iterable[str], at: Place) -> None:
+    """Refuse a word outside the allowed ones, naming the nearest."""
+    known = list(allowed)
+    if value not in known:
+        raise at.refuse(f"{_short(value)!r} is not one of the words that may stand here", advise(value, known))
+
+
+def advise(value: str, known: list[str]) -> str:
+    """``write daily_stop`` for a slip of the pen, else the list of what may stand here."""
+    near = difflib.get_close_matches(value[:80], known, n=1, cutoff=0.75)
+    if near:
+        return f"did you mean {near[0]}"
+    return f"use one of: {', '.join(known)}" if known else "remove it"
+
+
+def read_source(path: Path) -> tuple[Section, bytes]:
+    """Read one file into its outermost section; also its bytes, for digests and copies.
+
+    Raises
+    ------
+    AgreementError
+        One sentence with file and line for anything that is not one plain mapping of UTF-8 text.
+    """
+    data = _read_bytes(path)
+    text = _decode(data, path)
+    try:
+        _refuse_tricks(text, path)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise _tell_syntax(error, path) from error
+    if root is None:
+        raise AgreementError("the file is empty", file=path, fix="write an agreement into it or name another file")
+    return _open_section(root, Place(path, 1, "")), data
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise AgreementError(f"the file is larger than {MOST_BYTES:,} bytes", file=path,
+                                 fix="name an agreement, not a data file")
+        return path.read_bytes()
+    except OSError as error:
+        raise AgreementError(f"the file cannot be read ({error.strerror})", file=path, fix="check the path") from error
+
+
+def _decode(data: bytes, path: Path) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AgreementError("the text is not UTF-8", file=path, line=data[: error.start].count(b"\n") + 1,
+                             fix="save the file as UTF-8") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line[: len(line) - len(line.lstrip())].find("\t") >= 0:
+            raise AgreementError("the line is indented with a tab", file=path, line=number, fix="indent with spaces")
+        if any(ord(sign) < 32 and sign not in "\t\r" for sign in line):
+            raise AgreementError("the line holds a control character", file=path, line=number, fix="remove it")
+    return text
+
+
+def _refuse_tricks(text: str, path: Path) -> None:
+    """Walk the flat event stream first: composing nests, and deep or shared nodes could exhaust us."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = int(getattr(event.start_mark, "line", 0)) + 1
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            raise AgreementError("a second document begins", file=path, line=line, fix="keep one agreement a file")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise AgreementError("anchors and aliases are not read", file=path, line=line, fix="write the text out")
+        if getattr(event, "tag", None):
+            raise AgreementError("tags are not read", file=path, line=line, fix="remove the word that begins with '!'")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise AgreementError(f"the text is nested more than {MOST_DEPTH} levels deep", file=path, line=line,
+                                 fix="close the brackets or flatten it")
+
+
+def _tell_syntax(error: yaml.YAMLError, path: Path) -> AgreementError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line: int | None = getattr(mark, "line", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
+    return AgreementError(f"the text cannot be parsed ({problem})", file=path,
+                          line=None if line is None else line + 1,
+                          fix="check indentation, colons, quotes and brackets there")
+
+
+def _open_section(node: yaml.Node, at: Place) -> Section:
+    here = Place(at.file, _line(node), at.field)
+    if not isinstance(node, yaml.MappingNode):
+        raise here.refuse("a mapping of keys to values is expected here", "write it as key: value")
+    entries: dict[str, yaml.Node] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        place = Place(at.file, _line(key), at.field)
+        if not isinstance(key, yaml.ScalarNode):
+            raise place.refuse("a key is a list or a mapping", "write a plain word as the key")
+        if key.value in entries:
+            raise place.refuse(f"the key {_short(key.value)!r} stands twice", "keep one of them")
+        entries[key.value] = value
+        lines[key.value] = _line(key)
+    return Section(here, entries, lines)
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value.strip().lower() in _NULLS
+
+
+def _line(node: yaml.Node) -> int:
+    line: int = node.start_mark.line + 1
+    return line
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."

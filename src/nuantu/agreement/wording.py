@@ -1,0 +1,155 @@
+"""How the words and values of clauses are said to people, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from nuantu.agreement.clause import FAR_M, Value
+from nuantu.core.money import format_minor
+from nuantu.core.times import Lang, format_duration
+
+#: Every word that may stand in a clause: (Chinese, English).
+WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "engaged": ("接单时间", "accept time"),
+    "worktime": ("工时", "working time"),
+    "online": ("在线时间", "online time"),
+    "finish": ("在手订单送完", "orders in hand are finished"),
+    "calendar_day": ("每日零点重计", "counted from local midnight"),
+    "rolling_24h": ("按连续24小时计", "counted over the last 24 hours"),
+    "merchant": ("商家出餐慢", "slow merchant"),
+    "weather": ("天气", "weather"),
+    "gate": ("小区门岗", "compound gate"),
+    "actual": ("按实际延误", "the delay itself"),
+    "blue": ("蓝色", "blue"),
+    "yellow": ("黄色", "yellow"),
+    "orange": ("橙色", "orange"),
+    "red": ("红色", "red"),
+    "accepted": ("接单时", "when accepted"),
+    "delivered": ("送达时", "when delivered"),
+    "base": ("基础配送费", "base fee"),
+    "distance": ("距离费", "distance fee"),
+    "late": ("超时", "lateness"),
+    "bad_review": ("差评", "a bad review"),
+    "wind": ("大风", "wind"),
+    "rain": ("暴雨", "rain"),
+    "heat": ("高温", "heat"),
+    "cold": ("寒潮", "cold"),
+    "snow": ("暴雪", "snow"),
+    "fog": ("大雾", "fog"),
+    "thunder": ("雷电", "thunder"),
+    "haze": ("霾", "haze"),
+    "daily_stop": ("单日上限", "the daily stop"),
+    "continuous_pause": ("连续接单暂停", "the continuous-work pause"),
+    "soft_cap_confirm": ("到时确认", "the confirmation at the soft cap"),
+    "half_up": ("四舍五入", "half up"),
+    "up": ("进一", "up"),
+    "down": ("舍去", "down"),
+    "vehicle": ("车辆故障", "vehicle fault"),
+    "health": ("身体不适", "feeling unwell"),
+    "safety": ("安全", "safety"),
+    "far": ("太远", "too far"),
+    "other": ("其他", "other"),
+})
+
+
+def say_word(word: str, lang: Lang) -> str:
+    """One word in the language; a word of another vocabulary is given back as it is."""
+    pair = WORDS.get(word)
+    return word if pair is None else pair[lang == "en"]
+
+
+def say_words(words: Iterable[str], lang: Lang) -> str:
+    """Several words, in the order of the vocabulary."""
+    order = list(WORDS)
+    listed = sorted(words, key=lambda word: (order.index(word) if word in WORDS else len(order), word))
+    return ("、" if lang == "zh" else ", ").join(say_word(word, lang) for word in listed)
+
+
+def say_share(per_mille: int, lang: Lang) -> str:
+    """``10%`` or ``10 %``; a tenth of a per cent is kept."""
+    text = f"{Decimal(per_mille) / 10:f}"
+    return f"{text}%" if lang == "zh" else f"{text} %"
+
+
+def say_distance(metres: int, lang: Lang) -> str:
+    """``800米``, ``2.5公里`` or ``800 m``, ``2.5 km``."""
+    if metres < 1000:
+        return f"{metres}米" if lang == "zh" else f"{metres} m"
+    text = f"{(Decimal(metres) / 1000).normalize():f}"
+    return f"{text}公里" if lang == "zh" else f"{text} km"
+
+
+def say_speed(metres_per_hour: int, lang: Lang) -> str:
+    """``15公里/小时`` or ``15 km/h``."""
+    text = f"{(Decimal(metres_per_hour) / 1000).normalize():f}"
+    return f"{text}公里/小时" if lang == "zh" else f"{text} km/h"
+
+
+def say_seconds(seconds: int, lang: Lang) -> str:
+    """A duration to the second: ``12分30秒``, ``12 min 30 s``."""
+    whole, rest = divmod(abs(seconds), 60)
+    if not rest or not whole:
+        return format_duration(seconds, lang)
+    tail = f"{rest}秒" if lang == "zh" else f" {rest} s"
+    return format_duration(whole * 60 if seconds >= 0 else -whole * 60, lang) + tail
+
+
+def say_value(value: Value, unit: str, currency: str | None, lang: Lang) -> str:
+    """A canonical value of a parameter as people read it.
+
+    ``unit`` is the canonical unit of the parameter; ``currency`` may be missing only where no amount is said.
+    """
+    if value is None:
+        return "未规定" if lang == "zh" else "not set"
+    if isinstance(value, frozenset):
+        return say_words(value, lang) or ("无" if lang == "zh" else "none")
+    if isinstance(value, Mapping):
+        return _say_table(value, unit, currency, lang)
+    if isinstance(value, tuple):
+        return _say_bands(value, currency, lang)
+    if isinstance(value, str):
+        return say_word(value, lang)
+    return _say_number(int(value), unit, currency, lang)
+
+
+def _say_number(value: int, unit: str, currency: str | None, lang: Lang) -> str:
+    if unit == "second":
+        return say_seconds(value, lang)
+    if unit == "metre":
+        return say_distance(value, lang)
+    if unit == "metre_per_hour":
+        return say_speed(value, lang)
+    if unit == "per_mille":
+        return say_share(value, lang)
+    if unit == "flag":
+        return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][bool(value)]
+    if unit in ("minor_per_hour", "minor_per_order"):
+        per = {"minor_per_hour": ("小时", "h"), "minor_per_order": ("单", "order")}[unit][lang == "en"]
+        return f"{format_minor(value, str(currency))}/{per}"
+    return str(value)
+
+
+def _say_table(value: Mapping[str, int | str], unit: str, currency: str | None, lang: Lang) -> str:
+    joint, link = ("；", "：") if lang == "zh" else ("; ", ": ")
+    inner = "second" if unit == "word_map" else unit
+    everywhere = "各地" if lang == "zh" else "everywhere"
+    return joint.join(
+        f"{say_word(key, lang) or everywhere}{link}{say_value(one, inner, currency, lang)}"
+        for key, one in sorted(value.items())
+    )
+
+
+def _say_bands(bands: tuple[tuple[int, ...], ...], currency: str | None, lang: Lang) -> str:
+    parts = []
+    for bound, amount in bands:
+        money = format_minor(amount, str(currency))
+        if bound == FAR_M:
+            parts.append(f"更远{money}" if lang == "zh" else f"farther {money}")
+        else:
+            reach = say_distance(bound, lang)
+            parts.append(f"{reach}内{money}" if lang == "zh" else f"up to {reach} {money}")
+    if not parts:
+        return "无" if lang == "zh" else "none"
+    return ("；" if lang == "zh" else "; ").join(parts)
