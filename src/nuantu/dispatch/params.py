@@ -17,35 +17,73 @@ def _check_range(owner: object, name: str, low: float, high: float) -> None:
 class OpenParams:
     """Search over routes of stops (open conduct). Figures without a source were chosen by us on generated days.
 
-    ``iterations_per_order``: ruin-and-recreate steps a round for each open order.
-    ``iterations_max``: most steps in one round, so that a peak cannot stall the clock.
+    ``open_iterations_per_order``: ruin-and-recreate steps a round for each open order.
+    ``open_iterations_max``: most steps in one round, so that a peak cannot stall the clock.
     ``near_workers``: workers that are looked at for one order.
     ``late_factor``: a second beyond the promise counts so many seconds more.
     ``unserved_s``: price of an order left for the next round.
     ``push_ahead_s``: an order is pushed so long before the worker must turn to it.
     """
 
-    iterations_per_order: float = 3.0
-    iterations_max: int = 600
+    open_iterations_per_order: float = 3.0
+    open_iterations_max: int = 600
     near_workers: int = 20
     late_factor: float = 2.0
     unserved_s: float = 3.0e4
     push_ahead_s: int = 90
 
     def __post_init__(self) -> None:
-        _check_range(self, "iterations_per_order", 0, 1000)
-        _check_range(self, "iterations_max", 0, 1_000_000)
+        _check_range(self, "open_iterations_per_order", 0, 1000)
+        _check_range(self, "open_iterations_max", 0, 1_000_000)
         _check_range(self, "near_workers", 1, 500)
         _check_range(self, "late_factor", 0, 1000)
         _check_range(self, "unserved_s", 1, 1e9)
         _check_range(self, "push_ahead_s", 0, 7200)
 
 
-def read_params(kind: type, given: dict[str, object]) -> dict[str, object]:
-    """Refuse, by name, a parameter that this policy does not have."""
-    known = {field.name for field in fields(kind)}
-    for name in given:
-        if name not in known:
-            raise InputError(f"the policy has no parameter {name}", field=name,
-                             fix=f"choose from {', '.join(sorted(known))}")
-    return given
+@dataclass(frozen=True, slots=True)
+class TripParams:
+    """Search over routes of trips (mdrp conduct), chosen on a spread of the published days, one setting for all.
+
+    ``iterations_per_order``: ruin-and-recreate steps a round for each open order.
+    ``iterations_max``: most steps in one round.
+    ``trip_orders``: most orders in one trip.
+    ``unserved_min``: price, in minutes of excess, of an order that finds no place.
+    ``slack_min``: rise of the price, in minutes, that a step may bring at the beginning of a round's search.
+    ``pay_price_min``: price, in minutes, of one order's whole pay above the guarantee.
+    ``pay_ramp``: share of the guaranteed orders over which that price rises from nothing to whole (0: at once).
+    ``covered_orders_per_h``: orders an hour that the guarantee already pays: 15 an hour over 10 an order.
+    ``move_max_s``: longest ride to which an idle worker is sent ahead; 0 sends nobody.
+    ``move_gain``: expected seconds saved for each second of such a ride, below which nobody is sent.
+    ``move_prior``: orders that every merchant is credited with before any came.
+    """
+
+    iterations_per_order: float = 8.0
+    iterations_max: int = 4000
+    trip_orders: int = 5
+    unserved_min: float = 1000.0
+    slack_min: float = 0.0
+    pay_price_min: float = 5.0
+    pay_ramp: float = 0.0
+    covered_orders_per_h: float = 1.5
+    move_max_s: int = 900
+    move_gain: float = 0.0
+    move_prior: float = 0.2
+
+    def __post_init__(self) -> None:
+        _check_range(self, "iterations_per_order", 0, 1000)
+        _check_range(self, "iterations_max", 0, 1_000_000)
+        _check_range(self, "trip_orders", 1, 20)
+        _check_range(self, "unserved_min", 1, 1e6)
+        _check_range(self, "slack_min", 0, 1e4)
+        _check_range(self, "pay_price_min", 0, 1e4)
+        _check_range(self, "pay_ramp", 0, 10)
+        _check_range(self, "covered_orders_per_h", 0, 100)
+        _check_range(self, "move_max_s", 0, 7200)
+        _check_range(self, "move_gain", 0, 1e6)
+        _check_range(self, "move_prior", 0, 1e6)
+
+
+def list_names(kind: type[OpenParams] | type[TripParams]) -> frozenset[str]:
+    """Names of the parameters of one kind."""
+    return frozenset(field.name for field in fields(kind))

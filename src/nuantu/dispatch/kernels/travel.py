@@ -60,4 +60,4 @@ def travel_s(from_x_m: Any, from_y_m: Any, x_m: Any, y_m: Any, s_per_m: Any, uni
     """Seconds between two points: metres times ``s_per_m``, rounded up to whole ``unit_s``."""
     dx = x_m - from_x_m
     dy = y_m - from_y_m
-    return int(math.ceil(math.sqrt(dx * dx + dy * dy) * s_per_m / unit_s - 1e-9)) * unit_s
+    return math.ceil(math.sqrt(dx * dx + dy * dy) * s_per_m / unit_s - 1e-9) * unit_s

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nuantu.dispatch.params import OpenParams
+from nuantu.dispatch.params import OpenParams, TripParams
 from nuantu.dispatch.policies.open_rounds import decide_open
+from nuantu.dispatch.policies.trip_rounds import decide_trips
 from nuantu.dispatch.problem import Plan, Snapshot
 
 
@@ -14,10 +15,13 @@ class Nuantu:
     """Ruin and recreate over the whole fleet with late pushes."""
 
     seed: int
-    params: OpenParams = field(default_factory=OpenParams)
+    open_params: OpenParams = field(default_factory=OpenParams)
+    trip_params: TripParams = field(default_factory=TripParams)
     name: str = "nuantu"
 
     def decide(self, snapshot: Snapshot) -> Plan:
         """Search from the last plan and push what is due."""
         seed = (self.seed * 1_000_003 + snapshot.now_s) % 2**31
-        return decide_open(snapshot, self.params, seed, warm=True, lazy=True)
+        if snapshot.conduct.one_merchant_trips:
+            return decide_trips(snapshot, self.trip_params, seed, warm=True, lazy=True)
+        return decide_open(snapshot, self.open_params, seed, warm=True, lazy=True)

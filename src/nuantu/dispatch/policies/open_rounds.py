@@ -38,7 +38,7 @@ def decide_open(snapshot: Snapshot, params: OpenParams, seed: int, *, warm: bool
         physics = load_physics(snapshot, params.late_factor)
         sendable = may.astype(np.int64)
         near = list_near(open_orders, sendable, list_banned(snapshot), params.near_workers, workers, orders, physics)
-        steps = min(int(params.iterations_per_order * len(open_orders)), params.iterations_max)
+        steps = min(int(params.open_iterations_per_order * len(open_orders)), params.open_iterations_max)
         search_stops(open_orders, near, sendable, routes.stops, routes.kinds, routes.lengths, steps,
                      params.unserved_s, seed, workers, orders, physics)
     push_order, push_worker = list_pushes(snapshot, routes, params.push_ahead_s if lazy else None)
