@@ -33,8 +33,8 @@ Written by `tools/write_formats.py` from `src/nuantu/core/tables.py`; do not edi
 - Times are UTC seconds, distances metres, money whole minor units (fen, cents). Places are points of a local plane in
   metres, x eastwards, y northwards.
 - Types are Arrow types. A column without a meaning of null is never null. Every declared column is present, in any
-  order; a reader refuses columns that are missing, doubled or of another kind (digits in a text column are no numbers, a
-  timestamp is no count of seconds) and names file, row and field. Rows of Parquet are counted from 1.
+  order; a reader refuses columns that are missing, doubled or of another kind (digits in a text column are no numbers,
+  a timestamp is no count of seconds) and names file, row and field. Rows of Parquet are counted from 1.
 - Each Parquet file carries its subject, table and version under `nuantu` in its schema metadata.
 - `nuantu day check DAY` reads a day as every command does and says what it holds.
 """

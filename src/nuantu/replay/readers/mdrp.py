@@ -21,7 +21,7 @@ from nuantu.core.times import DEFAULT_TZ
 from nuantu.replay.day import Day, DayInfo, TableName
 from nuantu.replay.origin import Origin
 from nuantu.replay.readers.tabbed import FIRST_LINE, TabbedFile, read_tabbed
-from nuantu.replay.validation import check_date, check_day, check_info, shorten
+from nuantu.replay.validation import INFO_BOUNDS, check_date, check_day, check_info, shorten
 
 ORDERS_FILE = "orders.txt"
 COURIERS_FILE = "couriers.txt"
@@ -89,9 +89,8 @@ def _read_info(folder: Path, date: dt.date, tz: str) -> DayInfo:
                          fix="keep one row under the header")
     values = {name: parameters.decimals(name)[0] for name in _PARAMETERS}
     for name, value in values.items():
-        if value < 0 or (value == 0 and name == _SPEED):
-            raise parameters.refuse(0, name, f"{value} is not {'above' if name == _SPEED else 'at least'} 0",
-                                    "correct the number")
+        if value < 0:
+            raise parameters.refuse(0, name, f"{value} is not at least 0", "correct the number")
     return check_info(DayInfo(
         name=folder.resolve().name,
         date=date,
@@ -99,19 +98,23 @@ def _read_info(folder: Path, date: dt.date, tz: str) -> DayInfo:
         currency=CURRENCY,
         rules="mdrp",
         source=_describe(values),
-        speed_m_per_h=_scale(parameters, _SPEED, values[_SPEED], "metres an hour"),
+        speed_m_per_h=_scale(parameters, _SPEED, values[_SPEED], "speed_m_per_h"),
         detour_pm=1000,
         travel_unit_s=MINUTE_S,
-        pickup_service_s=_scale(parameters, _PICKUP, values[_PICKUP], "seconds"),
-        dropoff_service_s=_scale(parameters, _DROPOFF, values[_DROPOFF], "seconds"),
-    ), Origin(parameters.path, FIRST_LINE, {
-        "speed_m_per_h": _SPEED, "pickup_service_s": _PICKUP, "dropoff_service_s": _DROPOFF}))
+        pickup_service_s=_scale(parameters, _PICKUP, values[_PICKUP], "pickup_service_s"),
+        dropoff_service_s=_scale(parameters, _DROPOFF, values[_DROPOFF], "dropoff_service_s"),
+    ), Origin(folder))
 
 
-def _scale(parameters: TabbedFile, name: str, value: Decimal, unit: str) -> int:
-    scaled = value * 60
+def _scale(parameters: TabbedFile, name: str, value: Decimal, column: str) -> int:
+    """Metres a minute as metres an hour, minutes as seconds: either way sixty times as many, and whole."""
+    scaled, (lowest, highest) = value * 60, INFO_BOUNDS[column]
+    if not lowest <= scaled <= highest:
+        raise parameters.refuse(0, name, f"{value} is not between {lowest / 60:g} and {highest / 60:g}",
+                                "correct the number")
     if scaled != int(scaled):
-        raise parameters.refuse(0, name, f"{value} a minute is not a whole number of {unit}", "correct the number")
+        raise parameters.refuse(0, name, f"{value} has too many decimals: sixty times it must be whole",
+                                "correct the number")
     return int(scaled)
 
 
