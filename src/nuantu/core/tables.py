@@ -76,7 +76,9 @@ def read_parquet(path: Path) -> pa.Table:
         what = "this is a folder, not a file" if path.is_dir() else "the file does not exist"
         raise InputError(what, file=path, fix="check the path or write the file again")
     try:
-        table = pq.read_table(path, partitioning=None)
+        with pq.ParquetFile(path) as file:
+            _refuse_doubled(file.schema_arrow.names, path)
+            table = file.read()
         table.validate(full=True)
         return table
     except (pa.ArrowException, OSError, ValueError) as error:
@@ -85,18 +87,25 @@ def read_parquet(path: Path) -> pa.Table:
                          fix="write it again as Parquet") from error
 
 
+def _refuse_doubled(names: list[str], path: Path) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"the column stands {names.count(name)} times", file=path, field=name,
+                             fix="keep one of them")
+
+
 def conform(table: pa.Table, wanted: Table, path: Path) -> pa.Table:
     """Return the table with exactly the wanted columns and types, or refuse it by field and row.
 
     Widths of one kind are brought together (int32 to int64, large_string to string); kinds are never guessed:
     digits in a text column are no numbers, and a timestamp is no count of seconds.
     """
+    _refuse_doubled(table.column_names, path)
     arrays = []
     for column in wanted.columns:
-        count = table.column_names.count(column.name)
-        if count != 1:
-            raise InputError("the column is missing" if not count else f"the column stands {count} times", file=path,
-                             field=column.name, fix=f"give it once, as {column.type}")
+        if column.name not in table.column_names:
+            raise InputError("the column is missing", file=path, field=column.name,
+                             fix=f"add it as {column.type}" + (f" ({column.unit})" if column.unit else ""))
         chunked, target = table.column(column.name), _ARROW[column.type]
         if not _is_kind(chunked.type, target):
             raise InputError(f"the column is {chunked.type}, not {column.type}", file=path, field=column.name,

@@ -72,7 +72,11 @@ def read_info(path: Path) -> DayInfo:
     except ValueError as error:
         raise InputError(f"{shorten(value['date'])} is no date", file=path, line=_find_line(text, "date"),
                          field="date", fix="write it as 2018-03-01") from error
-    return check_info(DayInfo(**fields), Origin(path))
+    try:
+        return check_info(DayInfo(**fields), Origin(path))
+    except InputError as error:
+        line = None if error.field is None else _find_line(text, error.field)
+        raise InputError(error.what, file=path, line=line, field=error.field, fix=error.fix) from error
 
 
 def write_day(day: Day, folder: Path, *, overwrite: bool = False) -> Path:
