@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from nuantu.dispatch.problem import Plan, Snapshot
 from nuantu.replay.day import Day
+from nuantu.replay.duty import Notice
 from nuantu.replay.events import CandidateLog, EventLog
 from nuantu.replay.result import Assignment, Move, OrderTimes, Solution
+
+#: Order row, UTC second and worker row in; components with their minor units out.
+Quote = Callable[[int, int, int], tuple[tuple[str, int], ...]]
 
 
 class MdrpRecord:
     """Collects one replay; workers and orders are rows of the day's shifts and orders."""
 
-    def __init__(self, day: Day) -> None:
-        self._day = day
+    def __init__(self, day: Day, price_quote: Quote | None) -> None:
+        self._day, self._quote = day, price_quote
         self.events, self.candidates = EventLog(), CandidateLog()
         self.order_ids, self.merchant_ids = day.ids("orders"), day.ids("merchants")
         self._worker_ids = [str(text) for text in day.texts("shifts", "worker_id")]
+        self._person = day.positions("shifts", "worker_id", "workers")
+        self._people = day.ids("workers")
         self._merchant = day.positions("orders", "merchant_id", "merchants")
         self._m_x_m, self._m_y_m = day.floats("merchants", "x_m"), day.floats("merchants", "y_m")
         self._d_x_m, self._d_y_m = day.floats("orders", "x_m"), day.floats("orders", "y_m")
@@ -32,7 +39,6 @@ class MdrpRecord:
     def open_day(self) -> None:
         """Everything that the day itself brings: workers, shifts, orders, meals that become ready."""
         day, begin_s = self._day, self._day.info.begin_s
-        shifts = day.positions("shifts", "worker_id", "workers")
         columns = {name: day.texts("workers", name) for name in ("worker_class", "vehicle", "place_code")}
         tenure = day.workers.column("tenure_days").to_pylist()
         for row, worker_id in enumerate(day.ids("workers")):
@@ -40,7 +46,7 @@ class MdrpRecord:
                                **{name: texts[row] for name, texts in columns.items()})
         on_s, off_s = day.ints("shifts", "on_s"), day.ints("shifts", "off_s")
         x_m, y_m = day.floats("shifts", "x_m"), day.floats("shifts", "y_m")
-        for row in range(len(shifts)):
+        for row in range(len(self._person)):
             self.events.append(int(on_s[row]), "online", worker_id=self._worker_ids[row], x_m=float(x_m[row]),
                                y_m=float(y_m[row]))
         self._open_orders()
@@ -70,6 +76,9 @@ class MdrpRecord:
     def push(self, now_s: int, snapshot: Snapshot, plan: Plan, at: int, row: int, w: int) -> None:
         """An order is sent to a worker, who accepts: couriers always do under these rules."""
         who = {"worker_id": self._worker_ids[w], "order_id": self.order_ids[row]}
+        if self._quote is not None:
+            for component, amount_minor in self._quote(row, now_s, int(self._person[w])):
+                self.events.append(now_s, "priced", component=component, amount_minor=amount_minor, **who)
         pushed = self.events.append(now_s, "pushed", **who)
         self._accepted[row] = self.events.append(now_s, "accepted", ref_event_id=pushed, **who)
         self._accepted_s[row] = now_s
@@ -78,6 +87,18 @@ class MdrpRecord:
         """An order is taken from a worker before pick-up."""
         self.events.append(now_s, "reassigned", worker_id=self._worker_ids[w], order_id=self.order_ids[row],
                            ref_event_id=self._accepted.pop(row))
+
+    def notice(self, notice: Notice) -> None:
+        """A rest rule shows a reminder, stops pushes or begins a pause."""
+        pause = notice.to_s >= 0
+        self.events.append(notice.at_s, notice.kind, worker_id=self._people[notice.worker], worked_s=notice.worked_s,
+                           clause_id=notice.clause_id, from_s=notice.from_s if pause else None,
+                           to_s=notice.to_s if pause else None)
+
+    def confirm(self, notice: Notice) -> None:
+        """A worker is asked whether to go on and says yes."""
+        self.events.append(notice.at_s, "continue_confirmed", worker_id=self._people[notice.worker],
+                           worked_s=notice.worked_s, clause_id=notice.clause_id)
 
     def ride(self, begin_s: int, w: int, origin: str, m: int, from_x_m: float, from_y_m: float) -> None:
         """A worker sets out for a merchant."""

@@ -16,7 +16,9 @@ import numpy as np
 from nuantu.dispatch.check import check_plan
 from nuantu.dispatch.policies.policy import Policy
 from nuantu.dispatch.problem import DELIVER, NEVER_S, PICKUP, Conduct, Ints, Plan, Snapshot
+from nuantu.dispatch.rules import Rules
 from nuantu.replay.day import Day
+from nuantu.replay.gate_mdrp import MdrpGate
 from nuantu.replay.record_mdrp import MdrpRecord
 
 MINUTE_S = 60
@@ -50,8 +52,11 @@ class Fleet:
 class MdrpClock:
     """One replay of an mdrp day."""
 
-    def __init__(self, day: Day, policy: Policy, record: MdrpRecord, progress: Callable[[float], None] | None) -> None:
+    def __init__(
+        self, day: Day, rules: Rules, policy: Policy, record: MdrpRecord, progress: Callable[[float], None] | None,
+    ) -> None:
         self._day, self._policy, self._record, self._progress = day, policy, record, progress
+        self._gate = MdrpGate(day, rules, record)
         self._conduct = make_conduct(day)
         self._on_s, self._off_s = day.ints("shifts", "on_s").copy(), day.ints("shifts", "off_s").copy()
         self._placed_s, self._ready_s = day.ints("orders", "placed_s").copy(), day.ints("orders", "ready_s").copy()
@@ -78,10 +83,12 @@ class MdrpClock:
         for now_s in range(first_s, last_s + 1, MINUTE_S):
             if self._gone.all():
                 break
+            self._gate.advance(now_s)
             self._play_round(now_s)
             self.rounds += 1
             if self._progress is not None:
                 self._progress((now_s - first_s) / max(1, last_s - first_s))
+        self._gate.close(last_s)
 
     def _play_round(self, now_s: int) -> None:
         known = self._by_placed[: np.searchsorted(self._placed_s[self._by_placed], now_s, side="right")]
@@ -110,8 +117,9 @@ class MdrpClock:
             now_s=now_s, conduct=self._conduct, w_row=np.arange(count), w_x_m=fleet.x_m, w_y_m=fleet.y_m,
             w_free_s=np.where(at_merchant, fleet.free_s, np.maximum(fleet.free_s, now_s)),
             w_on_s=self._on_s, w_off_s=self._off_s, w_head=fleet.head,
-            w_room=np.full(count, NEVER_S), w_cap=np.full(count, NEVER_S), w_block=np.full(count, -1, np.int64),
-            w_latest_s=self._off_s, w_fixed=np.zeros(count, np.int64), blocks=(),
+            w_room=self._gate.cap - np.array([len(held) for held in fleet.held], np.int64), w_cap=self._gate.cap,
+            w_block=self._gate.list_blocks(now_s), w_latest_s=self._off_s, w_fixed=np.zeros(count, np.int64),
+            blocks=self._gate.blocks,
             o_row=rows, o_merchant=merchant, o_px_m=self._m_x_m[merchant], o_py_m=self._m_y_m[merchant],
             o_dx_m=self._d_x_m[rows], o_dy_m=self._d_y_m[rows], o_placed_s=self._placed_s[rows],
             o_ready_s=self._ready_s[rows], o_promised_s=np.full(n, NEVER_S), o_gate_s=np.zeros(n, np.int64),
@@ -152,10 +160,12 @@ class MdrpClock:
             for row in [row for row in held if row not in loads.get(w, ())]:
                 held.remove(row)
                 self._holder[row] = -1
+                self._gate.give_up(w, now_s)
                 self._record.reassign(now_s, w, row)
 
     def _push(self, now_s: int, snapshot: Snapshot, plan: Plan, at: int, row: int, w: int) -> None:
         self._record.push(now_s, snapshot, plan, at, row, w)
+        self._gate.start(w, now_s)
         self._holder[row] = w
         self._fleet.held[w].append(row)
         if self._fleet.head[w] != self._merchant[row]:
@@ -185,6 +195,7 @@ class MdrpClock:
             self._record.carry(t_s, w, fleet.place[w], row)
             done_s = t_s + int(self._day.travel.travel_s(np.asarray(leg_m))) + conduct.drop_before_s
             self._record.deliver(done_s, w, row)
+            self._gate.finish(w, done_s)
             t_s = done_s + conduct.drop_after_s
             fleet.x_m[w], fleet.y_m[w] = self._d_x_m[row], self._d_y_m[row]
             fleet.place[w] = self._record.order_ids[row]

@@ -126,7 +126,7 @@ def search_trips(
         n_touched = 0
         gain = 0.0
         if step > 0:
-            n_out = pick_ruin(holder, seq, lengths, excess, field, off_s, may, out)
+            n_out = pick_ruin(holder, seq, lengths, excess, field, may, out)
             for q in range(n_out):
                 o = out[q]
                 w = holder[o]
@@ -228,9 +228,7 @@ def refresh_route(
 
 
 @jit
-def pick_ruin(
-    holder: Any, seq: Any, lengths: Any, excess: Any, field: Any, off_s: Any, may: Any, out: Any,
-) -> Any:
+def pick_ruin(holder: Any, seq: Any, lengths: Any, excess: Any, field: Any, may: Any, out: Any) -> Any:
     """Choose one to six orders to take out together: a seed, preferably one that waits, and orders related to it."""
     n_orders = len(holder)
     seed_o, worst = -1, -1.0
@@ -275,7 +273,12 @@ def pick_ruin(
         if best_o >= 0:
             out[count] = best_o
             count += 1
-    return count
+    free = 0
+    for q in range(count):
+        if holder[out[q]] < 0 or may[holder[out[q]]] == 1:
+            out[free] = out[q]
+            free += 1
+    return free
 
 
 @jit

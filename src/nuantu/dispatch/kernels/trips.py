@@ -46,14 +46,16 @@ class Service(NamedTuple):
 
 @jit
 def arrive_at(w: Any, after: Any, left_s: Any, merchant: Any, field: Any) -> Any:
-    """Arrival at a merchant: from the worker's own place (``after`` -1), or from customer ``after`` left at ``left_s``."""
+    """Arrival at a merchant: from the worker's own place (``after`` -1), or from a customer left at ``left_s``."""
     if after < 0:
         return field.reach[w, merchant]
     return left_s + field.back[after, merchant]
 
 
 @jit
-def time_trips(w: Any, seq: Any, head: Any, n: Any, off_s: Any, field: Any, service: Any, excess: Any, left: Any) -> Any:
+def time_trips(
+    w: Any, seq: Any, head: Any, n: Any, off_s: Any, field: Any, service: Any, excess: Any, left: Any,
+) -> Any:
     """Fill the excess (weighted seconds) and the time of leaving each customer; return the sum of excess.
 
     Infinite where a pick-up comes after the shift.
@@ -123,7 +125,7 @@ def find_trip_insertion(
     o: Any, w: Any, seq: Any, head: Any, n: Any, bound: Any, off_s: Any, field: Any, service: Any,
     excess: Any, left: Any, rest: Any,
 ) -> Any:
-    """Cheapest place for order ``o`` in a route: rise of excess, position, and how (new trip, join inside or as head)."""
+    """Cheapest place for order ``o`` in a route: rise of excess, position, how (new trip, join inside or as head)."""
     best = bound
     best_at = -1
     best_how = NEW_TRIP

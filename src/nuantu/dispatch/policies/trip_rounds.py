@@ -61,7 +61,8 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
     if warm and snapshot.prior is not None:
         prior = snapshot.prior
         read_trips(prior.ptr, prior.order, prior.kind, seq, head, lengths)
-        lengths[~may] = 0
+        for w in np.flatnonzero(~may & (lengths > 0)):
+            _keep_held(snapshot, int(w), seq, head, lengths)
     if snapshot.n_orders:
         conduct = snapshot.conduct
         service = Service(conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s,
@@ -73,6 +74,15 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
         search_trips(seq, head, lengths, may.astype(np.int64), list_banned(snapshot), snapshot.w_off_s, steps,
                      params.unserved_min * 60.0, params.slack_min * 60.0, seed, field, service, pay)
     return Trips(seq, head, lengths, field, merchants)
+
+
+def _keep_held(snapshot: Snapshot, w: int, seq: Ints, head: Ints, lengths: Ints) -> None:
+    """Leave a worker who may be sent nothing more the orders that he has accepted, as one trip."""
+    n = int(lengths[w])
+    held = seq[w, :n][snapshot.o_holder[seq[w, :n]] == w]
+    lengths[w] = len(held)
+    seq[w, : len(held)] = held
+    head[w, : len(held)] = np.arange(len(held)) == 0
 
 
 def list_trip_pushes(snapshot: Snapshot, trips: Trips, *, lazy: bool) -> tuple[Ints, Ints]:
