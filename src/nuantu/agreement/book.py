@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from nuantu.agreement.agreement import Agreement, Figure, Provision, Supply, WrittenClause
-from nuantu.agreement.clause import LAYERS, Clause, Hook, ParamOrigin, ParamSpec, Value
+from nuantu.agreement.clause import Clause, Hook, ParamOrigin, ParamSpec, Value
 from nuantu.agreement.merge import Resolved, Stated, merge_clauses
 from nuantu.agreement.parameter import read_value
 from nuantu.agreement.reader import FILE_NAME, read_agreement
@@ -84,6 +84,30 @@ class Book:
                                     if any(one.named == name for one in clause.figures.values()))
                     found.append(OpenFigure(agreement.id, name, figure.zh, figure.en, waiting))
         return tuple(found)
+
+    @property
+    def latest_begin(self) -> date | None:
+        """The first date on which everything in the book has begun; ``None`` where nothing states a begin."""
+        begins = [agreement.effective_from for agreement in self.agreements]
+        begins += [clause.effective_from for agreement in self.agreements for clause in agreement.clauses]
+        return max((begin for begin in begins if begin is not None), default=None)
+
+    @property
+    def idle_supplies(self) -> tuple[str, ...]:
+        """Figures supplied for agreements that are not part of the book: they do nothing."""
+        present = {agreement.id for agreement in self.agreements}
+        return tuple(f"{supply.agreement_id}.{supply.name}" for supply in self._supplies()
+                     if supply.agreement_id not in present)
+
+    def find_lacks(self, on: date) -> tuple[str, ...]:
+        """What still keeps the book from being applied on the date, a sentence each; empty where nothing does."""
+        lacks = []
+        for demand in (self._refuse_open, lambda: self._refuse_incomplete(self._merge(on), on)):
+            try:
+                demand()
+            except AgreementError as error:
+                lacks.append(f"{error.what}; {error.fix}." if error.fix else f"{error.what}.")
+        return tuple(lacks)
 
     def title(self, lang: Lang) -> str:
         """Title of the agreement."""
@@ -367,7 +391,3 @@ def _check_supplies(book: Book) -> None:
                 if figure.named == supply.name:
                     read_value(supply.section, "value", clause.type.spec(name), book.currency)
 
-
-def sort_by_layer(agreements: Iterable[Agreement]) -> list[Agreement]:
-    """The most general layer first."""
-    return sorted(agreements, key=lambda agreement: LAYERS.index(agreement.layer))

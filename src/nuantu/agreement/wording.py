@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from nuantu.agreement.clause import FAR_M, Value
+from nuantu.agreement.clause import FAR_M, Selector, Value
 from nuantu.core.money import format_minor
 from nuantu.core.times import Lang, format_duration
 
@@ -51,6 +51,30 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "safety": ("安全", "safety"),
     "far": ("太远", "too far"),
     "other": ("其他", "other"),
+    "must": ("应当", "must"),
+    "principle": ("原则上", "in principle"),
+    "should": ("宜", "should"),
+    "aim": ("推动", "aim"),
+    "statute": ("法规", "statute"),
+    "standard": ("标准", "standard"),
+    "sector": ("行业", "sector"),
+    "region": ("地方", "region"),
+    "platform": ("平台", "platform"),
+    "assumption": ("假定", "assumption"),
+    "partner_company": ("合作商", "partner company"),
+    "union": ("工会", "union"),
+    "rider_side": ("骑手方", "riders' side"),
+    "joint": ("共同", "joint"),
+    "crowd": ("众包", "crowd"),
+    "dedicated": ("专送", "dedicated"),
+    "courier": ("配送员", "courier"),
+    "ebike": ("电动自行车", "e-bike"),
+    "car": ("汽车", "car"),
+    "truck": ("货车", "truck"),
+    "unknown": ("未知", "unknown"),
+    "printed": ("原文", "as printed"),
+    "reported": ("据报道转述", "as reported"),
+    "ours": ("本项目自拟", "our own"),
 })
 
 
@@ -94,6 +118,20 @@ def say_seconds(seconds: int, lang: Lang) -> str:
         return format_duration(seconds, lang)
     tail = f"{rest}秒" if lang == "zh" else f" {rest} s"
     return format_duration(whole * 60 if seconds >= 0 else -whole * 60, lang) + tail
+
+
+def say_selector(selector: Selector, lang: Lang) -> str:
+    """Whom a clause covers; everyone where the selector is empty."""
+    parts = [say_words(words, lang) for words in (selector.worker_class, selector.vehicle) if words]
+    if selector.place_code:
+        parts.append(("地区代码" if lang == "zh" else "place codes ") + "/".join(selector.place_code))
+    if selector.tenure_days_min is not None:
+        days = selector.tenure_days_min
+        parts.append(f"入职满{days}天" if lang == "zh" else f"at least {days} days in the work")
+    if selector.tenure_days_max is not None:
+        days = selector.tenure_days_max
+        parts.append(f"入职不超过{days}天" if lang == "zh" else f"at most {days} days in the work")
+    return "；".join(parts) or "全部" if lang == "zh" else "; ".join(parts) or "everyone"
 
 
 def say_value(value: Value, unit: str, currency: str | None, lang: Lang) -> str:
