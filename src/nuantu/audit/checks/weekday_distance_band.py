@@ -1,0 +1,37 @@
+"""P21 weekday_distance_band: base and distance of each delivered order."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.pay import GROUNDS, compare_orders
+from nuantu.audit.query import Case, Need, Query, lacking, stack
+from nuantu.audit.truth import NO
+
+
+def check(clause: Clause, case: Case) -> Query:
+    """Each delivery is paid the base, and the amount of the first band whose bound its distance does not exceed."""
+    bands = clause.bands_param("bands")
+    done = case.limit(clause, case.spells.deliveries)
+    far = done.left_join(case.records.orders.select("order_id", "distance_m"), "order_id").drop("order_id_right")
+    units = case.records.keep(far)
+    base = units.mutate(due_minor=ibis.literal(clause.int_param("base"), "int64"))
+    faults = [compare_orders(clause, case, base, "worker_pay", "base")]
+    known = units.filter(units.distance_m.notnull()) if bands else units
+    banded = known.mutate(due_minor=_price_distance(known, bands))
+    faults.append(compare_orders(clause, case, banded, "worker_pay", "distance"))
+    unknown = units.filter(units.distance_m.isnull()) if bands else units.filter(NO)
+    return Query(
+        unit="order", units=units, breaches=stack(*faults), grounds=GROUNDS,
+        needs=(Need(("created",), "distance_m"),) if bands else (),
+        missing=lacking(unknown, "events.distance_m", events=("deliver_id",)),
+    )
+
+
+def _price_distance(orders: ir.Table, bands: tuple[tuple[int, ...], ...]) -> ir.IntegerValue:
+    if not bands:
+        return ibis.literal(0, "int64")
+    steps = [(orders.distance_m <= upto_m, ibis.literal(amount_minor, "int64")) for upto_m, amount_minor in bands]
+    return ibis.cases(*steps, else_=bands[-1][1])

@@ -1,0 +1,96 @@
+"""From the rows of a check to verdicts: breaches stand one by one, what was kept is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.query import FRAME, Case, Query
+from nuantu.audit.tables import Records
+from nuantu.audit.verdict import Answer, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Explanations on record: (clause_id, worker_id or None, order_id or None)."""
+
+    rows: frozenset[tuple[str, str | None, str | None]]
+
+    def covers(self, clause_id: str, worker_id: str | None, order_id: str | None) -> bool:
+        """Whether one of them is about this clause and this worker and order, or about the clause for everybody."""
+        about = [(clause_id, worker, order) for worker in (worker_id, None) for order in (order_id, None)]
+        return not self.rows.isdisjoint(about)
+
+
+def read_explained(records: Records) -> Explained:
+    """Gather the explanations that were sent."""
+    rows = records.rows(records.of_kind("explanation_sent").select("clause_id", "worker_id", "order_id"))
+    return Explained(frozenset((row["clause_id"], row["worker_id"], row["order_id"]) for row in rows))
+
+
+def judge(clause: Clause, query: Query, case: Case, explained: Explained) -> list[Verdict]:
+    """All verdicts of one clause, breaches first, in order of their events."""
+    records = case.records
+    blank = _blank(clause, query.unit)
+    lost = [str(need) for need in query.needs if records.lacks(need.kinds, need.field)]
+    units = _count(records, query)
+    if lost:
+        return [replace(blank, verdict="insufficient_evidence", units=units["units"], missing=tuple(lost),
+                        arithmetic=f"units {units['units']}")]
+    broken = [_tell(blank, clause, query, row, explained) for row in records.rows(query.breaches)]
+    unknown = [] if query.missing is None else [_miss(blank, row) for row in records.rows(query.missing)]
+    if not units["units"] and not broken and not unknown:
+        return [replace(blank, verdict="not_applicable", arithmetic="units 0")]
+    kept = units["units"] - len({_name_unit(one) for one in (*broken, *unknown)})
+    verdicts = sorted(broken, key=_sort_key) + sorted(unknown, key=_sort_key)
+    if kept > 0:
+        counted = "; ".join(f"{name} {number}" for name, number in units.items())
+        verdicts.append(replace(blank, verdict="complied", units=kept, arithmetic=f"{counted}; kept {kept}"))
+    return verdicts
+
+
+def _blank(clause: Clause, unit: str) -> Verdict:
+    return Verdict(
+        clause_id=clause.id, type=clause.type.name, layer=clause.layer, version=clause.version, worker_id=None,
+        order_id=None, verdict="complied", explained=None, units=0, unit=unit, event_ids=(), line_ids=(),
+        arithmetic="", missing=(),
+    )
+
+
+def _count(records: Records, query: Query) -> dict[str, int]:
+    """Units of the clause, and the further counts that its check asks for."""
+    counts = {"units": query.units.count(), **{name: table.count() for name, table in query.tally.items()}}
+    return {name: int(records.value(count)) for name, count in counts.items()}
+
+
+def _tell(blank: Verdict, clause: Clause, query: Query, row: Mapping[str, Any], explained: Explained) -> Verdict:
+    numbers = {name: "none" if value is None else value
+               for name, value in {**query.figures, **row}.items() if name not in FRAME}
+    answer: Answer = "violated" if clause.strength == "must" else "departed"
+    known = explained.covers(clause.id, row["worker_id"], row["order_id"]) if answer == "departed" else None
+    return replace(blank, worker_id=row["worker_id"], order_id=row["order_id"], verdict=answer, explained=known,
+                   units=1, event_ids=_clean(row["event_ids"]), line_ids=_clean(row["line_ids"]),
+                   arithmetic=query.grounds[row["ground"]].format(**numbers))
+
+
+def _miss(blank: Verdict, row: Mapping[str, Any]) -> Verdict:
+    return replace(blank, worker_id=row["worker_id"], order_id=row["order_id"], verdict="insufficient_evidence",
+                   units=1, event_ids=_clean(row["event_ids"]), line_ids=_clean(row["line_ids"]),
+                   arithmetic=f"missing {row['field']}", missing=(row["field"],))
+
+
+def _clean(ids: Iterable[int | None] | None) -> tuple[int, ...]:
+    return tuple(sorted({number for number in ids or () if number is not None}))
+
+
+def _name_unit(verdict: Verdict) -> tuple[object, ...]:
+    """What tells units apart: an order with its worker, else the events, else the worker."""
+    if verdict.unit == "order":
+        return (verdict.worker_id, verdict.order_id)
+    return (verdict.worker_id, verdict.event_ids, verdict.line_ids)
+
+
+def _sort_key(verdict: Verdict) -> tuple[object, ...]:
+    return (verdict.event_ids, verdict.line_ids, verdict.worker_id or "", verdict.order_id or "", verdict.arithmetic)

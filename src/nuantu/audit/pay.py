@@ -1,0 +1,51 @@
+"""What the ledger pays, set against what a clause gives: sums by order and the comparison of the two."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.query import Case, fault, stack
+
+GROUNDS = {
+    "short": "paid_minor {paid_minor} < due_minor {due_minor} ({component})",
+    "wrong": "in its name paid_minor {own_minor} in {own_lines} lines != due_minor {due_minor} ({component})",
+}
+
+
+def pay_by_order(clause: Clause, case: Case, account: str, component: str) -> ir.Table:
+    """Ledger sums by worker_id and order_id: ``paid_minor`` under any clause of this type in force, ``own_minor`` and
+    ``own_lines`` under this one, and ``line_ids``."""
+    ledger = case.records.ledger
+    lines = ledger.filter(ledger.account == account, ledger.component == component, ledger.order_id.notnull(),
+                          ledger.clause_id.isin(case.ids_of_type(clause)))
+    own = lines.clause_id == clause.id
+    return lines.group_by("worker_id", "order_id").agg(
+        paid_minor=lines.amount_minor.sum(),
+        own_minor=own.ifelse(lines.amount_minor, 0).sum(),
+        own_lines=own.cast("int64").sum(),
+        line_ids=lines.line_id.collect(),
+    )
+
+
+def compare_orders(clause: Clause, case: Case, due: ir.Table, account: str, component: str) -> ir.Table:
+    """Faults of deliveries (worker_id, order_id, accept_id, deliver_id, due_minor) of which the ledger pays too little,
+    or something else than the clause gives in its name.
+
+    Two clauses of one type may cover an order; the better one pays. So too little is less than this clause gives under
+    all of them together, and a line that names this clause must be what this clause gives, once.
+    """
+    paid = pay_by_order(clause, case, account, component)
+    joined = due.left_join(paid, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
+    whole = joined.mutate(
+        paid_minor=joined.paid_minor.fill_null(0), own_minor=joined.own_minor.fill_null(0),
+        own_lines=joined.own_lines.fill_null(0), component=ibis.literal(component),
+    )
+    short = whole.filter(whole.paid_minor < whole.due_minor)
+    wrong = whole.filter(whole.paid_minor >= whole.due_minor, whole.own_lines > 0,
+                         (whole.own_minor != whole.due_minor) | (whole.own_lines > 1))
+    numbers = ("due_minor", "paid_minor", "own_minor", "own_lines", "component")
+    events = ("accept_id", "deliver_id")
+    return stack(fault(short, "short", events=events, lines="line_ids", numbers=numbers),
+                 fault(wrong, "wrong", events=events, lines="line_ids", numbers=numbers))

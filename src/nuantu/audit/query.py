@@ -1,0 +1,121 @@
+"""What a check hands to the auditor: the units it looks at, and an expression that returns the breaching ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.scope import limit_to
+from nuantu.audit.spells import Spells
+from nuantu.audit.tables import Records
+
+Number = int | str | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One audit: the records, the intervals drawn from them, and the clauses in force."""
+
+    records: Records
+    spells: Spells
+    clauses: tuple[Clause, ...]
+
+    def limit(self, clause: Clause, table: ir.Table) -> ir.Table:
+        """Rows of workers whom the clause concerns."""
+        return limit_to(clause, self.records, table)
+
+    def ids_of_type(self, clause: Clause) -> list[str]:
+        """Ids of all clauses in force of this clause's type."""
+        return [other.id for other in self.clauses if other.type.name == clause.type.name]
+
+    @cached_property
+    def alerts(self) -> ir.Table:
+        """Alerts with the window in which they hold: alert_id (event), reason, level, district_id, from_s, to_s.
+
+        An alert holds from its begin, but not before it was issued, to its end or the issue of what replaces it.
+        """
+        issued = self.records.of_kind("alert")
+        heirs = issued.filter(issued.ref_event_id.notnull()).group_by(alert_id="ref_event_id").agg(
+            heir_s=lambda t: t.at_s.min())
+        own = issued.select("at_s", "reason", "level", "district_id", "from_s", "to_s", alert_id="event_id")
+        joined = own.left_join(heirs, "alert_id")
+        return self.records.keep(joined.select(
+            "alert_id", "reason", "level", "district_id",
+            from_s=ibis.greatest(joined.from_s, joined.at_s),
+            to_s=ibis.least(joined.to_s, joined.heir_s.fill_null(joined.to_s)),
+        ))
+
+
+@dataclass(frozen=True)
+class Need:
+    """A field without which a check can say nothing: events of these kinds must carry it."""
+
+    kinds: tuple[str, ...]
+    field: str
+
+    def __str__(self) -> str:
+        return f"events.{self.field} ({', '.join(self.kinds)})"
+
+
+@dataclass(frozen=True)
+class Query:
+    """The expressions of one check.
+
+    ``units``: one row a unit concerned. ``breaches``: worker_id, order_id, event_ids, line_ids, ground and the
+    numbers of the arithmetic, one row a breaching unit. ``missing``: rows like breaches, with ``field``, for units of
+    which nothing can be said. ``grounds`` holds
+    the arithmetic of each ground, with the row's and the ``figures``' names in braces. ``tally`` are counts that
+    stand in the row of what was kept.
+    """
+
+    unit: str
+    units: ir.Table
+    breaches: ir.Table
+    grounds: Mapping[str, str]
+    figures: Mapping[str, Number] = field(default_factory=dict)
+    needs: tuple[Need, ...] = ()
+    missing: ir.Table | None = None
+    tally: Mapping[str, ir.Table] = field(default_factory=dict)
+
+
+FRAME = ("worker_id", "order_id", "event_ids", "line_ids", "ground")
+
+
+def fault(
+    table: ir.Table, ground: str, *, worker: str | None = "worker_id", order: str | None = "order_id",
+    events: tuple[str, ...] = (), lines: str | None = None, numbers: tuple[str, ...] = (),
+) -> ir.Table:
+    """Rows of one ground in the frame that every check shares; arguments name columns of the table."""
+    nothing = ibis.null("array<int64>")
+    return table.select(
+        worker_id=table[worker] if worker else ibis.null("string"),
+        order_id=table[order] if order else ibis.null("string"),
+        event_ids=ibis.array([table[name] for name in events]) if events else nothing,
+        line_ids=nothing if lines is None else table[lines],
+        ground=ibis.literal(ground),
+        **{name: table[name] for name in numbers},
+    )
+
+
+def lacking(table: ir.Table, what: str, **columns: Any) -> ir.Table:
+    """Rows of units of which nothing can be said for want of this field; the rest as for ``fault``."""
+    return fault(table, "missing", **columns).mutate(field=ibis.literal(what))
+
+
+def stack(*tables: ir.Table) -> ir.Table:
+    """Faults of several grounds under one another; a number that one ground does not have is null there."""
+    types = {name: kind for table in tables for name, kind in table.schema().items()}
+    stacked = None
+    for table in tables:
+        filled = table.mutate(**{name: ibis.null(kind) for name, kind in types.items() if name not in table.columns})
+        rows = filled.select(*types)
+        stacked = rows if stacked is None else stacked.union(rows)
+    if stacked is None:
+        raise ValueError("nothing to stack")
+    return stacked

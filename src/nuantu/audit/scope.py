@@ -1,0 +1,23 @@
+"""Whom a clause concerns: its selector held against the workers of the log."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause, Selector
+from nuantu.audit.tables import Records
+
+
+def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
+    """Ids of the workers of the log whom the clause concerns, in order."""
+    return tuple(row[0] for row in records.traits if clause.selector.covers_worker(*row[1:]))
+
+
+def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
+    """The rows of a table (with worker_id) that concern covered workers; all of them where the selector is empty."""
+    if clause.selector == Selector():
+        return table
+    covered = ibis.memtable({"worker_id": list(covered_by(clause, records))},
+                            schema=ibis.schema({"worker_id": "string"}))
+    return table.semi_join(covered, "worker_id")

@@ -1,0 +1,245 @@
+"""Time as several checks need it: orders in hand, working spells, worktime and the moments at which it reaches a mark.
+
+Only ordinary and window expressions are used, so that the same ones run on an embedded and on a cluster engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.scope import covered_by
+from nuantu.audit.tables import Records
+from nuantu.audit.truth import possibly
+from nuantu.core.errors import AgreementError
+
+ENDS = ("delivered", "cancelled", "reassigned")
+#: Longer than any rest: no rest is left out of working time.
+NEVER_S = 1_000_000_000
+
+
+class Spells:
+    """Intervals of one log, each computed once.
+
+    Columns are ``worker_id`` and UTC seconds ``start_s`` (inclusive), ``end_s`` (exclusive) unless told otherwise.
+    """
+
+    def __init__(self, records: Records, definitions: Sequence[Clause] = ()) -> None:
+        self.records = records
+        self.definitions = definitions
+
+    def require_worktime(self, clause: Clause) -> None:
+        """Refuse a clause that counts working time for a worker whom no definition covers."""
+        defined = {worker for definition in self.definitions for worker in covered_by(definition, self.records)}
+        bare = sorted(set(covered_by(clause, self.records)) - defined)
+        if bare:
+            raise AgreementError(
+                f"clause {clause.id} ({clause.type.name}) counts working time, and no worktime_definition (R01) in "
+                f"force covers worker {bare[0]}", field="type", fix="state what counts as working time")
+
+    @cached_property
+    def terms(self) -> ir.Table:
+        """How working time counts for each worker: worker_id, allowance_pm, exclude_rest_s (``NEVER_S``: none).
+
+        Of several definitions that cover one worker the more favourable figure of each holds.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for definition in self.definitions:
+            exclude_s = definition.optional_int("exclude_rest")
+            own = (definition.int_param("allowance_pm"), NEVER_S if exclude_s is None else exclude_s)
+            for worker in covered_by(definition, self.records):
+                found[worker] = tuple(map(max, own, found.get(worker, own)))  # type: ignore[assignment]
+        schema = ibis.schema({"worker_id": "string", "allowance_pm": "int64", "exclude_rest_s": "int64"})
+        rows = [(worker, *terms) for worker, terms in found.items()]
+        return self.records.keep(ibis.memtable(rows, schema=schema))
+
+    @cached_property
+    def engaged(self) -> ir.Table:
+        """One row an acceptance: worker_id, order_id, accept_id, start_s, end_id, end_s, end_kind.
+
+        An order that never ends is in hand to the end of the log; then end_id and end_kind are null.
+        """
+        events = self.records.of_kind("accepted", *ENDS).select("event_id", "at_s", "kind", "worker_id", "order_id")
+        named = events.filter(events.worker_id.notnull())
+        holders = named.filter(named.kind == "accepted").select("worker_id", "order_id").distinct()
+        nameless = events.filter(events.worker_id.isnull()).drop("worker_id").inner_join(holders, "order_id")
+        stream = named.union(nameless.select(*named.columns))
+        window = ibis.window(group_by=["worker_id", "order_id"], order_by="event_id")
+        paired = stream.mutate(
+            end_id=stream.event_id.lead().over(window),
+            end_s=stream.at_s.lead().over(window),
+            end_kind=stream.kind.lead().over(window),
+        )
+        return self.records.keep(paired.filter(paired.kind == "accepted").select(
+            "worker_id", "order_id", accept_id=paired.event_id, start_s=paired.at_s, end_id=paired.end_id,
+            end_s=paired.end_s.fill_null(self.records.last_s), end_kind=paired.end_kind,
+        ))
+
+    @cached_property
+    def deliveries(self) -> ir.Table:
+        """One row a delivery: worker_id, order_id, deliver_id, deliver_s, day_s (of the delivery), accept_id, accept_s
+        (null where no acceptance precedes it)."""
+        delivered = self.records.of_kind("delivered").select(
+            "worker_id", "order_id", "day_s", deliver_id="event_id", deliver_s="at_s")
+        taken = self.engaged.select("accept_id", accept_s="start_s", deliver_id="end_id")
+        joined = delivered.left_join(taken, "deliver_id")
+        return self.records.keep(joined.select(*delivered.columns, "accept_id", "accept_s"))
+
+    @cached_property
+    def spells(self) -> ir.Table:
+        """Working spells: the union of engaged intervals, touching ones merged; with ``spell_no`` from 0 by worker."""
+        pieces = sweep(self._steps_engaged())
+        window = ibis.window(group_by="worker_id", order_by="start_s")
+        apart = possibly(pieces.start_s != pieces.end_s.lag().over(window))
+        begun = pieces.mutate(fresh=apart.cast("int64"))
+        running = ibis.cumulative_window(group_by="worker_id", order_by="start_s")
+        numbered = begun.mutate(spell_no=begun.fresh.sum().over(running) - 1)
+        return self.records.keep(numbered.group_by("worker_id", "spell_no").agg(
+            start_s=numbered.start_s.min(), end_s=numbered.end_s.max()))
+
+    @cached_property
+    def engaged_by_day(self) -> ir.Table:
+        """Working spells cut at local midnights: worker_id, day_s, start_s, end_s."""
+        steps = self._steps_engaged().union(self._steps_midnight())
+        return self.records.keep(self.records.add_day(sweep(steps), "start_s"))
+
+    @cached_property
+    def online_by_day(self) -> ir.Table:
+        """Union of online..offline intervals, cut at local midnights: worker_id, day_s, start_s, end_s."""
+        steps = step_along(self._between("online", "offline"), "busy").union(self._steps_midnight())
+        return self.records.keep(self.records.add_day(sweep(steps), "start_s"))
+
+    @cached_property
+    def pieces(self) -> ir.Table:
+        """Engaged time that counts as working time: spells less long rests, cut at local midnights.
+
+        Columns worker_id, day_s, start_s, end_s, allowance_pm, ``before_s`` (engaged seconds earlier that day) and
+        ``before_all_s`` (earlier in the log).
+        """
+        steps = self._steps_engaged().union(self._steps_midnight()).union(step_along(self._long_rests(), "rest"))
+        pieces = self.records.add_day(sweep(steps), "start_s").inner_join(
+            self.terms.select("worker_id", "allowance_pm"), "worker_id")
+        return self.records.keep(add_running_sums(pieces))
+
+    @cached_property
+    def worked_by_day(self) -> ir.Table:
+        """Working time of each worker and day: worker_id, day_s, counted_s."""
+        total = self.pieces.group_by("worker_id", "day_s", "allowance_pm").agg(
+            raw_s=(self.pieces.end_s - self.pieces.start_s).sum())
+        return total.select("worker_id", "day_s", counted_s=count_worktime(total.raw_s, total.allowance_pm))
+
+    def add_worked(self, points: ir.Table) -> ir.Table:
+        """Points (event_id, worker_id, day_s, at_s and more) with ``worked_s``: working time of that day up to at_s."""
+        raw = self._raw_at(points, ["worker_id", "day_s"], "before_s")
+        joined = points.inner_join(self.terms.select("worker_id", "allowance_pm"), "worker_id").inner_join(
+            raw, "event_id")
+        return joined.mutate(worked_s=count_worktime(joined.raw_s, joined.allowance_pm)).drop("raw_s", "allowance_pm")
+
+    def add_rolling(self, points: ir.Table, span_s: int) -> ir.Table:
+        """Points with ``worked_s``: working time of the last ``span_s`` seconds up to at_s."""
+        now = self._raw_at(points, ["worker_id"], "before_all_s").rename(now_s="raw_s")
+        then = self._raw_at(points.mutate(at_s=points.at_s - span_s), ["worker_id"], "before_all_s")
+        joined = points.inner_join(self.terms.select("worker_id", "allowance_pm"), "worker_id").inner_join(
+            now, "event_id").inner_join(then.rename(then_s="raw_s"), "event_id")
+        return joined.mutate(worked_s=count_worktime(joined.now_s - joined.then_s, joined.allowance_pm)).drop(
+            "now_s", "then_s", "allowance_pm")
+
+    def crossings(self, targets_s: Sequence[int]) -> ir.Table:
+        """Moments at which working time of a day reaches a target: worker_id, day_s, target_s, at_s.
+
+        What is reached at the stroke of midnight is not reached: the day is over, and the count begins anew.
+        """
+        wanted = ibis.memtable({"target_s": list(targets_s)}, schema=ibis.schema({"target_s": "int64"}))
+        crossed = self.pieces.inner_join(self.records.days.select("day_s", "day_end_s"), "day_s").cross_join(wanted)
+        crossed = crossed.mutate(needed_s=raw_for(crossed.target_s, crossed.allowance_pm))
+        reached = crossed.filter(crossed.before_s < crossed.needed_s,
+                                 crossed.needed_s <= crossed.before_s + crossed.end_s - crossed.start_s)
+        moments = reached.select("worker_id", "day_s", "day_end_s", "target_s",
+                                 at_s=reached.start_s + reached.needed_s - reached.before_s)
+        return moments.filter(moments.at_s < moments.day_end_s).drop("day_end_s")
+
+    def _raw_at(self, points: ir.Table, by: list[str], before: str) -> ir.Table:
+        """Counted seconds up to each point (event_id, raw_s): the last begun piece, carried on by running maxima."""
+        begun = self.pieces.select(*by, "start_s", "end_s", before_s=before, at_s="start_s",
+                              event_id=ibis.null("int64"), asks=ibis.literal(0, "int64"))
+        asked = points.select(*by, start_s=ibis.null("int64"), end_s=ibis.null("int64"),
+                              before_s=ibis.null("int64"), at_s=points.at_s, event_id=points.event_id,
+                              asks=ibis.literal(1, "int64"))
+        stream = begun.union(asked.select(*begun.columns))
+        window = ibis.cumulative_window(group_by=by, order_by=["at_s", "asks"])
+        carried = stream.mutate(last_start_s=stream.start_s.max().over(window),
+                                last_end_s=stream.end_s.max().over(window),
+                                sum_s=stream.before_s.max().over(window))
+        answers = carried.filter(carried.asks == 1)
+        worked = answers.sum_s + ibis.least(answers.at_s, answers.last_end_s) - answers.last_start_s
+        return answers.select("event_id", raw_s=worked.fill_null(0))
+
+    def _steps_engaged(self) -> ir.Table:
+        return step_along(self.engaged.select("worker_id", "start_s", "end_s"), "busy")
+
+    def _steps_midnight(self) -> ir.Table:
+        """Points at which nothing changes but the date."""
+        workers = self.records.events.select("worker_id").filter(lambda t: t.worker_id.notnull()).distinct()
+        crossed = workers.cross_join(self.records.days.select(at_s="day_s"))
+        return crossed.mutate(busy=ibis.literal(0, "int64"), rest=ibis.literal(0, "int64"))
+
+    def _between(self, opens: str, closes: str) -> ir.Table:
+        """From each opening event to the next of the two (or the end of the log): worker_id, start_s, end_s."""
+        events = self.records.of_kind(opens, closes).select("event_id", "at_s", "kind", "worker_id")
+        window = ibis.window(group_by="worker_id", order_by="event_id")
+        paired = events.mutate(end_s=events.at_s.lead().over(window).fill_null(self.records.last_s))
+        return paired.filter(paired.kind == opens).select("worker_id", "end_s", start_s="at_s")
+
+    def _long_rests(self) -> ir.Table:
+        """Rests inside working spells, as long as the definition asks: worker_id, start_s, end_s."""
+        rests = self._between("rest_start", "rest_end").rename(rest_from_s="start_s", rest_to_s="end_s")
+        inside = rests.inner_join(self.spells, "worker_id").inner_join(self.terms, "worker_id")
+        cut = inside.mutate(from_s=ibis.greatest(inside.rest_from_s, inside.start_s),
+                            to_s=ibis.least(inside.rest_to_s, inside.end_s))
+        long = cut.filter(cut.from_s < cut.to_s, cut.to_s - cut.from_s >= cut.exclude_rest_s)
+        return long.select("worker_id", start_s="from_s", end_s="to_s")
+
+
+def count_worktime(raw_s: ir.IntegerValue, allowance_pm: ir.IntegerValue) -> ir.IntegerValue:
+    """Working time of this much counted engaged time: with the allowance, whole seconds, rounded down."""
+    return raw_s * (allowance_pm + 1000) // 1000
+
+
+def raw_for(worked_s: ir.IntegerValue, allowance_pm: ir.IntegerValue) -> ir.IntegerValue:
+    """The least engaged time that counts as this much working time."""
+    return (worked_s * 1000 + allowance_pm + 999) // (allowance_pm + 1000)
+
+
+def step_along(spans: ir.Table, which: str) -> ir.Table:
+    """Steps up at each start and down at each end: worker_id, at_s, busy, rest."""
+    other = "rest" if which == "busy" else "busy"
+    columns = ["worker_id", "at_s", "busy", "rest"]
+    sides = [spans.select("worker_id", at_s=at, **{which: ibis.literal(step, "int64"), other: ibis.literal(0, "int64")})
+             for at, step in (("start_s", 1), ("end_s", -1))]
+    return sides[0].select(*columns).union(sides[1].select(*columns))
+
+
+def sweep(steps: ir.Table) -> ir.Table:
+    """Stretches between steps in which something is in hand and no rest runs: worker_id, start_s, end_s."""
+    merged = steps.group_by("worker_id", "at_s").agg(busy=steps.busy.sum(), rest=steps.rest.sum())
+    running = ibis.cumulative_window(group_by="worker_id", order_by="at_s")
+    following = ibis.window(group_by="worker_id", order_by="at_s")
+    swept = merged.mutate(hands=merged.busy.sum().over(running), rests=merged.rest.sum().over(running),
+                          end_s=merged.at_s.lead().over(following))
+    kept = swept.filter(swept.hands > 0, swept.rests <= 0, swept.end_s.notnull())
+    return kept.select("worker_id", "end_s", start_s="at_s").select("worker_id", "start_s", "end_s")
+
+
+def add_running_sums(pieces: ir.Table) -> ir.Table:
+    """Pieces with the seconds of earlier pieces, of the day and of the whole log."""
+    length = pieces.mutate(length_s=pieces.end_s - pieces.start_s)
+    by_day = ibis.cumulative_window(group_by=["worker_id", "day_s"], order_by="start_s")
+    by_log = ibis.cumulative_window(group_by="worker_id", order_by="start_s")
+    return length.mutate(
+        before_s=length.length_s.sum().over(by_day) - length.length_s,
+        before_all_s=length.length_s.sum().over(by_log) - length.length_s,
+    ).drop("length_s")

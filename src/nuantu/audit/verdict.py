@@ -1,0 +1,45 @@
+"""A verdict: what the auditor says of one unit of a clause, or of all its units that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Answer = Literal["complied", "violated", "departed", "not_applicable", "insufficient_evidence", "disputed"]
+ANSWERS: tuple[Answer, ...] = ("complied", "violated", "departed", "not_applicable", "insufficient_evidence",
+                               "disputed")
+RECORDS_LAYER = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One row of the published verdicts table; see ``nuantu schema verdicts`` for each column."""
+
+    clause_id: str
+    type: str
+    layer: str
+    version: str | None
+    worker_id: str | None
+    order_id: str | None
+    verdict: Answer
+    explained: bool | None
+    units: int
+    unit: str
+    event_ids: tuple[int, ...]
+    line_ids: tuple[int, ...]
+    arithmetic: str
+    missing: tuple[str, ...]
+
+    def to_row(self) -> dict[str, Any]:
+        """The row as JSON holds it, columns in published order."""
+        row = asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
+
+
+def count_units(verdicts: Iterable[Verdict]) -> dict[str, int]:
+    """Units by verdict, every verdict named, as the summary shows them."""
+    counts: dict[str, int] = dict.fromkeys(ANSWERS, 0)
+    for verdict in verdicts:
+        counts[verdict.verdict] += verdict.units
+    return counts
