@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from nuantu.agreement.book import Book
 from nuantu.agreement.clause import Clause
+from nuantu.core.errors import AgreementError
 from nuantu.core.tables import LEDGER
 from nuantu.settle.facts import DayFacts, gather_facts
 from nuantu.settle.lines import join_lines, keep_best, recompute
@@ -29,6 +30,9 @@ def settle(log_folder: Path, book: Book) -> pa.Table:
     be read and AgreementError for clauses that cannot be applied.
     """
     log = read_log(log_folder)
+    if book.currency not in (None, log.currency):
+        raise AgreementError(f"the agreement pays in {book.currency}, and the day is paid in {log.currency}",
+                             file=book.main.file, fix="settle with an agreement in the day's currency")
     return settle_log(log, book.in_force(log.date))
 
 
