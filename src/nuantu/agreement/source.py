@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,7 @@ from nuantu.core.errors import AgreementError
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 12
+MOST_ADVISED = 20
 _NULLS = {"", "null", "~"}
 
 
@@ -153,6 +155,9 @@ def advise(value: str, known: list[str]) -> str:
     near = difflib.get_close_matches(value[:80], known, n=1, cutoff=0.75)
     if near:
         return f"did you mean {near[0]}"
+    if len(known) > MOST_ADVISED:
+        few = difflib.get_close_matches(value[:80], known, n=3, cutoff=0.0)
+        return f"use one of the {len(known)} known ones, such as {', '.join(few)}"
     return f"use one of: {', '.join(known)}" if known else "remove it"
 
 
@@ -167,8 +172,7 @@ def read_source(path: Path) -> tuple[Section, bytes]:
     data = _read_bytes(path)
     text = _decode(data, path)
     try:
-        _refuse_tricks(text, path)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _build_tree(text, path)
     except yaml.YAMLError as error:
         raise _tell_syntax(error, path) from error
     if root is None:
@@ -200,23 +204,55 @@ def _decode(data: bytes, path: Path) -> str:
     return text
 
 
-def _refuse_tricks(text: str, path: Path) -> None:
-    """Walk the flat event stream first: composing nests, and deep or shared nodes could exhaust us."""
-    depth = documents = 0
+def _build_tree(text: str, path: Path) -> yaml.Node | None:
+    """Nodes from the flat event stream, so that depth is bounded and no node is shared."""
+    open_nodes: list[yaml.CollectionNode] = []
+    root: yaml.Node | None = None
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = int(getattr(event.start_mark, "line", 0)) + 1
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if documents > 1:
-            raise AgreementError("a second document begins", file=path, line=line, fix="keep one agreement a file")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise AgreementError("anchors and aliases are not read", file=path, line=line, fix="write the text out")
-        if getattr(event, "tag", None):
-            raise AgreementError("tags are not read", file=path, line=line, fix="remove the word that begins with '!'")
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH:
-            raise AgreementError(f"the text is nested more than {MOST_DEPTH} levels deep", file=path, line=line,
-                                 fix="close the brackets or flatten it")
+        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            raise _refuse_event(event, path, "a second document begins", "keep one agreement a file")
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        node = _make_node(event, path)
+        if not open_nodes:
+            root = node
+        else:
+            _append(open_nodes[-1], node)
+        if isinstance(node, yaml.CollectionNode):
+            open_nodes.append(node)
+            if len(open_nodes) > MOST_DEPTH:
+                raise _refuse_event(event, path, f"the text is nested more than {MOST_DEPTH} levels deep",
+                                    "close the brackets or flatten it")
+    return root
+
+
+def _make_node(event: yaml.NodeEvent, path: Path) -> yaml.Node:
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise _refuse_event(event, path, "anchors and aliases are not read", "write the text out")
+    if getattr(event, "tag", None):
+        raise _refuse_event(event, path, "tags are not read", "remove the word that begins with '!'")
+    start: Any = event.start_mark
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode("", event.value, start, None, event.style)
+    kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
+    return kind("", [], start)
+
+
+def _append(parent: yaml.CollectionNode, node: yaml.Node) -> None:
+    """Put a node into its list, or into its mapping as the next key or as the value of the last one."""
+    if isinstance(parent, yaml.SequenceNode):
+        parent.value.append(node)
+    elif parent.value and len(parent.value[-1]) == 1:
+        parent.value[-1] = (*parent.value[-1], node)
+    else:
+        parent.value.append((node,))
+
+
+def _refuse_event(event: yaml.Event, path: Path, what: str, fix: str) -> AgreementError:
+    line = int(getattr(event.start_mark, "line", 0)) + 1
+    return AgreementError(what, file=path, line=line, fix=fix)
 
 
 def _tell_syntax(error: yaml.YAMLError, path: Path) -> AgreementError:
