@@ -1,0 +1,79 @@
+"""``nuantu city``: write a synthetic city day, calibrated to published statistics, from a seed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from nuantu.core.errors import InputError
+from nuantu.replay.city.generator import write_city
+from nuantu.replay.city.options import DEFAULT_DATE, CityOptions
+from nuantu.replay.day import read_day
+
+_LABELS = {
+    "out": "位置 folder",
+    "date": "日期 date",
+    "orders": "订单 orders",
+    "merchants": "商家 merchants",
+    "riders": "骑手 riders",
+    "shifts": "班次 shifts",
+    "districts": "片区 districts",
+    "compounds": "小区 compounds",
+    "alerts": "预警 alerts",
+    "streets": "道路 streets",
+    "digest": "摘要 digest",
+}
+
+
+@click.command()
+@click.option("--orders", type=int, default=20_000, show_default=True, help="Orders of the day.")
+@click.option("--seed", type=int, default=7, show_default=True, help="Seed of all chance, from 0.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write; it must be new.")
+@click.option("--date", default=DEFAULT_DATE.isoformat(), show_default=True, help="Local date of the day.")
+@click.option("--riders", type=int, help="Riders; about one for 14 orders where not named.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def city(orders: int, seed: int, out: Path, date: str, riders: int | None, as_json: bool) -> None:
+    """Write a synthetic city day into the folder OUT; the same options give the same bytes."""
+    options = CityOptions(orders, seed, parse_date(date), riders)
+    _write(options, out, quiet=as_json)
+    facts = summarize_city(out)
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    table = Table(show_header=False, box=None)
+    for key, label in _LABELS.items():
+        table.add_row(label, str(facts[key]))
+    Console().print(table)
+
+
+def parse_date(text: str) -> dt.date:
+    """A date written as 2026-11-20."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is no date", field="--date", fix="write it as 2026-11-20") from error
+
+
+def summarize_city(folder: Path) -> dict[str, Any]:
+    """What ``city --json`` prints: counts, and the digest by which the day is known."""
+    day = read_day(folder)
+    names = {"riders": "workers", "streets": "street_edges"}
+    counts = {key: names.get(key, key) for key in _LABELS if key not in ("out", "date", "digest")}
+    return {"out": str(folder), "date": day.info.date.isoformat(),
+            **{key: day.table(name).num_rows for key, name in counts.items()}, "digest": day.digest}
+
+
+def _write(options: CityOptions, out: Path, *, quiet: bool) -> None:
+    """Write the day behind a bar that shows on a terminal only."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("生成城市 making the city", total=options.orders)
+        write_city(options, out, lambda done: bar.update(task, completed=done))

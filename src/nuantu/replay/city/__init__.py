@@ -1,0 +1,1 @@
+"""A whole synthetic city day, made from published statistics and a seed."""
