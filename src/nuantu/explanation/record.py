@@ -48,6 +48,7 @@ class Event(NamedTuple):
     vehicle: str | None
     place_code: str | None
     clause_id: str | None
+    ref_event_id: int | None
     decision_id: int | None
 
 
