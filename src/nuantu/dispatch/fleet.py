@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nuantu.dispatch.kernels.travel import Orders, Physics, Workers
-from nuantu.dispatch.problem import DELIVER, PICKUP, Bools, Ints, Plan, Snapshot
+from nuantu.dispatch.problem import Bools, Ints, Plan, Snapshot
 
 #: Stops beyond those in hand for which a route has room: four further orders.
 _SPARE_STOPS = 8
@@ -103,6 +103,18 @@ def warm_routes(snapshot: Snapshot, routes: Routes, may: Bools) -> None:
         routes.lengths[w] = end - begin
 
 
+def read_routes(snapshot: Snapshot, plan: Plan) -> Routes:
+    """A plan's routes as padded rows."""
+    lengths = np.diff(plan.ptr).astype(np.int64)
+    width = int(lengths.max(initial=0)) + _SPARE_STOPS
+    stops = np.zeros((snapshot.n_workers, width), np.int64)
+    kinds = np.zeros((snapshot.n_workers, width), np.int64)
+    inside = np.arange(width) < lengths[:, None]
+    stops[inside] = plan.order
+    kinds[inside] = plan.kind
+    return Routes(stops, kinds, lengths)
+
+
 def make_plan(routes: Routes, push_order: Ints, push_worker: Ints) -> Plan:
     """Padded routes as a plan with these pushes."""
     inside = np.arange(routes.stops.shape[1]) < routes.lengths[:, None]
@@ -114,9 +126,3 @@ def list_open(snapshot: Snapshot) -> Ints:
     """Orders that nobody has accepted, oldest first."""
     found = np.flatnonzero(snapshot.o_holder < 0)
     return found[np.argsort(snapshot.o_placed_s[found], kind="stable")].astype(np.int64)
-
-
-__all__ = [
-    "DELIVER", "PICKUP", "Routes", "lay_routes", "list_banned", "list_open", "list_sendable", "load_orders",
-    "load_physics", "load_workers", "make_plan", "warm_routes",
-]

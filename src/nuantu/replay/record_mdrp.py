@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from nuantu.dispatch.problem import Plan, Snapshot
+from nuantu.dispatch.explain import Option
+from nuantu.dispatch.problem import Snapshot
 from nuantu.replay.day import Day
 from nuantu.replay.duty import Notice
 from nuantu.replay.events import CandidateLog, EventLog
@@ -73,15 +74,28 @@ class MdrpRecord:
                 distance_m=math.ceil(distance_m[row]), ready_estimate_s=int(estimate_s[row]))
             self.events.append(int(ready_s[row]), "merchant_ready", order_id=order_id, merchant_id=merchant_id)
 
-    def push(self, now_s: int, snapshot: Snapshot, plan: Plan, at: int, row: int, w: int) -> None:
+    def push(self, now_s: int, snapshot: Snapshot, options: list[Option], row: int, w: int) -> None:
         """An order is sent to a worker, who accepts: couriers always do under these rules."""
         who = {"worker_id": self._worker_ids[w], "order_id": self.order_ids[row]}
         if self._quote is not None:
             for component, amount_minor in self._quote(row, now_s, int(self._person[w])):
                 self.events.append(now_s, "priced", component=component, amount_minor=amount_minor, **who)
-        pushed = self.events.append(now_s, "pushed", **who)
+        pushed = self.events.append(now_s, "pushed", decision_id=self._decide(now_s, snapshot, options, row), **who)
         self._accepted[row] = self.events.append(now_s, "accepted", ref_event_id=pushed, **who)
         self._accepted_s[row] = now_s
+
+    def _decide(self, now_s: int, snapshot: Snapshot, options: list[Option], row: int) -> int:
+        """Write down one decision's candidates and return its id."""
+        decision = self.candidates.open_decision()
+        for option in options:
+            self.candidates.append(
+                decision_id=decision, at_s=now_s, order_id=self.order_ids[row], rank=option.rank,
+                worker_id=self._worker_ids[option.worker], status=option.status,
+                clause_id=None if option.clause < 0 else snapshot.blocks[option.clause],
+                distance_m=option.distance_m, arrive_s=option.arrive_s, pickup_s=option.pickup_s,
+                deliver_s=option.deliver_s, others_delay_s=option.others_delay_s, in_hand=option.in_hand,
+                considered=option.considered, allowed=option.allowed)
+        return decision
 
     def reassign(self, now_s: int, w: int, row: int) -> None:
         """An order is taken from a worker before pick-up."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from nuantu.dispatch.check import check_plan
+from nuantu.dispatch.explain import Option, explain_pushes
 from nuantu.dispatch.policies.policy import Policy
 from nuantu.dispatch.problem import DELIVER, NEVER_S, PICKUP, Conduct, Ints, Plan, Snapshot
 from nuantu.dispatch.rules import Rules
@@ -101,8 +102,8 @@ class MdrpClock:
         self._prior, self._prior_rows = plan, rows
         loads = {int(w): self._first_load(plan, int(w), rows) for w in np.flatnonzero(np.diff(plan.ptr))}
         self._give_up(now_s, loads)
-        for at in range(len(plan.push_order)):
-            self._push(now_s, snapshot, plan, at, int(rows[plan.push_order[at]]), int(plan.push_worker[at]))
+        for at, options in enumerate(explain_pushes(snapshot, plan)):
+            self._push(now_s, snapshot, options, int(rows[plan.push_order[at]]), int(plan.push_worker[at]))
         for w, m in zip(plan.move_worker, plan.move_merchant, strict=True):
             self._ride(now_s, int(w), int(m))
         for w, load in loads.items():
@@ -163,8 +164,8 @@ class MdrpClock:
                 self._gate.give_up(w, now_s)
                 self._record.reassign(now_s, w, row)
 
-    def _push(self, now_s: int, snapshot: Snapshot, plan: Plan, at: int, row: int, w: int) -> None:
-        self._record.push(now_s, snapshot, plan, at, row, w)
+    def _push(self, now_s: int, snapshot: Snapshot, options: list[Option], row: int, w: int) -> None:
+        self._record.push(now_s, snapshot, options, row, w)
         self._gate.start(w, now_s)
         self._holder[row] = w
         self._fleet.held[w].append(row)
