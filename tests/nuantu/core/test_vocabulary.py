@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nuantu.core import vocabulary
+from nuantu.core.tables import EVENTS
 
 
 def test_what_is_emitted_is_part_of_the_vocabulary() -> None:
@@ -17,3 +18,13 @@ def test_no_word_has_two_meanings() -> None:
                 vocabulary.GOVERNANCE)
 
     assert sum(len(family) for family in families) == len(vocabulary.EVENT_KINDS)
+
+
+def test_every_word_is_explained_in_both_languages_and_carries_declared_columns() -> None:
+    """The table of words covers the vocabulary exactly; what stands in every event is not repeated."""
+    names = {column.name for column in EVENTS.columns} - {"event_id", "at_s", "kind"}
+
+    assert set(vocabulary.WORDS) == vocabulary.EVENT_KINDS
+    assert [word for word in vocabulary.WORDS.values() if not (word.zh and word.en and word.columns)] == []
+    assert {column for word in vocabulary.WORDS.values() for column in word.columns} == names
+    assert {kind for kind, word in vocabulary.WORDS.items() if word.emitted} == set(vocabulary.EMITTED)
