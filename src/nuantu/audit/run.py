@@ -37,7 +37,8 @@ def audit(
     """
     records = open_records(folder, ledger_path)
     clauses = book.in_force(date.fromisoformat(records.manifest["date"]))
-    definitions = [clause for clause in clauses if clause.type.name == "worktime_definition"]
+    definitions = [clause for clause in clauses
+                   if clause.type.name == "worktime_definition" and clause.strength != "aim"]
     case = Case(records, Spells(records, definitions), clauses)
     checked = [clause for clause in clauses if clause.type.name in CHECKS]
     explained = read_explained(records)
