@@ -50,6 +50,8 @@ class Event(NamedTuple):
     clause_id: str | None
     ref_event_id: int | None
     decision_id: int | None
+    outcome: str | None = None
+    score_delta: int | None = None
 
 
 class Candidate(NamedTuple):
@@ -91,6 +93,8 @@ class Line(NamedTuple):
     less_minor: int
     amount_minor: int
     currency: str
+    first_event_id: int = 0
+    last_event_id: int = 0
 
 
 @dataclass(frozen=True)
