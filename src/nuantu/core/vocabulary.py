@@ -31,10 +31,10 @@ EVENT_KINDS: Final = frozenset(
     WORKER + ORDER + PROMISE + FATIGUE + SAFETY + MONEY + SCORE + INSURANCE + AID + WEATHER + GOVERNANCE
 )
 
-EMITTED: Final = ("registered", "online", "offline", "rest_start", "rest_end", "moved", "created", "priced", "pushed",
-                  "accepted", "declined", "reassigned", "merchant_arrived", "merchant_ready", "picked_up",
-                  "arrived_gate", "delivered", "eta_quoted", "eta_extended", "reminder_shown", "continue_confirmed", "push_paused", "forced_offline",
-                  "override_attempted", "alert")
+EMITTED: Final = ("registered", "online", "offline", "rest_start", "rest_end", "moved", "created", "priced",
+                  "pushed", "accepted", "declined", "reassigned", "merchant_arrived", "merchant_ready",
+                  "picked_up", "arrived_gate", "delivered", "eta_quoted", "eta_extended", "reminder_shown",
+                  "continue_confirmed", "push_paused", "forced_offline", "override_attempted", "alert")
 
 
 @dataclass(frozen=True, slots=True)
