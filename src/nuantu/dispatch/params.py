@@ -52,6 +52,7 @@ class TripParams:
     ``slack_min``: rise of the price, in minutes, that a step may bring at the beginning of a round's search.
     ``pay_price_min``: price, in minutes, of one order's whole pay above the guarantee.
     ``pay_ramp``: share of the guaranteed orders over which that price rises from nothing to whole (0: at once).
+    ``pay_pace``: share of the day's pace at which a worker is expected to go on until the end of the shift.
     ``covered_orders_per_h``: orders an hour that the guarantee already pays: 15 an hour over 10 an order.
     ``move_max_s``: longest ride to which an idle worker is sent ahead; 0 sends nobody.
     ``move_gain``: expected seconds saved for each second of such a ride, below which nobody is sent.
@@ -65,6 +66,7 @@ class TripParams:
     slack_min: float = 0.0
     pay_price_min: float = 5.0
     pay_ramp: float = 0.0
+    pay_pace: float = 1.0
     covered_orders_per_h: float = 1.5
     move_max_s: int = 900
     move_gain: float = 0.0
@@ -78,6 +80,7 @@ class TripParams:
         _check_range(self, "slack_min", 0, 1e4)
         _check_range(self, "pay_price_min", 0, 1e4)
         _check_range(self, "pay_ramp", 0, 10)
+        _check_range(self, "pay_pace", 0, 10)
         _check_range(self, "covered_orders_per_h", 0, 100)
         _check_range(self, "move_max_s", 0, 7200)
         _check_range(self, "move_gain", 0, 1e6)

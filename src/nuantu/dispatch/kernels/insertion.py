@@ -58,10 +58,10 @@ def find_insertion(
                 zx_m, zy_m, z_s, z_visit, done_s = advance_stop(o, 1, qx_m, qy_m, q_s, q_visit, orders, physics)
                 price = between + price_delivery(o, done_s, orders, physics) - route_price
                 if price < best:
-                    price += finish_route(
+                    tail = finish_route(
                         w, stops, kinds, j, n, zx_m, zy_m, z_s, z_visit, best - price, workers, orders, physics)
-                    if price < best:
-                        best, best_i, best_j = price, i, j
+                    if tail < INFINITE and price + tail < best:
+                        best, best_i, best_j = price + tail, i, j
                 if j == n:
                     break
                 qx_m, qy_m, q_s, q_visit, act_s = advance_stop(

@@ -20,10 +20,16 @@ RUIN_MAX = 8
 
 
 class Pay(NamedTuple):
-    """Orders done (W) and orders that the guarantee covers (W, fractional); price of pay above it for one order."""
+    """What an order costs above the guarantee (W rows).
+
+    ``done`` orders of the shift so far, ``covered`` orders that the guarantee pays, ``expected`` further orders until
+    the end of the shift at the day's pace; ``price`` of one order's whole pay; ``ramp`` the share of the covered
+    orders by which the end of the shift is uncertain.
+    """
 
     done: Any
     covered: Any
+    expected: Any
     price: Any
     ramp: Any
 
@@ -74,11 +80,13 @@ def sort_reach(reach: Any, may: Any) -> Any:
 
 @jit
 def price_pay(w: Any, planned: Any, pay: Any) -> Any:
-    """Price of one more order for a worker with so many planned: what it costs above the guarantee, softened."""
-    over = pay.done[w] + planned + 1.0 - pay.covered[w]
-    if pay.ramp > 0:
-        over = over / max(pay.ramp * pay.covered[w], 1.0) + 1.0
-    return pay.price * min(1.0, max(0.0, over))
+    """Price of one more order for a worker with so many planned: its pay, if likely to be above the guarantee.
+
+    Whoever will reach the guarantee anyway at the day's pace saves nothing by being sent this order.
+    """
+    over = pay.done[w] + max(planned + 1.0, pay.expected[w]) - pay.covered[w]
+    width = max(1.0, pay.ramp * pay.covered[w])
+    return pay.price * min(1.0, max(0.0, 0.5 + (over - 0.5) / width))
 
 
 @jit

@@ -67,13 +67,22 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
         conduct = snapshot.conduct
         service = Service(conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s,
                           params.trip_orders)
-        pay = Pay(snapshot.w_orders_done.astype(np.float64),
-                  snapshot.w_duty_s * (params.covered_orders_per_h / 3600.0), params.pay_price_min * 60.0,
-                  params.pay_ramp)
+        pay = load_pay(snapshot, params)
         steps = min(int(params.iterations_per_order * snapshot.n_orders), params.iterations_max)
         search_trips(seq, head, lengths, may.astype(np.int64), list_banned(snapshot), snapshot.w_off_s, steps,
                      params.unserved_min * 60.0, params.slack_min * 60.0, seed, field, service, pay)
     return Trips(seq, head, lengths, field, merchants)
+
+
+def load_pay(snapshot: Snapshot, params: TripParams) -> Pay:
+    """What orders cost above the guarantee, with the pace of the day so far: orders placed per hour on duty."""
+    on_duty_s = np.clip(snapshot.now_s - snapshot.w_on_s, 0, snapshot.w_off_s - snapshot.w_on_s).sum()
+    known = float(snapshot.m_orders_so_far.sum())
+    pace = params.pay_pace * known / max(float(on_duty_s), 3600.0)
+    left_s = np.clip(snapshot.w_off_s - np.maximum(np.maximum(snapshot.w_free_s, snapshot.w_on_s), snapshot.now_s),
+                     0, None)
+    return Pay(snapshot.w_orders_done.astype(np.float64), snapshot.w_duty_s * (params.covered_orders_per_h / 3600.0),
+               pace * left_s, params.pay_price_min * 60.0, params.pay_ramp)
 
 
 def _keep_held(snapshot: Snapshot, w: int, seq: Ints, head: Ints, lengths: Ints) -> None:
