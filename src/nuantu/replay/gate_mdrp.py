@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 
-
 from nuantu.dispatch.problem import Ints
 from nuantu.dispatch.rules import Rules
 from nuantu.replay.day import Day
