@@ -25,15 +25,16 @@ _SHARES = {"%": 10, "‰": 1}
 _FLAGS = {"yes": 1, "true": 1, "是": 1, "no": 0, "false": 0, "否": 0}
 _PER = {"minor_per_hour": ("h", "小时"), "minor_per_order": ("order", "单")}
 
+#: What is expected of each unit: the noun, and examples.
 EXPECTED = {
-    "second": "a duration such as 8 h, 20 min or 1 h 30 min",
-    "metre": "a distance such as 800 m or 2.5 km",
-    "metre_per_hour": "a speed such as 15 km/h",
-    "per_mille": "a share such as 10 % or 125 ‰",
-    "count": "a whole number such as 3",
-    "flag": "yes or no",
-    "minor_per_hour": "an amount an hour such as 27.70 CNY/h",
-    "minor_per_order": "an amount an order such as 0.07 CNY/order",
+    "second": ("a duration", "8 h, 20 min or 1 h 30 min"),
+    "metre": ("a distance", "800 m or 2.5 km"),
+    "metre_per_hour": ("a speed", "15 km/h"),
+    "per_mille": ("a share", "10 % or 125 ‰"),
+    "count": ("a whole number", "3"),
+    "flag": ("yes or no", "yes"),
+    "minor_per_hour": ("an amount an hour", "27.70 CNY/h"),
+    "minor_per_order": ("an amount an order", "0.07 CNY/order"),
 }
 
 
@@ -122,11 +123,15 @@ def _parse_money(text: str, unit: str, currency: str | None) -> int:
 def _whole(value: Decimal, text: str, unit: str) -> int:
     whole = int(value)
     if whole != value:
-        raise QuantityError(f"{text!r} is finer than one whole {unit.split('_per_')[0]}",
-                            fix=f"write {EXPECTED[unit]}")
+        raise QuantityError(f"{text!r} is finer than one whole {unit.split('_per_')[0]}", fix=_advise(unit))
     return whole
 
 
 def _unexpected(text: str, unit: str) -> QuantityError:
     shown = text if len(text) <= 60 else text[:57] + "..."
-    return QuantityError(f"{shown!r} is not {EXPECTED[unit]}", fix=f"write {EXPECTED[unit]}")
+    return QuantityError(f"{shown!r} is not {EXPECTED[unit][0]}", fix=_advise(unit))
+
+
+def _advise(unit: str) -> str:
+    noun, examples = EXPECTED[unit]
+    return f"write {noun}, such as {examples}"

@@ -246,6 +246,9 @@ def _check_causes(figures: Mapping[str, Figure], section: Section) -> None:
         unmatched = sorted(causes ^ set(added))
         raise section.place("params").refuse(f"causes and added do not name the same causes ({', '.join(unmatched)})",
                                              "say under added how long for each cause")
+    if isinstance(added, Mapping) and added.get("weather") == "actual":
+        raise section.place("params").refuse("no clock tells how long weather delayed an order",
+                                             "state a time for the cause weather")
 
 
 def _read_selector(section: Section) -> Selector:

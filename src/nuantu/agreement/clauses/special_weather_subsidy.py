@@ -20,7 +20,7 @@ def explain(case: Mapping[str, Any], lang: Lang) -> str:
     level, kind, moment = (say_word(case[key], lang) for key in ("level", "kind", "at"))
     if lang == "zh":
         return f"{moment}（{clock}）当地{kind}{level}预警生效，该单补贴{amount}。"
-    return f"A {level} alert for {kind} was in force there {moment} ({clock}): {amount} for this order."
+    return f"A {kind} alert ({level}) was in force there {moment} ({clock}): {amount} for this order."
 
 
 SPECIAL_WEATHER_SUBSIDY = ClauseType(
