@@ -96,6 +96,13 @@ def sum_ledger(ledger: pa.Table) -> list[dict[str, Any]]:
             for row in grouped.to_pylist()]
 
 
+def _say_component(component: str, lang: Lang) -> str:
+    """A short name; the account already says who pays the premium to whom."""
+    if component == "premium":
+        return "职业伤害保险" if lang == "zh" else "injury premium"
+    return say(f"pay_{component}", lang)
+
+
 def _print_totals(console: Console, totals: Sequence[Mapping[str, Any]], lang: Lang) -> None:
     heads = {"zh": ("账户", "构成", "条款", "笔数", "人数", "金额"),
              "en": ("account", "component", "clause", "lines", "workers", "amount")}[lang]
@@ -103,7 +110,7 @@ def _print_totals(console: Console, totals: Sequence[Mapping[str, Any]], lang: L
     for place, head in enumerate(heads):
         table.add_column(head, justify="right" if place > 2 else "left")
     for row in totals:
-        table.add_row(_ACCOUNTS[row["account"]][lang == "en"], say(f"pay_{row['component']}", lang), row["clause_id"],
+        table.add_row(_ACCOUNTS[row["account"]][lang == "en"], _say_component(row["component"], lang), row["clause_id"],
                       f"{row['lines']:,}", f"{row['workers']:,}", format_minor(row["amount_minor"], row["currency"]))
     console.print(table)
     pay = [row for row in totals if row["account"] == "worker_pay"]

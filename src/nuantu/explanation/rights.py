@@ -86,28 +86,32 @@ def _tell_confirms(matter: Matter, clause: Clause) -> Iterable[Right]:
 
 
 def _tell_extensions(matter: Matter, clause: Clause) -> Iterable[Right]:
-    """One case for each cause of delay, with all the orders whose promise it prolonged."""
+    """One case for each cause of delay, with all the orders whose promise it prolonged.
+
+    Where the delay itself is added it is the delay; for weather and gates the agreed time stands for it.
+    """
     groups: dict[tuple[int, str | None, int | None], list[Event]] = {}
     for event in matter.caused(clause, "eta_extended"):
         groups.setdefault((event.at_s, event.reason, event.ref_event_id), []).append(event)
     for (_, reason, _), events in groups.items():
         added_s = events[0].added_s or 0
-        yield matter.right(clause, events, {"cause": reason or "other", "delay_s": _find_delay(matter, events),
+        stated = clause.params["added"]
+        actual = isinstance(stated, Mapping) and stated.get(reason or "") == "actual"
+        delay_s = added_s if actual or reason != "merchant" else _find_delay(matter, events)
+        yield matter.right(clause, events, {"cause": reason or "other", "delay_s": delay_s,
                                             "added_s": added_s, "orders": len(events)})
 
 
 def _find_delay(matter: Matter, events: Sequence[Event]) -> int:
-    """How long the kitchen kept the worker; for other causes the agreed time stands for the delay."""
-    first = events[0]
-    if first.reason != "merchant":
-        return first.added_s or 0
-    delays = []
+    """How long the kitchen kept the worker: the longest delay of the orders that were fetched at that moment."""
+    delays = [0]
     for event in events:
         told = {one.kind: one for one in matter.record.events_of_order.get(event.order_id or "", [])}
-        ready, came, created = (told.get(kind) for kind in ("merchant_ready", "merchant_arrived", "created"))
-        if ready and came and created and created.ready_estimate_s is not None:
+        picked, ready, came, created = (told.get(kind) for kind in
+                                        ("picked_up", "merchant_ready", "merchant_arrived", "created"))
+        if picked and picked.at_s == event.at_s and ready and came and created and created.ready_estimate_s is not None:
             delays.append(ready.at_s - max(came.at_s, created.ready_estimate_s))
-    return max((delay for delay in delays if delay > 0), default=first.added_s or 0)
+    return max(delays)
 
 
 def _tell_refusals(matter: Matter, clause: Clause) -> Iterable[Right]:

@@ -97,3 +97,13 @@ def test_pushes_kept_away_by_a_clause_are_counted(tmp_path: Path) -> None:
     CANDIDATES.write(CANDIDATES.to_arrow().empty_table().from_pylist(rows, schema=CANDIDATES.to_arrow()),
                      out / "log" / "candidates.parquet")
     assert _tell(read_record(out), "en")[-1] == ("pause", "2 pushes did not come because of it.")
+
+
+def test_a_stated_extension_is_told_with_the_delay_of_the_kitchen(tmp_path: Path) -> None:
+    """Where the clause states a time, the delay is computed from the kitchen: ready twelve minutes after the estimate."""
+    clauses = [{**clause, "params": {**clause["params"], "added": {"merchant": "5 min", "weather": "5 min"}}}
+               if clause["id"] == "extend" else clause for clause in CLAUSES]
+    record = read_record(write_out(tmp_path / "out", build_full_day(), clauses))
+    expected = record.clauses["extend"].type.explain(
+        {"cause": "merchant", "delay_s": 720, "added_s": 720, "orders": 2}, "en")
+    assert ("extend", expected) in _tell(record, "en")
