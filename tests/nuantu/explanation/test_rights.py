@@ -100,7 +100,7 @@ def test_pushes_kept_away_by_a_clause_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_stated_extension_is_told_with_the_delay_of_the_kitchen(tmp_path: Path) -> None:
-    """Where the clause states a time, the delay is computed from the kitchen: ready twelve minutes after the estimate."""
+    """Where the clause states a time, the delay is the kitchen's: ready twelve minutes after the estimate."""
     clauses = [{**clause, "params": {**clause["params"], "added": {"merchant": "5 min", "weather": "5 min"}}}
                if clause["id"] == "extend" else clause for clause in CLAUSES]
     record = read_record(write_out(tmp_path / "out", build_full_day(), clauses))
