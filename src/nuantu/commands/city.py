@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pyarrow.parquet import read_metadata
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from nuantu.core.errors import InputError
+from nuantu.core.ids import digest_files
 from nuantu.replay.city.generator import write_city
 from nuantu.replay.city.options import DEFAULT_DATE, CityOptions
-from nuantu.replay.day import read_day
+from nuantu.replay.day import TableName
+from nuantu.replay.readers.native import FILES
 
 _LABELS = {
     "out": "位置 folder",
     "date": "日期 date",
+    "seed": "种子 seed",
     "orders": "订单 orders",
     "merchants": "商家 merchants",
     "riders": "骑手 riders",
@@ -28,7 +32,11 @@ _LABELS = {
     "compounds": "小区 compounds",
     "alerts": "预警 alerts",
     "streets": "道路 streets",
-    "digest": "摘要 digest",
+    "files_sha256": "文件摘要 digest of files",
+}
+_TABLES: dict[str, TableName] = {
+    "orders": "orders", "merchants": "merchants", "riders": "workers", "shifts": "shifts", "districts": "districts",
+    "compounds": "compounds", "alerts": "alerts", "streets": "street_edges",
 }
 
 
@@ -43,7 +51,7 @@ def city(orders: int, seed: int, out: Path, date: str, riders: int | None, as_js
     """Write a synthetic city day into the folder OUT; the same options give the same bytes."""
     options = CityOptions(orders, seed, parse_date(date), riders)
     _write(options, out, quiet=as_json)
-    facts = summarize_city(out)
+    facts = summarize_city(options, out)
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
@@ -61,13 +69,11 @@ def parse_date(text: str) -> dt.date:
         raise InputError(f"{text!r} is no date", field="--date", fix="write it as 2026-11-20") from error
 
 
-def summarize_city(folder: Path) -> dict[str, Any]:
-    """What ``city --json`` prints: counts, and the digest by which the day is known."""
-    day = read_day(folder)
-    names = {"riders": "workers", "streets": "street_edges"}
-    counts = {key: names.get(key, key) for key in _LABELS if key not in ("out", "date", "digest")}
-    return {"out": str(folder), "date": day.info.date.isoformat(),
-            **{key: day.table(name).num_rows for key, name in counts.items()}, "digest": day.digest}
+def summarize_city(options: CityOptions, folder: Path) -> dict[str, Any]:
+    """What ``city --json`` prints: rows of each table, and one digest over the written bytes."""
+    rows = {key: read_metadata(folder / FILES[name]).num_rows for key, name in _TABLES.items()}
+    return {"out": str(folder), "date": options.date.isoformat(), "seed": options.seed, **rows,
+            "files_sha256": digest_files(folder.iterdir())}
 
 
 def _write(options: CityOptions, out: Path, *, quiet: bool) -> None:

@@ -47,14 +47,23 @@ def stand_beside(plan: Plan, edges: Ints, rng: np.random.Generator) -> Floats:
     normal = np.column_stack([-step[:, 1], step[:, 0]]) / length[:, None]
     middle = begin + share[:, None] * step
     places = middle + side[:, None] * normal
-    for ring in (plan.river.ring, *plan.parks):
-        low, high = ring.min(axis=0), ring.max(axis=0)
-        near = np.flatnonzero(((places >= low) & (places <= high)).all(axis=1))
-        wet = near[contains(ring, places[near])]
-        places[wet] = middle[wet] - side[wet, None] * normal[wet]
+    wet = find_unbuilt(plan, places)
+    places[wet] = middle[wet] - side[wet, None] * normal[wet]
+    wet = find_unbuilt(plan, places)
+    places[wet] = middle[wet]
     top = [plan.ground.width_m, plan.ground.height_m]
     placed: Floats = np.clip(places, 1.0, np.array(top) - 1.0)
     return placed
+
+
+def find_unbuilt(plan: Plan, places: Floats) -> Bools:
+    """Which places lie in the river or in a park, where nobody lives."""
+    unbuilt = np.zeros(len(places), dtype=bool)
+    for ring in (plan.river.ring, *plan.parks):
+        low, high = ring.min(axis=0), ring.max(axis=0)
+        near = np.flatnonzero(((places >= low) & (places <= high)).all(axis=1))
+        unbuilt[near] |= contains(ring, places[near])
+    return unbuilt
 
 
 def make_addresses(plan: Plan, districts: tuple[District, ...], orders: int, rng: np.random.Generator) -> Addresses:

@@ -1,7 +1,8 @@
-"""Superblocks between arterials: their streets and lanes, and the parks that take some of them."""
+"""Superblocks between arterials: which streets run through each, and their lanes."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,18 +13,18 @@ from nuantu.replay.city.geometry import (
     clip_to_convex,
     contains,
     find_outside,
-    locate_on_line,
 )
 from nuantu.replay.city.ground import Ground, Region
 from nuantu.replay.city.water import River
 
 RoadClass = Literal["expressway", "arterial", "street", "lane"]
 NameKey = tuple[str, int, int, int, int]
+#: Cells of a superblock: from and to along either axis.
+Cells = tuple[int, int, int, int]
 NAMELESS: NameKey = ("", 0, 0, 0, 0)
 
 STREET_GAP_M = 265.0
 STREET_LEFT_OUT = 0.2
-PARK_SHARE = 0.2
 LANE_SHARE = (0.12, 0.5)
 
 
@@ -43,9 +44,7 @@ class Layout:
 
     ground: Ground
     river: River
-    barriers: list[Floats]
     strands: list[Strand] = field(default_factory=list)
-    parks: list[Floats] = field(default_factory=list)
 
     def add(self, begin: Floats, end: Floats, road_class: RoadClass, key: NameKey, region: Region | None) -> None:
         """Add a road, cut to its region and kept out of the river except on bridges."""
@@ -76,21 +75,26 @@ class Block:
         return np.array([self.region.place(u, v) for u, v in ((u0, v0), (u1, v0), (u1, v1), (u0, v1))])
 
 
-def lay_region(layout: Layout, number: int, rng: np.random.Generator) -> None:
-    """Add arterials, streets, lanes and parks of one region to the layout."""
-    region = layout.ground.regions[number]
+def make_blocks(region: Region, number: int, rng: np.random.Generator) -> list[Block]:
+    """All superblocks of a region with the streets that run through each."""
     us, vs = _bound(region, 0), _bound(region, 1)
-    cuts_u = [_cut_gap(a, b, rng) for a, b in zip(us[:-1], us[1:], strict=True)]
-    cuts_v = [_cut_gap(a, b, rng) for a, b in zip(vs[:-1], vs[1:], strict=True)]
-    for i in range(len(us) - 1):
-        for j in range(len(vs) - 1):
-            block = _make_block(region, number, (us, vs), (cuts_u[i], cuts_v[j]), (i, j), rng)
-            if clip_block(block):
-                _lay_arterials(layout, block)
-                _lay_streets(layout, block, rng)
+    cuts_u = [_cut_gap(a, b, rng) for a, b in itertools.pairwise(us)]
+    cuts_v = [_cut_gap(a, b, rng) for a, b in itertools.pairwise(vs)]
+    blocks = [
+        _make_block(region, number, (us, vs), (cuts_u[i], cuts_v[j]), (i, j), rng)
+        for i in range(len(us) - 1) for j in range(len(vs) - 1)
+    ]
+    return [block for block in blocks if reaches_region(block)]
 
 
-def clip_block(block: Block) -> bool:
+def lay_block(layout: Layout, block: Block, park: Cells | None, rng: np.random.Generator) -> None:
+    """Add the arterials, streets and lanes of one superblock, leaving out what a park takes."""
+    _lay_arterials(layout, block)
+    _lay_streets(layout, block, None if park is None else block.corners(*park, inset_m=2.0))
+    _lay_lanes(layout, block, None if park is None else block.corners(*park, inset_m=2.0), rng)
+
+
+def reaches_region(block: Block) -> bool:
     """Whether any of the block lies in its region."""
     ring = block.region.ring
     last_u, last_v = len(block.us) - 1, len(block.vs) - 1
@@ -115,7 +119,8 @@ def _cut_gap(low: float, high: float, rng: np.random.Generator) -> Floats:
         return np.empty(0)
     widths = rng.uniform(0.72, 1.28, count + 1)
     shares = np.cumsum(widths)[:-1] / widths.sum()
-    return low + shares * (high - low)
+    cuts: Floats = low + shares * (high - low)
+    return cuts
 
 
 def _make_block(region: Region, number: int, bounds: tuple[Floats, Floats], cuts: tuple[Floats, Floats],
@@ -151,12 +156,7 @@ def _lay_arterials(layout: Layout, block: Block) -> None:
                    "arterial", block.v_keys[0], region)
 
 
-def _lay_streets(layout: Layout, block: Block, rng: np.random.Generator) -> None:
-    """Add streets and lanes, leaving out what a park takes."""
-    park = _choose_park(layout, block, rng)
-    blocked = None if park is None else block.corners(*park, inset_m=2.0)
-    if park is not None:
-        layout.parks.append(block.corners(*park))
+def _lay_streets(layout: Layout, block: Block, blocked: Floats | None) -> None:
     region = block.region
     for k in range(1, len(block.us) - 1):
         _lay_around(layout, region.place(block.us[k], block.vs[0]), region.place(block.us[k], block.vs[-1]),
@@ -164,7 +164,6 @@ def _lay_streets(layout: Layout, block: Block, rng: np.random.Generator) -> None
     for k in range(1, len(block.vs) - 1):
         _lay_around(layout, region.place(block.us[0], block.vs[k]), region.place(block.us[-1], block.vs[k]),
                     ("street", block.v_keys[k]), region, blocked)
-    _lay_lanes(layout, block, blocked, rng)
 
 
 def _lay_around(layout: Layout, begin: Floats, end: Floats, kind: tuple[RoadClass, NameKey], region: Region,
@@ -191,24 +190,3 @@ def _lay_lanes(layout: Layout, block: Block, blocked: Floats | None, rng: np.ran
                           else (region.place(u0, v), region.place(u1, v)))
             if blocked is None or not contains(blocked, (begin + end)[None] / 2)[0]:
                 layout.add(begin, end, "lane", NAMELESS, region)
-
-
-def _choose_park(layout: Layout, block: Block, rng: np.random.Generator) -> tuple[int, int, int, int] | None:
-    """Cells (from, to along either axis) for a park in this block, or ``None``."""
-    wants, i, j = rng.uniform() < PARK_SHARE, int(rng.integers(0, 99)), int(rng.integers(0, 99))
-    wide, deep = int(rng.integers(1, 3)), int(rng.integers(1, 3))
-    cells_u, cells_v = len(block.us) - 1, len(block.vs) - 1
-    if not wants or NAMELESS in (block.u_keys[0], block.u_keys[-1], block.v_keys[0], block.v_keys[-1]):
-        return None
-    i, j = i % cells_u, j % cells_v
-    park = i, min(i + wide, cells_u), j, min(j + deep, cells_v)
-    return park if is_free(layout, block.corners(*park), block.region) else None
-
-
-def is_free(layout: Layout, ring: Floats, region: Region) -> bool:
-    """Whether an area touches neither the region's edge nor river, expressway or rail."""
-    middle = ring.mean(axis=0)
-    reach = float(np.hypot(*(ring - middle).T).max())
-    if not contains(region.ring, middle + (ring - middle) * 1.08).all():
-        return False
-    return all(locate_on_line(line, middle) > reach + 45 for line in layout.barriers)

@@ -38,7 +38,8 @@ def make_compounds(addresses: Addresses, districts: tuple[District, ...], rng: n
     weight = addresses.home / addresses.home.sum()
     gates = np.sort(rng.choice(len(weight), size=count, replace=False, p=weight))
     tree = cKDTree(addresses.xy)
-    far, doors = tree.query(addresses.xy[gates], k=DOORS, distance_upper_bound=REACH_M)
+    far, doors = (np.asarray(found) for found in tree.query(addresses.xy[gates], k=DOORS,
+                                                            distance_upper_bound=REACH_M))
     compound = addresses.compound.copy()
     for number in range(count):
         inside = doors[number][np.isfinite(far[number])]

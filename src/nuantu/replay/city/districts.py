@@ -48,10 +48,11 @@ def make_districts(ground: Ground, river: River, rng: np.random.Generator) -> tu
 def locate_districts(districts: tuple[District, ...], points: Floats) -> Ints:
     """Number of the district in which each point lies; the nearest centre decides on edges."""
     centres = np.array([district.centre for district in districts])
-    found = np.argmin(np.hypot(points[:, None, 0] - centres[:, 0], points[:, None, 1] - centres[:, 1]), axis=1)
+    far = np.hypot(points[:, None, 0] - centres[:, 0], points[:, None, 1] - centres[:, 1])
+    found: Ints = np.argmin(far, axis=1).astype(np.int64)
     for number, district in enumerate(districts):
         found[contains(district.ring, points)] = number
-    return found.astype(np.int64)
+    return found
 
 
 def _cut_pieces(ground: Ground, count: int) -> list[Floats]:

@@ -12,6 +12,8 @@ from scipy.spatial import cKDTree
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+#: Points times edges that are compared at once.
+BLOCK_CELLS = 1_000_000
 
 
 def measure_area_m2(ring: Floats) -> float:
@@ -78,14 +80,17 @@ def find_outside(begin: Floats, end: Floats, ring: Floats) -> list[tuple[float, 
 
 
 def contains(ring: Floats, points: Floats) -> Bools:
-    """Which points lie inside a simple ring (even-odd rule)."""
+    """Which points lie inside a simple ring (even-odd rule), a block of points at a time."""
+    begin, end = ring, np.roll(ring, -1, axis=0)
+    sloped = begin[:, 1] != end[:, 1]
+    (x0, y0), (x1, y1) = begin[sloped].T, end[sloped].T
+    slope = (x1 - x0) / (y1 - y0)
     inside = np.zeros(len(points), dtype=bool)
-    x, y = points[:, 0], points[:, 1]
-    for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
-        if y0 == y1:
-            continue
-        spans = (y0 > y) != (y1 > y)
-        inside ^= spans & (x < (x1 - x0) * (y - y0) / (y1 - y0) + x0)
+    rows = max(1, BLOCK_CELLS // len(ring))
+    for at in range(0, len(points), rows):
+        x, y = points[at : at + rows, 0, None], points[at : at + rows, 1, None]
+        hits = ((y0 > y) != (y1 > y)) & (x < slope * (y - y0) + x0)
+        inside[at : at + rows] = hits.sum(axis=1) % 2 == 1
     return inside
 
 

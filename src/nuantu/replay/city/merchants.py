@@ -84,7 +84,8 @@ def make_merchants(plan: Plan, districts: tuple[District, ...], orders: int, rng
 
 def _food_shares() -> Floats:
     shares = np.array([kind.share for kind in FOODS])
-    return shares / shares.sum()
+    even: Floats = shares / shares.sum()
+    return even
 
 
 def _name(food: int, district: District, rng: np.random.Generator) -> Name:

@@ -59,7 +59,7 @@ class CityOptions:
     @property
     def area_m2(self) -> float:
         """Area of the city in square metres."""
-        return max(SMALLEST_AREA_M2, AREA_M2_AT_10_000 * float(self.orders / 10_000) ** AREA_GROWTH)
+        return max(SMALLEST_AREA_M2, AREA_M2_AT_10_000 * math.pow(self.orders / 10_000, AREA_GROWTH))
 
     @cached_property
     def begin_s(self) -> int:

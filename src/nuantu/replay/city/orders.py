@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.spatial import cKDTree
 
-from nuantu.core.tables import DAY_TABLES
+from nuantu.core.tables import find_table
 from nuantu.replay.city.addresses import Addresses
 from nuantu.replay.city.districts import District
 from nuantu.replay.city.geometry import Floats, Ints
@@ -24,8 +24,9 @@ DISTANCE_SHAPE, DISTANCE_MEAN_M, DISTANCE_MOST_M = 2.4, 1_650.0, 5_500.0
 #: Directions tried for each order; one is chosen by how many people live or work there.
 DIRECTIONS = 5
 #: Share of orders to work places by hour.
-_WORK_BY_HOUR = np.interp(np.arange(24), [0, 6, 9, 11, 13, 16, 18, 21, 23], [0.1, 0.1, 0.6, 0.75, 0.7, 0.6, 0.25, 0.1, 0.1])
-_SCHEMA = {table.name: table.to_arrow() for table in DAY_TABLES if table.name == "orders"}["orders"]
+_WORK_AT = ((0, 0.1), (6, 0.1), (9, 0.6), (11, 0.75), (13, 0.7), (16, 0.6), (18, 0.25), (21, 0.1), (23, 0.1))
+_WORK_BY_HOUR = np.interp(np.arange(24), *np.transpose(_WORK_AT))
+_SCHEMA = find_table("day", "orders").to_arrow()
 
 
 class OrderBook:
@@ -89,8 +90,8 @@ class OrderBook:
         angle = rng.uniform(0, 2 * np.pi, (count, DIRECTIONS))
         step = np.stack([np.cos(angle), np.sin(angle)], axis=-1) * far[:, None, None]
         goal = self._merchants.xy[merchant][:, None, :] + step
-        miss, door = self._tree.query(goal.reshape(-1, 2))
-        miss, door = miss.reshape(count, DIRECTIONS), door.reshape(count, DIRECTIONS)
+        found = self._tree.query(goal.reshape(-1, 2))
+        miss, door = (np.asarray(part).reshape(count, DIRECTIONS) for part in found)
         share = _WORK_BY_HOUR[hour]
         weight = share * self._addresses.work + (1 - share) * self._addresses.home
         inside = ((goal >= 0) & (goal <= self._extent)).all(axis=2)

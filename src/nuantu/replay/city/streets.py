@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +12,19 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from nuantu.replay.city.blocks import NAMELESS, Layout, NameKey, RoadClass, Strand, lay_region
+from nuantu.replay.city.blocks import Layout, NameKey, RoadClass, Strand, lay_block, make_blocks
 from nuantu.replay.city.expressways import make_rings
 from nuantu.replay.city.geometry import Bools, Floats, Ints, contains, find_crossings, smooth_line
 from nuantu.replay.city.ground import Ground
+from nuantu.replay.city.parks import choose_green
 from nuantu.replay.city.water import River
 
 #: Crossings closer than this become one.
 JOIN_M = 16.0
 #: A strand that ends this close to another is joined to it.
 SLACK_M = 3.0
+#: Longest piece of a road before it is crossed with others.
+PIECE_M = 900.0
 CLASSES: tuple[RoadClass, ...] = ("expressway", "arterial", "street", "lane")
 _RANK = {name: rank for rank, name in enumerate(CLASSES)}
 
@@ -50,6 +55,7 @@ class Plan:
     river: River
     streets: Streets
     parks: tuple[Floats, ...]
+    lakes: tuple[Floats, ...]
     rail: Floats
 
 
@@ -59,25 +65,31 @@ def make_plan(ground: Ground, river: River, rng: np.random.Generator) -> Plan:
     rings = make_rings(ground, rng)
     diagonal = np.array(ground.borders[0])
     middle_of_river = (river.banks[0] + river.banks[1]) / 2
-    layout = Layout(ground, river, [rail, diagonal, *rings, river.banks[0], river.banks[1], middle_of_river])
+    barriers = [rail, diagonal, *rings, *river.banks, middle_of_river]
+    layout = Layout(ground, river)
     _add_line(layout, diagonal, "expressway", ("diagonal", 0, 0, 0, 0))
     for number, border in enumerate(ground.borders[1:], 1):
         _add_line(layout, np.array(border), "arterial", ("border", number, 0, 0, 0))
     for number, ring in enumerate(rings):
         _add_line(layout, ring, "expressway", ("ring", number, 0, 0, 0))
-    for number in range(len(ground.regions)):
-        lay_region(layout, number, rng)
+    blocks = [block for number, region in enumerate(ground.regions) for block in make_blocks(region, number, rng)]
+    green = choose_green(blocks, barriers, ground.area_m2, rng)
+    for number, block in enumerate(blocks):
+        lay_block(layout, block, green.cells.get(number), rng)
     banks = [
         Strand(bank[k], bank[k + 1], "street", ("bank", side, 0, 0, 0))
         for side, bank in enumerate(river.banks) for k in range(len(bank) - 1)
     ]
     streets = _weave([*layout.strands, *banks], ground, river)
-    return Plan(ground, river, streets, tuple(layout.parks), rail)
+    return Plan(ground, river, streets, tuple(green.parks), tuple(green.lakes), rail)
 
 
 def _add_line(layout: Layout, line: Floats, road_class: RoadClass, key: NameKey) -> None:
-    for begin, end in zip(line[:-1], line[1:], strict=True):
-        layout.add(begin, end, road_class, key, None)
+    """Add a line in pieces of limited length: crossings are sought among neighbours as far as the longest piece."""
+    for begin, end in itertools.pairwise(line):
+        marks = np.linspace(0, 1, 1 + math.ceil(float(np.hypot(*(end - begin))) / PIECE_M))
+        for low, high in itertools.pairwise(marks):
+            layout.add(begin + low * (end - begin), begin + high * (end - begin), road_class, key, None)
 
 
 def _draw_rail(ground: Ground, rng: np.random.Generator) -> Floats:
@@ -101,13 +113,13 @@ def _weave(strands: list[Strand], ground: Ground, river: River) -> Streets:
     strand = np.concatenate([np.arange(len(strands)), np.arange(len(strands)), i[meets], j[meets]])
     share = np.concatenate([np.zeros(len(strands)), np.ones(len(strands)), t[meets], u[meets]])
     points = begin[strand] + share[:, None] * (end - begin)[strand]
-    label, nodes = _join_near(points)
+    label, nodes = _join_near(points, rank[strand])
     order = np.lexsort((share, strand))
     follows = strand[order][1:] == strand[order][:-1]
     ends = np.column_stack([label[order][:-1], label[order][1:]])[follows]
     of = strand[order][1:][follows]
     ends, of = _drop_doubles(np.sort(ends, axis=1), of, rank)
-    kept = _keep_connected(nodes, ends, rank[of], ground)
+    kept = _keep_connected(nodes, ends, ground)
     ends, of = ends[kept], of[kept]
     used, compact = np.unique(ends, return_inverse=True)
     compact = compact.reshape(ends.shape).astype(np.int64)
@@ -117,13 +129,18 @@ def _weave(strands: list[Strand], ground: Ground, river: River) -> Streets:
     return Streets(nodes, compact, rank[of].astype(np.int64), name[of].astype(np.int64), keys, wet)
 
 
-def _join_near(points: Floats) -> tuple[Ints, Floats]:
-    """Number of the joined crossing of each point, and the crossings' places."""
+def _join_near(points: Floats, rank: Ints) -> tuple[Ints, Floats]:
+    """Number of the joined crossing of each point, and the crossings' places: where the widest roads meet."""
     pairs = cKDTree(points).query_pairs(JOIN_M, output_type="ndarray")
     graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(points), len(points)))
     count, label = connected_components(graph, directed=False)
-    size = np.bincount(label, minlength=count)
-    nodes = np.column_stack([np.bincount(label, weights=points[:, axis], minlength=count) / size for axis in (0, 1)])
+    widest = np.full(count, len(CLASSES))
+    np.minimum.at(widest, label, rank)
+    decides = (rank == widest[label]).astype(float)
+    size = np.bincount(label, weights=decides, minlength=count)
+    nodes = np.column_stack([
+        np.bincount(label, weights=points[:, axis] * decides, minlength=count) / size for axis in (0, 1)
+    ])
     return label.astype(np.int64), nodes
 
 
@@ -137,7 +154,7 @@ def _drop_doubles(ends: Ints, of: Ints, rank: Ints) -> tuple[Ints, Ints]:
     return ends[first], of[first]
 
 
-def _keep_connected(nodes: Floats, ends: Ints, rank: Ints, ground: Ground) -> NDArray[np.bool_]:
+def _keep_connected(nodes: Floats, ends: Ints, ground: Ground) -> NDArray[np.bool_]:
     """Edges of the largest piece, without stubs that end inside the city."""
     kept = np.ones(len(ends), dtype=bool)
     edge_m = np.minimum(nodes, [ground.width_m, ground.height_m] - nodes).min(axis=1)

@@ -130,6 +130,7 @@ def _list_features(world: World) -> pa.Table:
     rows: list[tuple[str, list[float], Name | None]] = [
         ("river", flatten_ring(plan.river.ring, closed=True), RIVER),
         *[("park", flatten_ring(ring, closed=True), None) for ring in plan.parks],
+        *[("lake", flatten_ring(ring, closed=True), None) for ring in plan.lakes],
         ("rail", flatten_ring(plan.rail, closed=False), None),
     ]
     return pa.table({

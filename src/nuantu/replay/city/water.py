@@ -27,6 +27,9 @@ class River:
 
     def keep_dry(self, begin: Floats, end: Floats, *, bridge: bool) -> list[tuple[Floats, Floats]]:
         """Parts of a straight road that may be built: all of it over a short bridge, else what is ashore."""
+        low_m, high_m = self.corridor.min(axis=0), self.corridor.max(axis=0)
+        if (np.maximum(begin, end) < low_m).any() or (np.minimum(begin, end) > high_m).any():
+            return [(begin, end)]
         outside = find_outside(begin, end, self.corridor)
         length = float(np.hypot(*(end - begin)))
         over = length * (1 - sum(high - low for low, high in outside))

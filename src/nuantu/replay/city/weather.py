@@ -40,8 +40,9 @@ def make_alerts(districts: tuple[District, ...], month: int, rng: np.random.Gene
     heart = districts[int(rng.integers(len(districts)))].centre
     near = sorted(districts, key=lambda district: float(np.hypot(*(district.centre - heart))))
     windy = sorted(district.district_id for district in near[: max(2, len(districts) // 3)])
-    alerts = [Alert("", "wind", "blue", _at(9.75), _at(10.5), _at(16), where, None) for where in windy]
-    alerts += [Alert("", "wind", "yellow", _at(11 + 1 / 3), _at(11.5), _at(13 + 2 / 3), where, where) for where in windy]
+    blue, yellow = (_at(9.75), _at(10.5), _at(16)), (_at(11 + 1 / 3), _at(11.5), _at(13 + 2 / 3))
+    alerts = [Alert("", "wind", "blue", *blue, where, None) for where in windy]
+    alerts += [Alert("", "wind", "yellow", *yellow, where, where) for where in windy]
     for months, kind, level, (issued, begin, end) in _SEASONS:
         if month in months:
             alerts.append(Alert("", kind, level, _at(issued), _at(begin), _at(end), None, None))
