@@ -12,7 +12,7 @@ from nuantu.agreement.wording import say_seconds
 from nuantu.core.times import Lang
 from nuantu.explanation.wording import say
 from nuantu.settle.facts import DayFacts
-from nuantu.settle.worktime import Counted, count_engaged, count_online, count_worktime, find_engaged, unite
+from nuantu.settle.worktime import Counted, count_engaged, count_online, count_worktime
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ def measure_duty(facts: DayFacts, clauses: Mapping[str, Clause], worker_id: str,
     """Every local day of the log on which the worker was online or had an order."""
     log = facts.log
     code = log.worker_ids.index(worker_id)
-    spells = unite(find_engaged(log))
-    mine = spells.take(spells.worker == code)
+    engaged = facts.spells.engaged
+    mine = engaged.take(engaged.worker == code)
     days = []
     for day, begin_s, end_s in log.days():
-        online_s = _seconds_of(count_online(log, begin_s, end_s), code)
-        engaged_s = _seconds_of(count_engaged(log, begin_s, end_s), code)
+        online_s = _seconds_of(count_online(facts.spells, begin_s, end_s), code)
+        engaged_s = _seconds_of(count_engaged(facts.spells, begin_s, end_s), code)
         if not online_s and not engaged_s:
             continue
         worked_s = None
         if facts.worktime.covers[code]:
-            worked_s = _seconds_of(count_worktime(log, facts.worktime, begin_s, end_s), code)
+            worked_s = _seconds_of(count_worktime(facts.spells, facts.worktime, begin_s, end_s), code)
         inside = mine.clip(begin_s, end_s)
         stretches = tuple(zip(inside.begin_s.tolist(), inside.end_s.tolist(), strict=True))
         definition = _find_definition(facts, clauses, code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -162,6 +163,23 @@ class Record:
     def taken_at(self) -> dict[tuple[int, str], str]:
         """The order that a worker was chosen for at a moment: (at_s, worker_id) -> order_id."""
         return {(row.at_s, row.worker_id): row.order_id for row in self.candidates if row.rank == 0}
+
+    @cached_property
+    def blocked_of_worker(self) -> dict[str, Counter[str]]:
+        """For each worker how often which clause kept an order from being sent to him."""
+        found: dict[str, Counter[str]] = {}
+        for row in self.candidates:
+            if row.status == "blocked" and row.clause_id is not None:
+                found.setdefault(row.worker_id, Counter())[row.clause_id] += 1
+        return found
+
+    @cached_property
+    def lines_of_worker(self) -> dict[str, list[Line]]:
+        """Ledger lines by worker."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.worker_id, []).append(line)
+        return found
 
     @cached_property
     def lines_of_order(self) -> dict[str, list[Line]]:

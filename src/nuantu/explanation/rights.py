@@ -175,11 +175,8 @@ def _tell_lateness(matter: Matter, clause: Clause) -> Iterable[Right]:
 
 def _tell_shields(matter: Matter, worker_id: str) -> Iterable[Right]:
     """How often a clause kept an order from being sent to this worker, as far as the decisions tell."""
-    blocked = Counter(row.clause_id for row in matter.record.candidates
-                      if row.worker_id == worker_id and row.status == "blocked")
-    for clause_id, count in blocked.items():
-        if clause_id is not None:
-            yield Right(clause_id, None, (), say("shielded", matter.lang, count=count))
+    for clause_id, count in matter.record.blocked_of_worker.get(worker_id, Counter()).items():
+        yield Right(clause_id, None, (), say("shielded", matter.lang, count=count))
 
 
 #: How the cases of each clause type are found; a type that is not named here has no cases of a worker's day.

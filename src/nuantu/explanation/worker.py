@@ -93,7 +93,7 @@ def tell_worker(record: Record, worker_id: str, lang: Lang, facts: DayFacts | No
         raise InputError(f"worker {worker_id} does not stand in the log", file=record.out / "log" / "events.parquet",
                          field="worker_id", fix="name a worker of this day")
     facts = facts or gather_worker_facts(record)
-    lines = [line for line in record.lines if line.worker_id == worker_id]
+    lines = record.lines_of_worker.get(worker_id, [])
     pay_minor = sum(line.amount_minor for line in lines if line.account == "worker_pay")
     return WorkerExplanation(
         worker_id=worker_id, lang=lang, tz=record.tz,

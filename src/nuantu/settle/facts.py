@@ -13,7 +13,7 @@ from nuantu.settle.lines import SCHEMA
 from nuantu.settle.log import DayLog
 from nuantu.settle.roster import Roster, read_roster
 from nuantu.settle.weather import Alert, read_alerts
-from nuantu.settle.worktime import WorktimeTerms, merge_definitions
+from nuantu.settle.worktime import Spells, WorktimeTerms, merge_definitions, read_spells
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class DayFacts:
     roster: Roster
     deliveries: Deliveries
     alerts: tuple[Alert, ...]
+    spells: Spells
     worktime: WorktimeTerms
     settled: pa.Table = field(default_factory=SCHEMA.empty_table)
 
@@ -37,6 +38,7 @@ class DayFacts:
 
 
 def gather_facts(log: DayLog, definitions: Sequence[Clause]) -> DayFacts:
-    """Read roster, deliveries and alerts out of a log, and hold the worktime definitions against the roster."""
+    """Read roster, deliveries, alerts and spells out of a log; hold the worktime definitions against the roster."""
     roster = read_roster(log)
-    return DayFacts(log, roster, read_deliveries(log), read_alerts(log), merge_definitions(definitions, roster))
+    return DayFacts(log, roster, read_deliveries(log), read_alerts(log), read_spells(log),
+                    merge_definitions(definitions, roster))

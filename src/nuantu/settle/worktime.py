@@ -206,27 +206,41 @@ def merge_definitions(definitions: Sequence[Clause], roster: Roster) -> Worktime
     return terms
 
 
-def count_online(log: DayLog, begin_s: int, end_s: int) -> Counted:
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """A log's united intervals: with an order in hand, online, at rest."""
+
+    engaged: Intervals
+    online: Intervals
+    rests: Intervals
+
+
+def read_spells(log: DayLog) -> Spells:
+    """All spells of all workers of a log."""
+    return Spells(unite(find_engaged(log)), unite(find_between(log, "online", "offline")),
+                  unite(find_between(log, "rest_start", "rest_end")))
+
+
+def count_online(spells: Spells, begin_s: int, end_s: int) -> Counted:
     """Online seconds of each worker inside a window."""
-    return _sum_by_worker(unite(find_between(log, "online", "offline")).clip(begin_s, end_s))
+    return _sum_by_worker(spells.online.clip(begin_s, end_s))
 
 
-def count_engaged(log: DayLog, begin_s: int, end_s: int) -> Counted:
+def count_engaged(spells: Spells, begin_s: int, end_s: int) -> Counted:
     """Seconds inside a window during which a worker had at least one order in hand."""
-    return _sum_by_worker(unite(find_engaged(log)).clip(begin_s, end_s))
+    return _sum_by_worker(spells.engaged.clip(begin_s, end_s))
 
 
-def count_worktime(log: DayLog, terms: WorktimeTerms, begin_s: int, end_s: int) -> Counted:
+def count_worktime(spells: Spells, terms: WorktimeTerms, begin_s: int, end_s: int) -> Counted:
     """Worktime inside a window: engaged seconds, less long rests inside a spell, plus the agreed allowance.
 
     The length of a rest is that of its part inside the spell; what falls outside the window is then cut off. The
     result is floored to whole seconds.
     """
-    spells = unite(find_engaged(log))
-    counted = _sum_by_worker(spells.clip(begin_s, end_s))
-    spell, begin, end = intersect(spells, unite(find_between(log, "rest_start", "rest_end")))
-    resting = np.zeros(len(log.worker_ids), np.int64)
-    who = spells.worker[spell]
+    counted = count_engaged(spells, begin_s, end_s)
+    spell, begin, end = intersect(spells.engaged, spells.rests)
+    resting = np.zeros(len(terms.covers), np.int64)
+    who = spells.engaged.worker[spell]
     long = end - begin >= terms.exclude_rest_s[who]
     cut = np.minimum(end, end_s) - np.maximum(begin, begin_s)
     np.add.at(resting, who[long], np.maximum(cut[long], 0))

@@ -57,7 +57,7 @@ def _read(day: SmallDay) -> DayLog:
 
 
 @given(small_days(), clause_sets())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_every_line_is_recomputable_and_names_events_of_its_case(day: SmallDay, clauses: list[Clause]) -> None:
     """From its own columns the amount; ids without gaps; nothing negative; nothing paid twice."""
     log = _read(day)
@@ -74,7 +74,7 @@ def test_every_line_is_recomputable_and_names_events_of_its_case(day: SmallDay, 
 
 
 @given(small_days(), clause_sets())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_every_worker_gets_what_a_slow_reading_of_the_clauses_gives(day: SmallDay, clauses: list[Clause]) -> None:
     """Pay by worker and local day equals a plain computation order by order and second by second."""
     log = _read(day)

@@ -71,7 +71,7 @@ def price_clauses(draw: st.DrawFn) -> list[Clause]:
 
 
 @given(small_days(), price_clauses())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_the_quote_at_acceptance_is_what_is_settled(day: SmallDay, clauses: list[Clause]) -> None:
     """For every delivered order the parts of the quote are its lines in worker_pay, in their order."""
     with tempfile.TemporaryDirectory() as folder:

@@ -26,7 +26,7 @@ def _holds(rows: list[dict[str, Any]], row: dict[str, Any], at_s: int, district:
 
 
 @given(small_days())
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_an_alert_is_found_exactly_where_one_holds(day: SmallDay) -> None:
     """The strongest alert of the level or above that holds in the district, or none."""
     with tempfile.TemporaryDirectory() as folder:

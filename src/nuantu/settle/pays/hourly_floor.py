@@ -59,10 +59,10 @@ def count_time(clause: Clause, facts: DayFacts, begin_s: int, end_s: int) -> Cou
     """Seconds of the window that count under this clause, by its base."""
     base = clause.word_param("base")
     if base == "online":
-        return count_online(facts.log, begin_s, end_s)
+        return count_online(facts.spells, begin_s, end_s)
     if base == "engaged":
-        return count_engaged(facts.log, begin_s, end_s)
-    counted = count_worktime(facts.log, facts.worktime, begin_s, end_s)
+        return count_engaged(facts.spells, begin_s, end_s)
+    counted = count_worktime(facts.spells, facts.worktime, begin_s, end_s)
     bare = counted.worker[facts.roster.covered_by(clause)[counted.worker] & ~facts.worktime.covers[counted.worker]]
     if len(bare):
         raise AgreementError(
