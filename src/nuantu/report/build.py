@@ -13,13 +13,15 @@ from nuantu.core.errors import InputError
 from nuantu.explanation.journey import Journey, follow_order
 from nuantu.explanation.record import Record, read_json, read_record
 from nuantu.report.earnings import measure_earnings
-from nuantu.report.hours import find_engaged, measure_days
+from nuantu.report.hours import measure_duty
 from nuantu.report.map import Frame, Ground, draw_ground, frame_points
 from nuantu.report.page import Sight, write_page
-from nuantu.report.scene import find_ring, lay_scene
-from nuantu.report.seal import Auditor, seal_run
-from nuantu.report.stories import Duty, write_stories
+from nuantu.report.scene import lay_scene
+from nuantu.report.seal import Auditor, Row, seal_run
+from nuantu.report.stories import Teller, write_stories
 from nuantu.report.tally import count_verdicts
+
+__all__ = ["Built", "Row", "build_report", "choose_featured"]
 
 #: The page must be light enough for a phone on a poor network.
 MOST_BYTES = 3_000_000
@@ -37,10 +39,10 @@ class Built:
     day_missing: str | None
 
 
-def build_report(out: Path, audit_again: Auditor, advance: Callable[[int], None] = lambda _: None) -> Built:
+def build_report(out: Path, audit_again: Auditor, advance: Callable[[int, int], None] = lambda _done, _all: None) -> Built:
     """Write ``OUT/report/index.html`` and ``OUT/report/orders/``; an older report is replaced when all is written.
 
-    ``audit_again`` repeats the audit, for the seal. ``advance`` is told how many orders were explained.
+    ``audit_again`` repeats the audit, for the seal. ``advance`` is told how many orders are explained, and of how many.
     """
     record = read_record(out)
     summary, verdicts = read_json(out / "summary.json"), read_json(out / "verdicts.json")
@@ -48,20 +50,18 @@ def build_report(out: Path, audit_again: Auditor, advance: Callable[[int], None]
     journeys = sorted((follow_order(record, order) for order, events in record.events_of_order.items()
                        if any(event.kind == "created" for event in events)),
                       key=lambda journey: (journey.placed_s, journey.order_id))
-    days = measure_days(record)
+    duty = measure_duty(record)
     frame = frame_points([place for journey in journeys for place in (journey.shop_m, journey.door_m) if place])
     ground, day_missing = _find_ground(record, frame)
-    scene = lay_scene(record, journeys, frame, ground)
+    scene = lay_scene(record, duty, journeys, frame, ground)
     folder = _begin(out)
-    duty = Duty({worker: find_engaged(events) for worker, events in record.events_of_worker.items()},
-                find_ring(record))
-    firsts = write_stories(record, [journey.order_id for journey in journeys], folder / "orders", frame, scene["t0"],
-                           duty, advance)
+    firsts = write_stories(Teller(record, duty, frame, scene["t0"]), [journey.order_id for journey in journeys],
+                           folder / "orders", advance)
     featured = choose_featured(record, journeys)
     sight = Sight(
         record=record, summary=summary, seal=seal, tallies=count_verdicts(verdicts, list(record.clauses.values())),
-        days=days, earnings=measure_earnings(record, days), ground=ground, day_missing=day_missing, scene=scene,
-        firsts=firsts, featured=featured, begin_s=_find_peak(scene), command=_say_command(record.run, out),
+        days=duty.days, earnings=measure_earnings(record, duty.days), ground=ground, day_missing=day_missing,
+        scene=scene, firsts=firsts, featured=featured, begin_s=_find_peak(scene), command=_say_command(record.run, out),
     )
     page = write_page(sight).encode()
     if len(page) > MOST_BYTES:

@@ -61,6 +61,8 @@ def draw_histogram(bars: Sequence[Bar], axis: Axis, marks: Sequence[Mark], label
     parts += [_draw_bar(bar, axis, most) for bar in bars if bar.count]
     parts.append(f'<path class="axis" d="M{_LEFT} {_BOTTOM}.5H{_RIGHT}"/>')
     for tick in axis.ticks:
+        if _x(tick, axis) > _RIGHT - 40:
+            continue
         parts.append(f'<text class="tick" x="{_x(tick, axis):.1f}" y="{_BOTTOM + 19}" text-anchor="middle">'
                      f"{tick:g}</text>")
     parts.append(_text("tick", _RIGHT, _BOTTOM + 19, "end", axis.unit))

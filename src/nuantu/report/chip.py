@@ -25,11 +25,12 @@ def name_anchor(clause_id: str) -> str:
     return "sheet-" + "".join(sign if sign.isalnum() else "-" for sign in clause_id)
 
 
-def draw_chip(clause: Clause, state: str, *, button: bool = True) -> str:
-    """A chip ``报酬 P01``; as a button it opens the clause's sheet. An assumed figure is marked in words."""
+def draw_chip(clause: Clause, state: str, *, button: bool = True, marked: bool = True) -> str:
+    """A chip ``报酬 P01``; as a button it opens the clause's sheet. An assumed figure is marked in words,
+    unless what stands around says so for all (``marked=False``)."""
     tone, icon = TONES[state]
     words = spans((CHAPTERS_ZH[clause.type.chapter], CHAPTERS_EN[clause.type.chapter]))
-    assumed = f'<em>{both("assumed")}</em>' if clause.assumed else ""
+    assumed = f'<em>{both("assumed")}</em>' if clause.assumed and marked else ""
     pill = f'<span class="pill {tone}">{ICONS[icon]}<span>{words} <b>{clause.type.id}</b></span>{assumed}</span>'
     if not button:
         return pill

@@ -1,20 +1,26 @@
-"""Hours of every worker's day, read from the log: engaged, online and counted working time.
-
-The definitions are those of the agreement's working-time clause (R01): engaged time runs from accepting an order to
-delivering it, overlapping orders count once, rests of a stated length inside are taken out, the allowance is added.
-"""
+"""Hours of every worker's day by settlement's own counting, and the spells from which rings are drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nuantu.agreement.clause import Clause
-from nuantu.core.times import local_date, local_day_bounds_s
-from nuantu.explanation.record import Event, Record
+from nuantu.explanation.record import Record
+from nuantu.settle.facts import DayFacts, gather_facts
+from nuantu.settle.log import DayLog, read_log
+from nuantu.settle.worktime import (
+    Counted,
+    Intervals,
+    count_engaged,
+    count_online,
+    count_worktime,
+    find_between,
+    find_engaged,
+    unite,
+)
 
+#: begin and end in UTC seconds
 Spell = tuple[int, int]
-_ENDS = frozenset({"delivered", "cancelled", "reassigned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,113 +48,62 @@ class WorkerDay:
         return self.worked_s
 
 
-def merge_spells(spells: Iterable[Spell]) -> list[Spell]:
-    """The union of intervals; touching ones become one."""
-    merged: list[Spell] = []
-    for start, end in sorted(spells):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        elif end > start:
-            merged.append((start, end))
-    return merged
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Every worker's days, and the spells with orders in hand and online, by worker."""
+
+    days: tuple[WorkerDay, ...]
+    engaged: Mapping[str, Sequence[Spell]]
+    online: Mapping[str, Sequence[Spell]]
+
+    def engaged_until(self, worker_id: str, at_s: int) -> int:
+        """Seconds with orders in hand up to a moment."""
+        return sum(max(0, min(end, at_s) - begin) for begin, end in self.engaged.get(worker_id, ()))
 
 
-def cut_spells(spells: Iterable[Spell], window: Spell) -> list[Spell]:
-    """The parts of intervals that lie inside a window."""
-    low, high = window
-    return [(max(start, low), min(end, high)) for start, end in spells if end > low and start < high]
+def measure_duty(record: Record) -> Duty:
+    """Count every worker's local days on which he was online or had an order."""
+    log = read_log(record.out / "log")
+    definitions = [clause for clause in record.clauses.values() if clause.type.name == "worktime_definition"]
+    facts = gather_facts(log, definitions)
+    days = [row for day, begin_s, end_s in log.days()
+            for row in _measure_day(record, facts, day.isoformat(), (begin_s, end_s))]
+    return Duty(tuple(days), _group_spells(log, unite(find_engaged(log))),
+                _group_spells(log, unite(find_between(log, "online", "offline"))))
 
 
-def sum_spells(spells: Iterable[Spell]) -> int:
-    """Total length of disjoint intervals."""
-    return sum(end - start for start, end in spells)
+def _measure_day(record: Record, facts: DayFacts, period: str, window: Spell) -> list[WorkerDay]:
+    log = facts.log
+    online = _by_code(count_online(log, *window))
+    engaged = _by_code(count_engaged(log, *window))
+    worked = _by_code(count_worktime(log, facts.worktime, *window))
+    return [
+        _describe(record, log.worker_ids[code], period, window,
+                  (engaged.get(code, 0), online.get(code, 0),
+                   worked.get(code, 0) if facts.worktime.covers[code] else None))
+        for code in sorted(online.keys() | engaged.keys())
+    ]
 
 
-def find_engaged(events: Sequence[Event]) -> list[Spell]:
-    """Working spells of one worker: the union of accepted..delivered over his orders."""
-    began: dict[str, int] = {}
-    spells: list[Spell] = []
-    for event in events:
-        if event.order_id is None:
-            continue
-        if event.kind == "accepted":
-            began[event.order_id] = event.at_s
-        elif event.kind in _ENDS and event.order_id in began:
-            spells.append((began.pop(event.order_id), event.at_s))
-    return merge_spells(spells)
+def _describe(record: Record, worker_id: str, period: str, window: Spell,
+              seconds: tuple[int, int, int | None]) -> WorkerDay:
+    events = record.events_of_worker[worker_id]
+    known = next((event for event in events if event.kind == "registered"), events[0])
+    shown = [event.kind for event in events if window[0] <= event.at_s < window[1]]
+    return WorkerDay(
+        worker_id, period, *seconds, reminders=shown.count("reminder_shown"), stopped="forced_offline" in shown,
+        worker_class=known.worker_class or "unknown", vehicle=known.vehicle or "unknown",
+        tenure_days=known.tenure_days, place_code=known.place_code,
+    )
 
 
-def find_between(events: Sequence[Event], first: str, last: str) -> list[Spell]:
-    """Intervals from each event of one kind to the next of another: online..offline, rest_start..rest_end."""
-    spells: list[Spell] = []
-    began: int | None = None
-    for event in events:
-        if event.kind == first and began is None:
-            began = event.at_s
-        elif event.kind == last and began is not None:
-            spells.append((began, event.at_s))
-            began = None
-    return merge_spells(spells)
+def _by_code(counted: Counted) -> dict[int, int]:
+    return dict(zip(counted.worker.tolist(), counted.seconds.tolist(), strict=True))
 
 
-def measure_days(record: Record) -> list[WorkerDay]:
-    """Every worker's local days on which he was online or engaged."""
-    days: list[WorkerDay] = []
-    for worker_id, events in record.events_of_worker.items():
-        days += _measure_worker(record, worker_id, events)
-    return sorted(days, key=lambda day: (day.period, day.worker_id))
-
-
-def choose_clause(record: Record, type_name: str, day_of: Event) -> Clause | None:
-    """The clause of a type that covers a worker (his ``registered`` event), the most particular layer first."""
-    found = None
-    for clause in record.clauses.values():
-        if clause.type.name == type_name and clause.selector.covers_worker(
-            day_of.worker_class or "", day_of.vehicle or "", day_of.tenure_days, day_of.place_code
-        ):
-            found = clause
+def _group_spells(log: DayLog, spells: Intervals) -> dict[str, list[Spell]]:
+    found: dict[str, list[Spell]] = {}
+    for code, begin_s, end_s in zip(spells.worker.tolist(), spells.begin_s.tolist(), spells.end_s.tolist(),
+                                    strict=True):
+        found.setdefault(log.worker_ids[code], []).append((begin_s, end_s))
     return found
-
-
-def _measure_worker(record: Record, worker_id: str, events: Sequence[Event]) -> list[WorkerDay]:
-    registered = next((event for event in events if event.kind == "registered"), events[0])
-    definition = choose_clause(record, "worktime_definition", registered)
-    engaged, online = find_engaged(events), find_between(events, "online", "offline")
-    rests = find_between(events, "rest_start", "rest_end")
-    days = []
-    for window, period in _windows(engaged + online, record.tz):
-        inside = cut_spells(engaged, window)
-        shown = [event for event in events if window[0] <= event.at_s < window[1]]
-        days.append(WorkerDay(
-            worker_id=worker_id, period=period, engaged_s=sum_spells(inside),
-            online_s=sum_spells(cut_spells(online, window)),
-            worked_s=None if definition is None else count_worktime(inside, rests, definition),
-            reminders=sum(event.kind == "reminder_shown" for event in shown),
-            stopped=any(event.kind == "forced_offline" for event in shown),
-            worker_class=registered.worker_class or "unknown", vehicle=registered.vehicle or "unknown",
-            tenure_days=registered.tenure_days, place_code=registered.place_code,
-        ))
-    return days
-
-
-def count_worktime(spells: Sequence[Spell], rests: Sequence[Spell], definition: Clause) -> int:
-    """Working seconds of spells by a working-time clause, floored to whole seconds."""
-    total = sum_spells(spells)
-    least = definition.params.get("exclude_rest")
-    if isinstance(least, int):
-        for rest in rests:
-            if rest[1] - rest[0] >= least:
-                total -= sum_spells(cut_spells(spells, rest))
-    allowance = definition.params.get("allowance_pm")
-    return total * (1000 + (allowance if isinstance(allowance, int) else 0)) // 1000
-
-
-def _windows(spells: Sequence[Spell], tz: str) -> list[tuple[Spell, str]]:
-    found: dict[str, Spell] = {}
-    for start, end in spells:
-        at = start
-        while at < end:
-            day = local_date(at, tz)
-            found[day.isoformat()] = bounds = local_day_bounds_s(day, tz)
-            at = bounds[1]
-    return [(window, period) for period, window in sorted(found.items())]

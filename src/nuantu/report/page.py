@@ -62,9 +62,9 @@ def write_page(sight: Sight) -> str:
         f"<title>{escape(title[0])}</title>"
         f'<link rel="icon" href="data:,"><style>{style}</style><script>{head}</script></head><body>'
         f'<a class="skip" href="#main">{both("skip")}</a>{_draw_top(sight)}'
-        f'<main class="wrap" id="main">{_draw_headline(sight)}<div class="grid">{_draw_map(sight)}'
-        f'<div class="charts">{draw_hours(sight.record, sight.days, sight.states)}'
-        f"{draw_pay(sight.record, sight.earnings, sight.states)}</div>"
+        f'<main class="wrap" id="main">{_draw_headline(sight)}<div class="grid"><div class="left">'
+        f'{_draw_map(sight)}<div class="charts">{draw_hours(sight.record, sight.days, sight.states)}'
+        f"{draw_pay(sight.record, sight.earnings, sight.states)}</div></div>"
         f"{draw_clauses(sight.record, sight.tallies)}</div>{_draw_order()}{_draw_pending(sight)}</main>"
         f"{_draw_again(sight)}{_draw_sheets(sight)}"
         f'<script type="application/json" id="data">{_write_data(sight, title)}</script>'
@@ -93,11 +93,11 @@ def _say_day(sight: Sight) -> Pair:
 
 
 def _draw_top(sight: Sight) -> str:
-    summary, book = sight.summary, sight.record.book
-    titles = (book.title("zh"), book.title("en"))
-    facts = [both("report"), escape(str(summary["name"])), spans(_say_day(sight)), spans(titles),
-             both("clauses_in_force", n=len(sight.record.clauses)), both(f"rules_{summary['rules']}"),
-             both("policy", policy=summary["policy"]), both("seed", seed=summary["seed"])]
+    summary = sight.summary
+    facts = [both("report"), escape(str(summary["name"])), spans(_say_day(sight)),
+             both("agreement", agreement=sight.record.book.main.id, n=len(sight.record.clauses)),
+             both(f"rules_{summary['rules']}"), both("policy", policy=summary["policy"]),
+             both("seed", seed=summary["seed"])]
     shown = "".join(f"<span>{fact}</span>" for fact in facts)
     return (
         f'<header class="top wrap">{LOGO}<span class="brand">Nuantu 暖途</span><p class="facts">{shown}</p>'
@@ -131,28 +131,28 @@ def _draw_headline(sight: Sight) -> str:
 
 def _draw_sub(sight: Sight) -> str:
     summary, record = sight.summary, sight.record
-    told = [both("sub_delivered_all") if summary["delivered"] == summary["orders"]
-            else both("sub_delivered", delivered=f"{summary['delivered']:,}")]
+    told = [pair("sub_delivered_all") if summary["delivered"] == summary["orders"]
+            else pair("sub_delivered", delivered=f"{summary['delivered']:,}")]
     if any(one.floor_minor is not None for one in sight.earnings):
         topped = [one.topup_minor for one in sight.earnings if one.topup_minor > 0]
-        told.append(both("sub_topped", n=len(topped), amount=format_minor(sum(topped), record.currency))
-                    if topped else both("sub_topped_none"))
+        told.append(pair("sub_topped", n=len(topped), amount=format_minor(sum(topped), record.currency))
+                    if topped else pair("sub_topped_none"))
     stop = find_limit(record, "daily_stop", "stop_after")
     stopped = sum(day.stopped for day in sight.days)
     if stop and stopped:
-        told.append(both("sub_stopped", n=stopped, limit=say_pair(stop.at_s)))
+        told.append(pair("sub_stopped", n=stopped, limit=say_pair(stop.at_s)))
     for state, name in (("departed", "sub_departed"), ("insufficient_evidence", "sub_evidence")):
         count = sum(tally.units[state] for tally in sight.tallies)
         if count:
-            told.append(both(name, n=f"{count:,}"))
-    return " ".join(told)
+            told.append(pair(name, n=f"{count:,}"))
+    return spans(("".join(zh for zh, _ in told), " ".join(en for _, en in told)))
 
 
 def _draw_assumption(sight: Sight) -> str:
     assumed = [clause for clause in sight.record.clauses.values() if clause.assumed]
     if not assumed:
         return ""
-    chips = "".join(draw_chip(clause, sight.states[clause.id]) for clause in assumed)
+    chips = "".join(draw_chip(clause, sight.states[clause.id], marked=False) for clause in assumed)
     return (f'<aside class="assumption">{ICONS["warning"]}<strong>{both("assumed_head", n=len(assumed))}</strong>'
             f'<span class="why">{both("assumed_text")}</span><span class="chips">{chips}</span></aside>')
 
@@ -169,8 +169,8 @@ def _draw_map(sight: Sight) -> str:
     return (
         f'<section class="map" aria-labelledby="h-map"><h2 class="unseen" id="h-map">{both("map_title")}</h2>'
         f'<div class="map-box">{_draw_ground(sight)}{_draw_legend()}{_draw_zoom()}{_draw_scrub()}</div>'
-        f'<div class="foot">{_draw_now()}{_draw_flow(sight)}</div>'
-        f'<p class="caption">{both("map_caption", riders=len(sight.scene["riders"]))}</p>{note}</section>'
+        f'<div class="foot"><p class="caption">{both("map_caption", riders=len(sight.scene["riders"]))}</p>'
+        f"{_draw_now()}{_draw_flow(sight)}</div>{note}</section>"
     )
 
 
@@ -247,8 +247,8 @@ def _draw_flow(sight: Sight) -> str:
 
 def _draw_order() -> str:
     return (
-        f'<section class="card" id="order" aria-labelledby="h-order"><div class="order-top"><h2 id="h-order">'
-        f'{both("order_title")}</h2><span class="soft" id="decided"></span><form class="find" id="find">'
+        f'<section class="card" id="order" aria-labelledby="h-order"><div class="order-top"><div><h2 id="h-order">'
+        f'{both("order_title")}</h2><span class="soft" id="decided"></span></div><form class="find" id="find">'
         f'<label for="find-id">{both("order_search")}</label><input id="find-id" autocomplete="off" spellcheck="false">'
         f'<button type="submit" class="button">{both("order_find")}</button>'
         f'<button type="button" class="icon-button" id="order-prev">{ICONS["left"]}<span class="unseen">'

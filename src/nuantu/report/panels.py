@@ -21,6 +21,13 @@ from nuantu.report.words import Pair, both, pair, spans
 
 HALF_HOUR_S = 1800
 
+#: Verdict, word of its column, tone of its number.
+Column = tuple[str, str, str]
+COLUMNS: tuple[Column, ...] = (
+    ("complied", "col_kept", "plain"), ("violated", "col_broken", "broken"), ("departed", "col_departed", "watch"),
+    ("insufficient_evidence", "col_evidence", "unknown"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -66,8 +73,8 @@ def draw_hours(record: Record, days: Sequence[WorkerDay], states: dict[str, str]
     chips = "".join(draw_chip(limit.clause, states[limit.clause.id]) for limit in (remind, stop) if limit)
     return (
         f'<section class="panel" aria-labelledby="h-hours"><h2 id="h-hours">{_head_hours(worked, stop, mean)}</h2>'
-        f'<p class="soft">{sub}</p>{draw_histogram(bars, axis, marks, "h-hours")}<div class="chips">{chips}</div>'
-        f'{draw_table((pair("col_hours"), pair("col_riders")), rows, pair("col_hours"))}</section>'
+        f'<p class="soft">{sub}</p>{draw_histogram(bars, axis, marks, "h-hours")}<div class="foot"><div class="chips">'
+        f'{chips}</div>{draw_table((pair("col_hours"), pair("col_riders")), rows, pair("col_hours"))}</div></section>'
     )
 
 
@@ -101,8 +108,9 @@ def draw_pay(record: Record, earnings: Sequence[Earning], states: dict[str, str]
     chips = draw_chip(clause, states[clause.id]) if clause else ""
     return (
         f'<section class="panel" aria-labelledby="h-pay"><h2 id="h-pay">{_head_pay(record, earnings, clause, middle)}'
-        f'</h2><p class="soft">{sub}</p>{chart}<div class="chips">{chips}</div>'
-        f'{draw_table((pair("col_pay"), pair("col_riders"), pair("col_topped")), rows, pair("col_pay"))}</section>'
+        f'</h2><p class="soft">{sub}</p>{chart}<div class="foot"><div class="chips">{chips}</div>'
+        f'{draw_table((pair("col_pay"), pair("col_riders"), pair("col_topped")), rows, pair("col_pay"))}</div>'
+        "</section>"
     )
 
 
@@ -145,13 +153,15 @@ def _draw_pay_chart(record: Record, hourly: Sequence[int], topped: Sequence[int]
 
 def draw_clauses(record: Record, tallies: Sequence[Tally]) -> str:
     """The verdict table: one row for each clause, and for log and ledger themselves."""
-    heads = "".join(f'<th scope="col">{both(name)}</th>'
-                    for name in ("col_kept", "col_broken", "col_departed", "col_evidence"))
-    rows = "".join(_draw_row(record, tally) for tally in tallies)
+    columns = [column for column in COLUMNS
+               if column[0] != "departed" or any(tally.units["departed"] for tally in tallies)]
+    heads = "".join(f'<th scope="col">{both(name)}</th>' for _, name, _ in columns)
+    rows = "".join(_draw_row(record, tally, columns) for tally in tallies)
     return (
         f'<section class="panel" aria-labelledby="h-clauses"><h2 id="h-clauses">{_head_clauses(record, tallies)}</h2>'
-        f'<p class="soft">{both("clauses_sub")}</p><table class="verdicts"><thead><tr><th scope="col" colspan="2">'
-        f'{both("col_clause")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
+        f'<p class="soft">{both("clauses_sub")}</p><table class="verdicts of{len(columns)}"><thead><tr>'
+        f'<th scope="col" colspan="2">{both("col_clause")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        "</section>"
     )
 
 
@@ -169,18 +179,19 @@ def _head_clauses(record: Record, tallies: Sequence[Tally]) -> str:
     return both("clauses_broken", n=binding, broken=broken) if broken else both("clauses_all_kept", n=binding)
 
 
-def _draw_row(record: Record, tally: Tally) -> str:
+def _draw_row(record: Record, tally: Tally, columns: Sequence[Column]) -> str:
     clause = record.clauses.get(tally.clause_id)
     if clause is not None:
-        chip, name = draw_chip(clause, tally.state), spans((clause.type.zh, clause.type.en[:1].upper()
-                                                           + clause.type.en[1:]))
+        chip = draw_chip(clause, tally.state, marked=False)
+        name = spans((clause.type.zh, clause.type.en[:1].upper() + clause.type.en[1:]))
+        if clause.assumed:
+            name += f' <em class="assumed">{both("assumed")}</em>'
     else:
         tone = "broken" if tally.units["violated"] else "kept"
         icon = ICONS["cross" if tone == "broken" else "check"]
         chip = f'<span class="chip"><span class="pill {tone}">{icon}<span>{both("records_chip")}</span></span></span>'
         name = both(f"records_{tally.clause_id}") if tally.clause_id in ("log", "ledger") else escape(tally.clause_id)
-    cells = "".join(_draw_count(tally, state, tone) for state, tone in (
-        ("complied", ""), ("violated", "broken"), ("departed", "watch"), ("insufficient_evidence", "unknown")))
+    cells = "".join(_draw_count(tally, state, tone) for state, _, tone in columns)
     return f'<tr><td>{chip}</td><th scope="row">{name}</th>{cells}</tr>'
 
 

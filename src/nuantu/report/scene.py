@@ -10,7 +10,7 @@ from nuantu.core.times import format_clock
 from nuantu.explanation.journey import Journey
 from nuantu.explanation.record import Record
 from nuantu.explanation.wording import say
-from nuantu.report.hours import find_between, find_engaged
+from nuantu.report.hours import Duty
 from nuantu.report.map import Frame, Ground
 
 BIN_S = 600
@@ -25,7 +25,8 @@ def sample_evenly(values: Sequence[Any], most: int) -> list[Any]:
     return [values[place * len(values) // most] for place in range(most)]
 
 
-def lay_scene(record: Record, journeys: Sequence[Journey], frame: Frame, ground: Ground) -> dict[str, Any]:
+def lay_scene(record: Record, duty: Duty, journeys: Sequence[Journey], frame: Frame,
+              ground: Ground) -> dict[str, Any]:
     """The scene as JSON: times are seconds since ``t0``, places are map units.
 
     ``orders``: parallel lists id, placed, picked, delivered (-1: never), merchant index, door x and y.
@@ -44,7 +45,7 @@ def lay_scene(record: Record, journeys: Sequence[Journey], frame: Frame, ground:
         "t0": t0, "bin": BIN_S, "bins": counts, "clock0": format_clock(t0, record.tz),
         "unit": frame.unit_m, "size": [frame.width, frame.height],
         "orders": _list_orders(shown, frame, t0),
-        "riders": _list_riders(record, frame, t0),
+        "riders": _list_riders(record, duty, frame, t0),
         "alerts": _list_alerts(record, ground, t0),
         "stop": find_ring(record),
     }
@@ -72,19 +73,18 @@ def _list_orders(journeys: Sequence[Journey], frame: Frame, t0: int) -> dict[str
             "shops": [number for shop in shops for number in frame.place(*shop)]}
 
 
-def _list_riders(record: Record, frame: Frame, t0: int) -> list[list[Any]]:
+def _list_riders(record: Record, duty: Duty, frame: Frame, t0: int) -> list[list[Any]]:
     seen = sorted(worker for worker, (moments, _) in record.places_of_worker.items() if len(moments) > 1)
     riders = []
     for worker in sample_evenly(seen, MOST_RIDERS):
-        events = record.events_of_worker[worker]
         moments, places = record.places_of_worker[worker]
         track: list[int] = []
         for at, place in zip(moments, places, strict=True):
             point = [at - t0, *frame.place(*place)]
             if track[-2:] != point[1:] or track[-3] != point[0]:
                 track += point
-        spells = [[low - t0, high - t0] for low, high in find_engaged(events)]
-        online = [[low - t0, high - t0] for low, high in find_between(events, "online", "offline")]
+        spells = [[low - t0, high - t0] for low, high in duty.engaged.get(worker, ())]
+        online = [[low - t0, high - t0] for low, high in duty.online.get(worker, ())]
         riders.append([worker, spells, online, track])
     return riders
 

@@ -11,7 +11,9 @@ from typing import Any
 from nuantu.core.ids import digest_bytes
 
 #: Audits an ``OUT`` folder again and returns its verdict rows.
-Auditor = Callable[[Path], Sequence[Mapping[str, Any]]]
+Auditor = Callable[[Path], Sequence["Row"]]
+#: One row of verdicts.json.
+Row = Mapping[str, Any]
 
 FILES = {"events": "log/events.parquet", "candidates": "log/candidates.parquet", "ledger": "ledger.parquet"}
 

@@ -42,7 +42,7 @@ def count_verdicts(rows: Iterable[Mapping[str, Any]], clauses: Sequence[Clause])
         if row["verdict"] != "not_applicable" or not tally.unit:
             tally.unit = row["unit"]
         if row["verdict"] in ("complied", "not_applicable"):
-            if row["arithmetic"]:
+            if row["arithmetic"] and row["units"]:
                 tally.sums.append(row["arithmetic"])
         elif len(tally.cases) < SHOWN_CASES:
             tally.cases.append(row)

@@ -67,8 +67,9 @@ function fitView(points, pad) {
   const { width, height } = box();
   const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
   const x0 = Math.min(...xs), x1 = Math.max(...xs), y0 = Math.min(...ys), y1 = Math.max(...ys);
-  const w = Math.max((x1 - x0) * pad, ((y1 - y0) * pad * width) / height, 1200 / scene.unit);
-  setView((x0 + x1) / 2, (y0 + y1) / 2, w);
+  const need = Math.max((x1 - x0) * 1.15, ((y1 - y0) * 1.4 * width) / height);
+  const cover = Math.min(scene.size[0], (scene.size[1] * width) / height);
+  setView((x0 + x1) / 2, (y0 + y1) / 2, Math.max(need, Math.min(cover, Math.max(need * pad, 4200 / scene.unit))));
 }
 function setView(cx, cy, w) {
   const { width, height } = box();
@@ -82,7 +83,7 @@ function setView(cx, cy, w) {
   drawMoment();
 }
 function seeAll() { setView(scene.size[0] / 2, scene.size[1] / 2, Infinity); }
-const WIDTHS = { path: [0, 4, 1.6], lane: [0.5, 7, 4], street: [1, 13, 7], arterial: [2.2, 26, 11], expressway: [3, 34, 12] };
+const WIDTHS = { path: [0, 5, 2], lane: [0.8, 12, 6], street: [1.5, 24, 10], arterial: [3, 38, 14], expressway: [3.6, 44, 15] };
 function scaleStreets() {
   const k = unitsPerPixel();
   for (const [kind, [least, metres, most]] of Object.entries(WIDTHS)) {
@@ -304,7 +305,7 @@ async function select(id, frame) {
   if (frame) {
     const points = [story.shop, story.door, ...story.opt.filter((o) => o[7] !== null).map((o) => [o[7], o[8]])].filter(Boolean);
     state.t = Math.min(end, story.at ? story.at[0] : story.placed);
-    if (points.length) fitView(points, 2.1); else drawMoment();
+    if (points.length) fitView(points, 1.5); else drawMoment();
   } else setTime(Math.min(end, story.at ? story.at[0] : story.placed));
 }
 function showStory() {
