@@ -76,7 +76,7 @@ def best_insertion(
 def price_trips(
     worker: dict[str, Any], trips: list[list[int]], orders: list[dict[str, Any]], law: dict[str, Any],
 ) -> float:
-    """Weighted seconds of excess of a list of trips, infinite where a pick-up comes after the shift."""
+    """Weighted seconds of excess plus priced rides to merchants, infinite where a pick-up comes after the shift."""
     stops = [stop for trip in trips for stop in [*(("P", o) for o in trip), *(("D", o) for o in trip)]]
     acts = time_stops(worker, stops, orders, law)
     total = 0.0
@@ -89,6 +89,10 @@ def price_trips(
             ready = max(order["ready"], law["now"])
             ideal = ready + law["pick_after"] + ride(order["from"], order["to"], law) + order["gate"] + law["drop_before"]
             total += order["weight"] * (act - ideal)
+    place = worker["place"]
+    for trip in trips:
+        total += law.get("ride_price", 0.0) * ride(place, orders[trip[0]]["from"], law)
+        place = orders[trip[-1]]["to"]
     return total
 
 

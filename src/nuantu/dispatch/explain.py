@@ -78,7 +78,7 @@ class _Weigher:
                             snapshot.o_px_m[first], snapshot.o_py_m[first])
         conduct = snapshot.conduct
         return seq, head, lengths, field, Service(
-            conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s, width)
+            conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s, width, 0.0)
 
     def explain(self, o: int, chosen: int) -> list[Option]:
         """The options of one push, ranked."""

@@ -50,6 +50,7 @@ class TripParams:
     ``trip_orders``: most orders in one trip.
     ``unserved_min``: price, in minutes of excess, of an order that finds no place.
     ``slack_min``: rise of the price, in minutes, that a step may bring at the beginning of a round's search.
+    ``ride_price``: seconds of excess that a second of riding to a merchant counts for.
     ``pay_price_min``: price, in minutes, of one order's whole pay above the guarantee.
     ``pay_ramp``: share of the guaranteed orders over which that price rises from nothing to whole (0: at once).
     ``pay_pace``: share of the day's pace at which a worker is expected to go on until the end of the shift.
@@ -64,8 +65,9 @@ class TripParams:
     trip_orders: int = 5
     unserved_min: float = 1000.0
     slack_min: float = 0.0
-    pay_price_min: float = 5.0
-    pay_ramp: float = 0.0
+    ride_price: float = 0.0
+    pay_price_min: float = 2.0
+    pay_ramp: float = 0.5
     pay_pace: float = 1.0
     covered_orders_per_h: float = 1.5
     move_max_s: int = 900
@@ -78,6 +80,7 @@ class TripParams:
         _check_range(self, "trip_orders", 1, 20)
         _check_range(self, "unserved_min", 1, 1e6)
         _check_range(self, "slack_min", 0, 1e4)
+        _check_range(self, "ride_price", 0, 100)
         _check_range(self, "pay_price_min", 0, 1e4)
         _check_range(self, "pay_ramp", 0, 10)
         _check_range(self, "pay_pace", 0, 10)
@@ -85,6 +88,29 @@ class TripParams:
         _check_range(self, "move_max_s", 0, 7200)
         _check_range(self, "move_gain", 0, 1e6)
         _check_range(self, "move_prior", 0, 1e6)
+
+
+@dataclass(frozen=True, slots=True)
+class ReyesParams:
+    """The published algorithm's figures; the last two are unpublished in the paper and ours.
+
+    ``period_s`` seconds between optimisations (paper: 5 min), ``horizon_s`` look-ahead for orders and couriers (paper:
+    10 min), ``target_s`` click-to-door target (paper: 40 min), ``service_weight`` seconds of riding that a second of
+    waiting meal is worth when bundling, ``delay_weight`` orders a minute that a minute of late pick-up costs.
+    """
+
+    period_s: int = 300
+    horizon_s: int = 600
+    target_s: int = 2400
+    service_weight: float = 1.0
+    delay_weight: float = 0.1
+
+    def __post_init__(self) -> None:
+        _check_range(self, "period_s", 60, 3600)
+        _check_range(self, "horizon_s", 0, 7200)
+        _check_range(self, "target_s", 0, 86400)
+        _check_range(self, "service_weight", 0, 1000)
+        _check_range(self, "delay_weight", 0, 1000)
 
 
 def list_names(kind: type[OpenParams] | type[TripParams]) -> frozenset[str]:

@@ -35,13 +35,26 @@ class Field(NamedTuple):
 
 
 class Service(NamedTuple):
-    """Service seconds: before and after a pick-up, before and after a delivery; most orders in one trip."""
+    """Service seconds before and after a pick-up and a delivery; most orders in one trip; price of a second's ride.
+
+    ``ride_price`` (weighted seconds a second) is charged on rides to merchants: a small one settles ties in favour of
+    the shorter ride.
+    """
 
     pickup_before_s: Any
     pickup_after_s: Any
     drop_before_s: Any
     drop_after_s: Any
     trip_orders: Any
+    ride_price: Any
+
+
+@jit
+def ride_to(w: Any, after: Any, merchant: Any, field: Any) -> Any:
+    """Seconds of riding to a merchant: from the worker's own place (``after`` -1) or from a customer."""
+    if after < 0:
+        return field.to_pick[w, merchant]
+    return field.back[after, merchant]
 
 
 @jit
@@ -73,11 +86,13 @@ def time_trips(
         pick_s = max(arrive_at(w, after, t_s, field.merchant[seq[i]], field) + service.pickup_before_s, ready_s)
         if pick_s > off_s:
             total += INFINITE
+        ride = service.ride_price * ride_to(w, after, field.merchant[seq[i]], field)
         t_s = pick_s + service.pickup_after_s
         for k in range(i, j):
             o = seq[k]
             t_s += (field.out[o] if k == i else field.between[after, o]) + service.drop_before_s
-            excess[k] = (t_s - field.ideal_s[o]) * field.weight[o]
+            excess[k] = (t_s - field.ideal_s[o]) * field.weight[o] + ride
+            ride = 0.0
             total += excess[k]
             t_s += service.drop_after_s
             left[k] = t_s
@@ -107,6 +122,7 @@ def follow_trips(
         pick_s = max(arrive_at(w, after, t_s, field.merchant[seq[i]], field) + service.pickup_before_s, ready_s)
         if pick_s > off_s:
             return INFINITE
+        rise += service.ride_price * ride_to(w, after, field.merchant[seq[i]], field)
         t_s = pick_s + service.pickup_after_s
         for k in range(i, j):
             o = seq[k]
@@ -135,10 +151,11 @@ def find_trip_insertion(
         after = -1 if i == 0 else seq[i - 1]
         t_s = 0 if i == 0 else left[i - 1]
         arrive_s = arrive_at(w, after, t_s, merchant, field)
+        ride = service.ride_price * ride_to(w, after, merchant, field)
         pick_s = max(arrive_s + service.pickup_before_s, field.ready_s[o])
         if pick_s <= off_s:
             done_s = pick_s + service.pickup_after_s + field.out[o] + service.drop_before_s
-            rise = (done_s - field.ideal_s[o]) * field.weight[o]
+            rise = (done_s - field.ideal_s[o]) * field.weight[o] + ride
             rise = follow_trips(w, seq, head, i, n, o, done_s + service.drop_after_s, rise, best, off_s, field, service,
                                 excess, left, rest)
             if rise < best:
@@ -157,7 +174,7 @@ def find_trip_insertion(
             if pick_s <= off_s:
                 for at in range(i, j + 1):
                     t_s = pick_s + service.pickup_after_s
-                    rise = 0.0
+                    rise = ride
                     last = -1
                     for k in range(i, j + 1):
                         if k == at:

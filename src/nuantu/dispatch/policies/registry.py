@@ -8,10 +8,14 @@ from typing import Any
 from nuantu.core.errors import InputError
 from nuantu.dispatch.params import OpenParams, TripParams, list_names
 from nuantu.dispatch.policies.greedy import Greedy
+from nuantu.dispatch.policies.hungarian import Hungarian
 from nuantu.dispatch.policies.nuantu import Nuantu
 from nuantu.dispatch.policies.policy import Policy
+from nuantu.dispatch.policies.reyes import Reyes
 
-POLICIES: dict[str, Callable[..., Policy]] = {"nuantu": Nuantu, "greedy": Greedy}
+POLICIES: dict[str, Callable[..., Policy]] = {
+    "nuantu": Nuantu, "greedy": Greedy, "hungarian": Hungarian, "reyes-2018": Reyes,
+}
 
 
 def make_policy(name: str, seed: int, **params: Any) -> Policy:

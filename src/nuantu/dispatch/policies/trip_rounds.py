@@ -52,12 +52,7 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
     seq = np.zeros((n_workers, _ROUTE_ORDERS), np.int64)
     head = np.zeros((n_workers, _ROUTE_ORDERS), np.int64)
     lengths = np.zeros(n_workers, np.int64)
-    merchants, row = np.unique(snapshot.o_merchant, return_inverse=True)
-    first = np.zeros(len(merchants), np.int64)
-    first[row] = np.arange(snapshot.n_orders)
-    physics = load_physics(snapshot)
-    field = build_field(load_workers(snapshot), load_orders(snapshot), physics, row.astype(np.int64),
-                        snapshot.o_px_m[first], snapshot.o_py_m[first])
+    merchants, field = build_round_field(snapshot)
     if warm and snapshot.prior is not None:
         prior = snapshot.prior
         read_trips(prior.ptr, prior.order, prior.kind, seq, head, lengths)
@@ -66,12 +61,21 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
     if snapshot.n_orders:
         conduct = snapshot.conduct
         service = Service(conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s,
-                          params.trip_orders)
+                          params.trip_orders, params.ride_price)
         pay = load_pay(snapshot, params)
         steps = min(int(params.iterations_per_order * snapshot.n_orders), params.iterations_max)
         search_trips(seq, head, lengths, may.astype(np.int64), list_banned(snapshot), snapshot.w_off_s, steps,
                      params.unserved_min * 60.0, params.slack_min * 60.0, seed, field, service, pay)
     return Trips(seq, head, lengths, field, merchants)
+
+
+def build_round_field(snapshot: Snapshot) -> tuple[Ints, Field]:
+    """Merchants of the open orders, ascending, and the round's travel and times over them."""
+    merchants, row = np.unique(snapshot.o_merchant, return_inverse=True)
+    first = np.zeros(len(merchants), np.int64)
+    first[row] = np.arange(snapshot.n_orders)
+    return merchants, build_field(load_workers(snapshot), load_orders(snapshot), load_physics(snapshot),
+                                  row.astype(np.int64), snapshot.o_px_m[first], snapshot.o_py_m[first])
 
 
 def load_pay(snapshot: Snapshot, params: TripParams) -> Pay:

@@ -9,6 +9,7 @@ import pytest
 from tests.nuantu.dispatch.random_fleet import Case, draw_case, pack_case
 from tests.oracles.slow_routes import best_trip_insertion, price_trips
 
+from nuantu.dispatch.kernels.travel import INFINITE
 from nuantu.dispatch.kernels.trip_search import build_field
 from nuantu.dispatch.kernels.trips import (
     Field,
@@ -18,9 +19,8 @@ from nuantu.dispatch.kernels.trips import (
     remove_trip,
     time_trips,
 )
-from nuantu.dispatch.kernels.travel import INFINITE
 
-SERVICE = Service(120, 120, 120, 120, 3)
+SERVICE = Service(120, 120, 120, 120, 3, 0.25)
 
 
 def draw_trips(seed: int, case: Case, count: int) -> list[list[int]]:
@@ -66,8 +66,7 @@ def read_trips(seq: np.ndarray, head: np.ndarray, n: int) -> list[list[int]]:
 def draw_timed(seed: int) -> tuple[Case, list[list[int]], Field]:
     """A case whose route of trips keeps the shift."""
     case = draw_case(seed, 1, 6, minutes=True)
-    for order in case[1]:
-        order["gate"] = 0
+    case[2]["ride_price"] = SERVICE.ride_price
     trips = draw_trips(seed, case, 5)
     while price_trips(case[0][0], trips, case[1], case[2]) == math.inf:
         trips.pop()
@@ -78,6 +77,7 @@ def draw_timed(seed: int) -> tuple[Case, list[list[int]], Field]:
 def test_the_price_of_trips_agrees_with_the_slow_twin(seed: int) -> None:
     """Excess over all trips, infinite past the shift."""
     case = draw_case(seed, 1, 6, minutes=True)
+    case[2]["ride_price"] = SERVICE.ride_price
     trips = draw_trips(seed, case, 6)
     seq, head, n = pack_trips(trips)
 
