@@ -224,7 +224,7 @@ class Book:
                     return None
                 values[spec.name] = self._supplied(supply, spec, origin)
             elif figure.term is not None:
-                values[spec.name] = Stated(self._from_term(figure, on), explicit=True, origin=origin)
+                values[spec.name] = Stated(self._from_term(figure, spec, on), explicit=True, origin=origin)
             else:
                 values[spec.name] = Stated(figure.literal, explicit=True, origin=origin)
         return Resolved(clause, agreement, values)
@@ -239,13 +239,18 @@ class Book:
         value = read_value(supply.section, "value", spec, self.currency)
         return Stated(value, explicit=True, origin=replace(origin, assumed=True))
 
-    def _from_term(self, figure: Figure, on: date) -> Value:
+    def _from_term(self, figure: Figure, spec: ParamSpec, on: date) -> Value:
         term = self.terms[str(figure.term)]
         table = term.values_on(on, figure.category)
         if not table:
             raise figure.at.refuse(f"the term {term.id} has no number in force on {on}",
                                    "choose a later date or state the number in the clause")
-        return table[""] if set(table) == {""} else table
+        if set(table) == {""}:
+            return table[""]
+        if not spec.by_place:
+            raise figure.at.refuse(f"the term {term.id} differs by place, and {spec.name} cannot",
+                                   "state one amount, or a clause for each place with a selector")
+        return table
 
     def _refuse_incomplete(self, clauses: Sequence[Clause], on: date) -> None:
         if not clauses:

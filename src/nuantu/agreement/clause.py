@@ -43,6 +43,7 @@ class ParamSpec:
     ``bands``, ``word_map``). ``words`` lists what a word may be, from the weakest to the strongest where they have
     an order. ``default`` applies where the text is silent and the type's document says so; ``...`` means the
     parameter must be stated. ``least`` is the smallest canonical number that makes sense.
+    ``by_place`` allows a table by place code in place of one amount.
     """
 
     name: str
@@ -53,6 +54,7 @@ class ParamSpec:
     words: tuple[str, ...] = ()
     default: Any = ...
     least: int = 0
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,9 @@ def _read_bands(section: Section, key: str, _spec: ParamSpec, currency: str | No
 
 
 def _read_by_place(section: Section, key: str, spec: ParamSpec, currency: str | None) -> Value:
+    if not spec.by_place:
+        raise section.place(key).refuse(f"{spec.name} cannot differ by place", "write one amount, or a clause for each "
+                                        "place with a selector")
     outer = section.section(key)
     inner = outer.section("by_place")
     found: dict[str, int | str] = {}

@@ -212,6 +212,19 @@ def test_a_reference_to_a_term_must_fit(tmp_path: Path, figure: dict[str, str], 
         load_book(folder)
 
 
+def test_a_term_that_differs_by_place_serves_only_a_parameter_that_may(tmp_path: Path) -> None:
+    """A premium by region would need a clause for each region."""
+    row = {"place": "Beijing", "place_code": "11", "value": "1 CNY/order", "from": "2025-01-01", "source": "a test"}
+    (tmp_path / "regional.yaml").write_text(json.dumps({
+        "format": "nuantu-term/1", "id": "regional", "title": BOTH, "unit": "minor_per_order", "currency": "CNY",
+        "rows": [row]}), encoding="utf-8")
+    folder = write_agreement(tmp_path, clauses=[{"type": "injury_premium", "params": {"amount": {"term": "regional"}}}])
+    book = load_book(folder, terms_folder=tmp_path)
+
+    with pytest.raises(AgreementError, match="the term regional differs by place, and amount cannot"):
+        book.in_force(DAY)
+
+
 def write_open(folder: Path) -> Path:
     """An agreement that leaves one amount open."""
     return write_agreement(folder, parameters={"sum": BOTH}, clauses=[WEATHER])

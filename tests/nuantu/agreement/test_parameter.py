@@ -14,6 +14,7 @@ from nuantu.agreement.reader import read_agreement
 from nuantu.core.errors import AgreementError
 
 BANDS = {"up to 1 km": "0 CNY/order", "不超过 3 公里": "1.50 元/单", "farther": "3 CNY/order"}
+FLOOR = {"base": "engaged", "rounding": "up"}
 
 
 def test_bands_are_written_from_near_to_far(tmp_path: Path) -> None:
@@ -47,9 +48,11 @@ def test_one_bare_word_is_a_set_of_one(tmp_path: Path) -> None:
     ("fatigue_hard_gate", {"scope": ["daily_stop", "daily_stop"]}, "a word stands twice"),
     ("fatigue_hard_gate", {"scope": ["long_rest"]}, "'long_rest' is not one of the words"),
     ("injury_premium", {"amount": "0.07 USD/order"}, "is not in CNY"),
-    ("injury_premium", {"amount": {"by_place": {}}}, "no place is named"),
-    ("injury_premium", {"amount": {"by_place": {"Beijing": "1 CNY/order"}}}, "'Beijing' is not a place code"),
-    ("injury_premium", {"amount": {"by_place": {"11": "1 CNY/order"}, "x": "y"}}, "the key 'x' is not known"),
+    ("injury_premium", {"amount": {"by_place": {"11": "1 CNY/order"}}}, "amount cannot differ by place"),
+    ("hourly_floor", {**FLOOR, "floor": {"by_place": {}}}, "no place is named"),
+    ("hourly_floor", {**FLOOR, "floor": {"by_place": {"Beijing": "1 CNY/h"}}}, "'Beijing' is not a place code"),
+    ("hourly_floor", {**FLOOR, "floor": {"by_place": {"11": "1 CNY/h"}, "x": "y"}}, "the key 'x' is not known"),
+    ("hourly_floor", {**FLOOR, "floor": {"by_place": {"11": "0 CNY/h"}}}, "too small"),
     ("injury_premium", {"amount": {"term": "a", "parameter": "b"}}, "the key 'term' is not known"),
     ("weekday_distance_band", {"base": "5 CNY/order", "bands": {"up to 1 km": "0 CNY/order"}}, "last band leaves"),
     ("weekday_distance_band", {"base": "5 CNY/order", "bands": {"farther": "0 CNY/order", "up to 1 km": "1 CNY/order"}},

@@ -30,7 +30,7 @@ HOURLY_FLOOR = ClauseType(
     zh="小时报酬下限",
     en="floor of pay an hour",
     params=(
-        ParamSpec("floor", "minor_per_hour", "每小时不低于", "at least", favours="higher", least=1),
+        ParamSpec("floor", "minor_per_hour", "每小时不低于", "at least", favours="higher", least=1, by_place=True),
         ParamSpec("base", "word", "计时基础", "for each hour of", words=("worktime", "engaged", "online")),
         ParamSpec("include", "words", "计入的报酬", "pay that counts", favours="intersection",
                   words=("base", "distance", "weather"), default=frozenset({"base", "distance", "weather"})),
