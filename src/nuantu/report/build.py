@@ -39,7 +39,7 @@ class Built:
     day_missing: str | None
 
 
-def build_report(out: Path, audit_again: Auditor, advance: Callable[[int, int], None] = lambda _done, _all: None) -> Built:
+def build_report(out: Path, audit_again: Auditor, advance: Callable[[int, int], None]) -> Built:
     """Write ``OUT/report/index.html`` and ``OUT/report/orders/``; an older report is replaced when all is written.
 
     ``audit_again`` repeats the audit, for the seal. ``advance`` is told how many orders are explained, and of how many.
@@ -93,7 +93,7 @@ def choose_featured(record: Record, journeys: Sequence[Journey]) -> str | None:
 
 def _find_ground(record: Record, frame: Frame) -> tuple[Ground, str | None]:
     """The drawn day, and the path of the day where it is not at hand (streets are missing then, and it is said)."""
-    stated = str(record.run["day"]["path"])
+    stated = str(record.run["day"].get("path"))
     for day in (Path(stated), record.out / stated):
         if day.is_dir():
             return draw_ground(day, frame), None

@@ -14,9 +14,6 @@ from nuantu.settle.worktime import (
     count_engaged,
     count_online,
     count_worktime,
-    find_between,
-    find_engaged,
-    unite,
 )
 
 #: begin and end in UTC seconds
@@ -68,15 +65,15 @@ def measure_duty(record: Record) -> Duty:
     facts = gather_facts(log, definitions)
     days = [row for day, begin_s, end_s in log.days()
             for row in _measure_day(record, facts, day.isoformat(), (begin_s, end_s))]
-    return Duty(tuple(days), _group_spells(log, unite(find_engaged(log))),
-                _group_spells(log, unite(find_between(log, "online", "offline"))))
+    return Duty(tuple(days), _group_spells(log, facts.spells.engaged),
+                _group_spells(log, facts.spells.online))
 
 
 def _measure_day(record: Record, facts: DayFacts, period: str, window: Spell) -> list[WorkerDay]:
     log = facts.log
-    online = _by_code(count_online(log, *window))
-    engaged = _by_code(count_engaged(log, *window))
-    worked = _by_code(count_worktime(log, facts.worktime, *window))
+    online = _by_code(count_online(facts.spells, *window))
+    engaged = _by_code(count_engaged(facts.spells, *window))
+    worked = _by_code(count_worktime(facts.spells, facts.worktime, *window))
     return [
         _describe(record, log.worker_ids[code], period, window,
                   (engaged.get(code, 0), online.get(code, 0),

@@ -134,8 +134,9 @@ def _draw_sub(sight: Sight) -> str:
     told = [pair("sub_delivered_all") if summary["delivered"] == summary["orders"]
             else pair("sub_delivered", delivered=f"{summary['delivered']:,}")]
     if any(one.floor_minor is not None for one in sight.earnings):
-        topped = [one.topup_minor for one in sight.earnings if one.topup_minor > 0]
-        told.append(pair("sub_topped", n=len(topped), amount=format_minor(sum(topped), record.currency))
+        topped = {one.worker_id for one in sight.earnings if one.topup_minor > 0}
+        amount = format_minor(sum(one.topup_minor for one in sight.earnings), record.currency)
+        told.append(pair("sub_topped", n=len(topped), amount=amount)
                     if topped else pair("sub_topped_none"))
     stop = find_limit(record, "daily_stop", "stop_after")
     stopped = sum(day.stopped for day in sight.days)

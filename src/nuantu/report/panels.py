@@ -74,7 +74,7 @@ def draw_hours(record: Record, days: Sequence[WorkerDay], states: dict[str, str]
     return (
         f'<section class="panel" aria-labelledby="h-hours"><h2 id="h-hours">{_head_hours(worked, stop, mean)}</h2>'
         f'<p class="soft">{sub}</p>{draw_histogram(bars, axis, marks, "h-hours")}<div class="foot"><div class="chips">'
-        f'{chips}</div>{draw_table((pair("col_hours"), pair("col_riders")), rows, pair("col_hours"))}</div></section>'
+        f'{chips}</div>{draw_table((pair("col_hours"), pair("col_days")), rows, pair("col_hours"))}</div></section>'
     )
 
 
@@ -102,14 +102,15 @@ def draw_pay(record: Record, earnings: Sequence[Earning], states: dict[str, str]
     hourly = sorted(one.hourly_minor for one in earnings)
     middle = int(median(hourly)) if hourly else 0
     topped = [one.hourly_minor for one in earnings if one.topup_minor > 0]
+    lifted = len({one.worker_id for one in earnings if one.topup_minor > 0})
     sub = both("pay_sub_online", median=format_minor(middle, record.currency)) if clause is None else both(
-        "pay_sub" if topped else "pay_sub_none", median=format_minor(middle, record.currency), n=len(topped))
+        "pay_sub" if topped else "pay_sub_none", median=format_minor(middle, record.currency), n=lifted)
     chart, rows = _draw_pay_chart(record, hourly, topped, floor)
     chips = draw_chip(clause, states[clause.id]) if clause else ""
     return (
         f'<section class="panel" aria-labelledby="h-pay"><h2 id="h-pay">{_head_pay(record, earnings, clause, middle)}'
         f'</h2><p class="soft">{sub}</p>{chart}<div class="foot"><div class="chips">{chips}</div>'
-        f'{draw_table((pair("col_pay"), pair("col_riders"), pair("col_topped")), rows, pair("col_pay"))}</div>'
+        f'{draw_table((pair("col_pay"), pair("col_days"), pair("col_topped")), rows, pair("col_pay"))}</div>'
         "</section>"
     )
 

@@ -14,7 +14,7 @@ from nuantu.report.hours import Duty
 from nuantu.report.map import Frame, Ground
 
 BIN_S = 600
-MOST_RIDERS = 60
+MOST_RIDERS = 160
 MOST_ORDERS = 20_000
 
 

@@ -142,7 +142,7 @@ function drawMoment() {
       ? draw("circle", { class: "dot-door", cx: x, cy: y, r: (2.9 * k).toFixed(1), "stroke-width": (1.5 * k).toFixed(1) })
       : draw("rect", { class: "dot-shop", x: (x - 2.6 * k).toFixed(1), y: (y - 2.6 * k).toFixed(1), width: (5.2 * k).toFixed(1), height: (5.2 * k).toFixed(1), rx: (1.2 * k).toFixed(1) });
   }));
-  const duty = scene.riders.filter((rider) => rider[2].some(([from, to]) => from <= state.t && state.t < to));
+  const duty = scene.riders.filter((rider) => rider[2].some(([from, to]) => from <= state.t && state.t < to)).slice(0, 60);
   layer("riders").replaceChildren(...duty.map(([, spells, , track]) => {
     const [x, y] = placeAt(track, state.t);
     return ring(x, y, 7 * k, worked(spells, state.t) / scene.stop, spells.some(([from, to]) => from <= state.t && state.t < to));
@@ -364,7 +364,7 @@ function drawRace() {
 }
 function drawRaceScale(chart, story, x, from, to, tall) {
   const due = story.due !== null && story.due > from ? x(story.due) : null;
-  const every = [60, 120, 300, 600, 900, 1800, 3600].find((s) => (to - from) / s <= 4) ?? 7200;
+  const every = [60, 120, 300, 600, 900, 1800, 3600].find((s) => (to - from) / s <= 5) ?? 7200;
   const shift = (scene.clock0.split(":").map(Number)[1] * 60) % every;
   for (let t = Math.ceil((from + shift) / every) * every - shift; t <= to; t += every) {
     chart.append(draw("path", { class: "grid-line", d: `M${x(t)} 24V${tall}` }));
