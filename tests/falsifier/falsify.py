@@ -18,6 +18,7 @@ import argparse
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -614,15 +615,16 @@ def pay_one_fen_less_for_an_order(r: Records) -> Finding:
 
 @falsification
 def pay_the_band_below(r: Records) -> Finding:
-    """An order of more than three kilometres is shown and paid as a nearer one."""
-    far = {row["order_id"] for row in r.all("created") if 3000 < row["distance_m"] <= 5000}
-    line = next((line for line in r.lines(component="distance", order_id=far) if not _floor_of(r, line)), None)
-    if line is None:
-        raise UnplantableError("no order of that distance")
-    r.set_amount(line, 150)
-    for row in r.all("priced", order_id=line["order_id"], component="distance"):
-        row["amount_minor"] = 150
-    return Finding("weekday_distance_band", line["worker_id"], line["order_id"], lines=[line])
+    """An order is shown and paid as if it were one band nearer."""
+    amounts = sorted({line["amount_minor"] for line in r.lines(component="distance")})
+    for line in r.lines(component="distance", amount_minor=set(amounts[1:])):
+        nearer = amounts[amounts.index(line["amount_minor"]) - 1]
+        r.set_amount(line, nearer)
+        for row in r.all("priced", order_id=line["order_id"], component="distance"):
+            row["amount_minor"] = nearer
+        return Finding("weekday_distance_band", line["worker_id"], line["order_id"], lines=[line],
+                       also=_floor_of(r, line))
+    raise UnplantableError("all orders lie in one band")
 
 
 @falsification
@@ -686,6 +688,8 @@ def _remove(kind: str, next_kind: str) -> Plant:
         row = r.all(kind, order_id=accept["order_id"])[-1]
         follower = r.all(next_kind, order_id=accept["order_id"])[-1]
         r.drop(row)
+        if kind == "created":
+            follower = next(one for one in r.events if one["order_id"] == accept["order_id"])
         return Finding("log_integrity", follower["worker_id"], follower["order_id"], events=[follower],
                        also=frozenset({"hourly_floor", "eta_extension", "eta_speed_basis", "price_components",
                                        "injury_premium", "weekday_distance_band", "ledger_integrity",
@@ -739,7 +743,8 @@ def deliver_twice(r: Records) -> Finding:
     row = r.all("delivered")[-1]
     twin = r.add_event("delivered", row["at_s"] + 5, worker_id=row["worker_id"], order_id=row["order_id"])
     return Finding("log_integrity", row["worker_id"], row["order_id"], events=[twin],
-                   also=frozenset({"weekday_distance_band", "injury_premium", "price_components"}))
+                   also=frozenset({"weekday_distance_band", "injury_premium", "price_components",
+                                   "special_weather_subsidy"}))
 
 
 @falsification
@@ -856,9 +861,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     asked = parser.parse_args(None if arguments is None else list(arguments))
     if asked.command == "list":
         for name, one in FALSIFICATIONS.items():
-            print(f"{name}: {one.__doc__}")
+            sys.stdout.write(f"{name}: {one.__doc__}\n")
     else:
-        print(json.dumps(plant(asked.name, asked.source, asked.target, careful=not asked.careless)))
+        sys.stdout.write(json.dumps(plant(asked.name, asked.source, asked.target, careful=not asked.careless)) + "\n")
 
 
 if __name__ == "__main__":

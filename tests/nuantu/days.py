@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,10 +46,13 @@ def load_demo_book() -> Book:
 class FullDay:
     """Writes complete lives of orders and workers, step by step as a replay does."""
 
-    def __init__(self) -> None:
+    def __init__(self, book: Book) -> None:
+        by_type = {clause.type.name: clause for clause in book.in_force(date.fromisoformat(DATE))}
+        piece = by_type["weekday_distance_band"]
+        self.base_minor, self.bands = piece.int_param("base"), piece.bands_param("bands")
+        self.weather_minor = by_type["special_weather_subsidy"].int_param("amount")
         self.log = LogBuilder(DATE)
         self.candidates: list[dict[str, object]] = []
-        self.in_weather: set[str] = set()
 
     def at(self, clock: str) -> int:
         """UTC seconds of a local clock."""
@@ -72,12 +76,9 @@ class FullDay:
                 "status": status, "clause_id": None, "distance_m": 400 + 300 * rank, "arrive_s": at_s + 300,
                 "pickup_s": at_s + 600, "deliver_s": at_s + 1500, "others_delay_s": 0, "in_hand": 0, "considered": 5,
                 "allowed": 4})
-        parts = {"base": 500}
-        for bound_m, amount in ((1000, 0), (3000, 150), (5000, 300), (10**9, 500)):
-            if distance_m <= bound_m:
-                parts |= {"distance": amount} if amount else {}
-                break
-        self.log.price(worker, order, at_s, **parts, **({"weather": 150} if weather else {}))
+        band = next(amount for bound_m, amount in self.bands if distance_m <= bound_m)
+        parts = {"base": self.base_minor, "distance": band, "weather": self.weather_minor if weather else 0}
+        self.log.price(worker, order, at_s, **{name: amount for name, amount in parts.items() if amount})
         return self.log.add("pushed", at_s, worker_id=worker, order_id=order, decision_id=decision)
 
     def carry(self, worker: str, order: str, taken: int, arrived: int, picked: int, delivered: int, *,
@@ -232,10 +233,11 @@ def tell_refusals(day: FullDay) -> None:
 
 def write_full_day(out: Path) -> Path:
     """Write the whole day to a folder and return it."""
-    day = FullDay()
+    book = load_demo_book()
+    day = FullDay(book)
     tell_long_day(day)
     tell_full_hands(day)
     tell_newcomer(day)
     tell_short_pay(day)
     tell_refusals(day)
-    return day.write(out, load_demo_book())
+    return day.write(out, book)
