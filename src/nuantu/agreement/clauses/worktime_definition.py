@@ -28,8 +28,7 @@ WORKTIME_DEFINITION = ClauseType(
     params=(
         ParamSpec("base", "word", "计时基础", "what is counted", words=("engaged",)),
         ParamSpec("allowance_pm", "per_mille", "宽放比例", "allowance on top", favours="higher"),
-        ParamSpec("exclude_rest", "second", "剔除的连续休息", "rest inside an order that is left out from",
-                  favours="higher", default=None, least=1),
+        ParamSpec("exclude_rest", "second", "剔除的连续休息", "rests left out from a length of", default=None, least=1),
     ),
     hooks=frozenset({"bind", "check"}),
     principal="allowance_pm",
