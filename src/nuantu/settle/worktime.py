@@ -98,18 +98,22 @@ def _refuse(log: DayLog, rows: Ints, what: str) -> None:
 
 
 def find_engaged(log: DayLog) -> Intervals:
-    """One interval for each order in hand; what is still in hand at the log's end is counted up to its last event."""
+    """One interval for each order in hand; what is still in hand at the log's end is counted up to its last event.
+
+    Such an interval rests on its acceptance alone.
+    """
     held = find_holdings(log)
     ended = held.end_row >= 0
-    end_row = np.where(ended, held.end_row, log.events.num_rows - 1)
-    return Intervals(held.worker, log.at_s[held.accept_row], log.at_s[end_row], held.accept_row + 1, end_row + 1)
+    end_s = log.at_s[np.where(ended, held.end_row, log.events.num_rows - 1)]
+    last_row = np.where(ended, held.end_row, held.accept_row)
+    return Intervals(held.worker, log.at_s[held.accept_row], end_s, held.accept_row + 1, last_row + 1)
 
 
 def find_between(log: DayLog, opening: str, closing: str) -> Intervals:
     """Intervals during which more ``opening`` than ``closing`` events of a worker have happened.
 
-    What is still open at the log's end runs to its last event. Raises InputError where something closes that was
-    never opened.
+    What is still open at the log's end runs to its last event and rests on its opening alone. Raises InputError where
+    something closes that was never opened.
     """
     rows = log.rows(opening, closing)
     rows = rows[np.lexsort((rows, log.worker[rows]))]
@@ -137,8 +141,9 @@ def _close_last(log: DayLog, rows: Ints, worker: Ints, opened: Ints, closed: Int
     end = np.full(len(opened), -1)
     end[has_end] = closed[place[has_end]]
     same = has_end & (worker[np.maximum(end, 0)] == worker[opened])
-    end_row = np.where(same, rows[np.maximum(end, 0)], log.events.num_rows - 1)
-    return Intervals(worker[opened], log.at_s[rows[opened]], log.at_s[end_row], rows[opened] + 1, end_row + 1)
+    last_row = np.where(same, rows[np.maximum(end, 0)], rows[opened])
+    end_s = np.where(same, log.at_s[last_row], log.end_s)
+    return Intervals(worker[opened], log.at_s[rows[opened]], end_s, rows[opened] + 1, last_row + 1)
 
 
 def unite(intervals: Intervals) -> Intervals:

@@ -119,14 +119,20 @@ def test_a_reassigned_order_leaves_the_first_hands() -> None:
 
 
 def test_an_order_still_in_hand_counts_up_to_the_last_event() -> None:
-    """A log that ends early takes nothing that was worked before its end."""
+    """A log that ends early takes nothing that was worked before its end; only own events are evidence of it."""
     log = LogBuilder()
     log.register("W1")
+    log.register("W2")
     log.create("A1", "10:00")
-    log.accept("W1", "A1", "10:00")
-    log.online("W1", "10:20")
+    log.online("W1", "10:00")
+    log.accept("W1", "A1", "10:05")
+    log.online("W2", "10:25")
     read = _read(log)
-    assert _by_worker(read, count_engaged(read_spells(read), *read.days()[0][1:])) == {"W1": 1200}
+    spells = read_spells(read)
+    engaged, online = (count(spells, *read.days()[0][1:]) for count in (count_engaged, count_online))
+    assert (_by_worker(read, engaged), _by_worker(read, online)) == ({"W1": 1200}, {"W1": 1500})
+    assert [(one.first_event.tolist(), one.last_event.tolist()) for one in (engaged, online)] == [
+        ([5], [5]), ([4], [4])]
 
 
 def test_shifts_that_touch_within_one_second_are_both_counted() -> None:
