@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nuantu.dispatch.problem import Ints, Snapshot
+from nuantu.dispatch.kernels.trip_search import write_stops
+from nuantu.dispatch.problem import Ints, Plan, Snapshot
 
 #: Most orders in one trip of the policies that keep what they pushed.
 _TRIP_WIDTH = 24
@@ -27,3 +28,15 @@ def hold_trips(snapshot: Snapshot) -> tuple[Ints, Ints, Ints]:
         head[w, lengths[w]] = int(lengths[w] == 0)
         lengths[w] += 1
     return seq, head, lengths
+
+
+def plan_trips_pushed(seq: Ints, head: Ints, lengths: Ints, pushed: list[tuple[int, int]]) -> Plan:
+    """The plan of these trips with these pushes (order, worker)."""
+    ptr, order, kind = write_stops(seq, head, lengths)
+    push_order, push_worker = split_pairs(pushed)
+    return Plan(ptr, order, kind, push_order, push_worker)
+
+
+def split_pairs(pairs: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    """Pairs as two arrays."""
+    return np.array([a for a, _ in pairs], np.int64), np.array([b for _, b in pairs], np.int64)

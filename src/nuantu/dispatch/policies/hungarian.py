@@ -25,9 +25,8 @@ from nuantu.dispatch.kernels.insertion import find_insertion
 from nuantu.dispatch.kernels.route import time_route
 from nuantu.dispatch.kernels.stop_search import insert_stop, list_near
 from nuantu.dispatch.kernels.travel import INFINITE
-from nuantu.dispatch.kernels.trip_search import write_stops
 from nuantu.dispatch.params import OpenParams, TripParams
-from nuantu.dispatch.policies.held import hold_trips
+from nuantu.dispatch.policies.held import hold_trips, plan_trips_pushed, split_pairs
 from nuantu.dispatch.policies.trip_rounds import build_round_field
 from nuantu.dispatch.problem import Floats, Ints, Plan, Snapshot
 
@@ -69,13 +68,13 @@ def _decide_trips(snapshot: Snapshot) -> Plan:
         conduct = snapshot.conduct
         reach_s = field_.reach[np.ix_(idle, field_.merchant[waiting])].T + conduct.pickup_before_s
         pick_s = np.maximum(reach_s, field_.ready_s[waiting][:, None])
-        cost = (pick_s - field_.ready_s[waiting][:, None] - _age_s(snapshot, waiting)[:, None]) * 1.0
+        cost = (pick_s - field_.ready_s[waiting][:, None] - _age_s(snapshot, waiting)[:, None]).astype(np.float64)
         cost = np.where(pick_s > snapshot.w_off_s[idle], np.inf, cost)
         cost[list_banned(snapshot)[np.ix_(waiting, idle)] == 1] = np.inf
         matched = [(int(waiting[r]), int(idle[c])) for r, c in match_cheapest(cost)]
     for o, w in matched:
         seq[w, 0], head[w, 0], lengths[w] = o, 1, 1
-    return Plan(*write_stops(seq, head, lengths), *_split(matched))
+    return plan_trips_pushed(seq, head, lengths, matched)
 
 
 def _decide_stops(snapshot: Snapshot, params: OpenParams) -> Plan:
@@ -103,15 +102,10 @@ def _decide_stops(snapshot: Snapshot, params: OpenParams) -> Plan:
             o, (i, j) = int(waiting[row]), places[row, w]
             routes.lengths[w] = insert_stop(routes.stops[w], routes.kinds[w], routes.lengths[w], o, i, j)
             matched.append((o, w))
-    return make_plan(routes, *_split(matched))
+    return make_plan(routes, *split_pairs(matched))
 
 
 def _age_s(snapshot: Snapshot, waiting: Ints) -> Ints:
     """Seconds that each waiting order has been ready: where workers lack, the oldest are matched first."""
     age: Ints = np.maximum(0, snapshot.now_s - snapshot.o_ready_s[waiting])
     return age
-
-
-def _split(matched: list[tuple[int, int]]) -> tuple[Ints, Ints]:
-    """Pairs as two arrays."""
-    return (np.array([o for o, _ in matched], np.int64), np.array([w for _, w in matched], np.int64))

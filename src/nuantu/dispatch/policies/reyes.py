@@ -15,10 +15,9 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from nuantu.core.errors import InputError
-from nuantu.dispatch.kernels.trip_search import write_stops
 from nuantu.dispatch.kernels.trips import Field
 from nuantu.dispatch.params import OpenParams, ReyesParams, TripParams
-from nuantu.dispatch.policies.held import hold_trips
+from nuantu.dispatch.policies.held import hold_trips, plan_trips_pushed
 from nuantu.dispatch.policies.trip_rounds import build_round_field, list_plannable
 from nuantu.dispatch.problem import Ints, Plan, Snapshot
 
@@ -60,8 +59,7 @@ class Reyes:
             for bundle, w in round_.match():
                 push += [(o, w) for o in bundle.orders]
                 _lay(w, bundle.orders, seq, head, lengths)
-        return Plan(*write_stops(seq, head, lengths), np.array([o for o, _ in push], np.int64),
-                    np.array([w for _, w in push], np.int64))
+        return plan_trips_pushed(seq, head, lengths, push)
 
 
 def _lay(w: int, orders: list[int], seq: Ints, head: Ints, lengths: Ints) -> None:
@@ -161,7 +159,7 @@ class _Round:
             rows, columns = linear_sum_assignment(weight, maximize=True)
             taken = [(own[r], free[c]) for r, c in zip(rows, columns, strict=True) if weight[r, c] > _UNFIT]
             free = [w for w in free if w not in {w for _, w in taken}]
-            committed += [(b, w) for b, w in taken if self._commits(b, w)]
+            committed += [(b, w) for b, w in taken if self._commits(w)]
         return committed
 
     def _group(self, bundle: Bundle) -> int:
@@ -182,9 +180,6 @@ class _Round:
         ready = max(int(self._field.ready_s[o]) for o in bundle.orders)
         return len(bundle.orders) / ((last_s - begin_s) / 60) - self._params.delay_weight * (pick_s - ready) / 60
 
-    def _commits(self, bundle: Bundle, w: int) -> bool:
-        """Whether a match is final or at least sends the courier on the way before the next optimisation."""
-        next_s = self._snapshot.now_s + self._params.period_s
-        if self._snapshot.w_free_s[w] > next_s:
-            return False
-        return True
+    def _commits(self, w: int) -> bool:
+        """Whether a match is final, or sends the courier on the way, before the next optimisation."""
+        return bool(self._snapshot.w_free_s[w] <= self._snapshot.now_s + self._params.period_s)
