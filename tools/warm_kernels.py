@@ -44,7 +44,8 @@ def run_nuantu(*words: str | Path) -> None:
 def main() -> None:
     """Run every policy under both rule sets where it serves them."""
     layers = [AGREEMENTS / name for name in ("gbt-46862-2025", "guidance-50-2023", "demo-assumption")]
-    open_book = ["--agreement", AGREEMENTS / "platform-2025"] + [word for layer in layers for word in ("--layer", layer)]
+    open_book = ["--agreement", AGREEMENTS / "platform-2025"]
+    open_book += [word for layer in layers for word in ("--layer", layer)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_mdrp_day(folder / "mdrp")
