@@ -15,6 +15,7 @@ from rich.table import Table
 
 from nuantu.core.errors import InputError
 from nuantu.core.ids import digest_files
+from nuantu.replay.city.calibration import Measured, measure_city, write_rows
 from nuantu.replay.city.generator import write_city
 from nuantu.replay.city.options import DEFAULT_DATE, CityOptions
 from nuantu.replay.day import TableName
@@ -46,19 +47,25 @@ _TABLES: dict[str, TableName] = {
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write; it must be new.")
 @click.option("--date", default=DEFAULT_DATE.isoformat(), show_default=True, help="Local date of the day.")
 @click.option("--riders", type=int, help="Riders; about one for 14 orders where not named.")
+@click.option("--describe", is_flag=True, help="Compare the day with the published statistics, figure by figure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def city(orders: int, seed: int, out: Path, date: str, riders: int | None, as_json: bool) -> None:
+def city(orders: int, seed: int, out: Path, date: str, riders: int | None, describe: bool, as_json: bool) -> None:
     """Write a synthetic city day into the folder OUT; the same options give the same bytes."""
     options = CityOptions(orders, seed, parse_date(date), riders)
     _write(options, out, quiet=as_json)
     facts = summarize_city(options, out)
+    measured = measure_city(out) if describe else []
     if as_json:
+        if describe:
+            facts["calibration"] = [describe_figure(figure) for figure in measured]
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     table = Table(show_header=False, box=None)
     for key, label in _LABELS.items():
         table.add_row(label, str(facts[key]))
     Console().print(table)
+    if describe:
+        _print_calibration(measured)
 
 
 def parse_date(text: str) -> dt.date:
@@ -74,6 +81,20 @@ def summarize_city(options: CityOptions, folder: Path) -> dict[str, Any]:
     rows = {key: read_metadata(folder / FILES[name]).num_rows for key, name in _TABLES.items()}
     return {"out": str(folder), "date": options.date.isoformat(), "seed": options.seed, **rows,
             "files_sha256": digest_files(folder.iterdir())}
+
+
+def describe_figure(figure: Measured) -> dict[str, Any]:
+    """One figure of the calibration as ``city --describe --json`` prints it."""
+    known = figure.statistic
+    names = ("key", "zh", "en", "unit", "published", "source", "mark", "low", "high")
+    return {**{name: getattr(known, name) for name in names}, "value": figure.value, "within": figure.within}
+
+
+def _print_calibration(measured: list[Measured]) -> None:
+    table = Table("统计 statistic", "公布 published", "标记 mark", "来源 source", "区间 band", "本日 this day", "✓")
+    for row in write_rows(measured):
+        table.add_row(*row)
+    Console().print(table)
 
 
 def _write(options: CityOptions, out: Path, *, quiet: bool) -> None:

@@ -15,7 +15,7 @@ from nuantu.replay.city.names import Name, name_compound
 #: Doors behind one gate, at most; doors further from the gate than the reach have their own entrance.
 DOORS, REACH_M = 14, 130.0
 #: One compound for so many doors.
-DOORS_PER_COMPOUND = 22
+DOORS_PER_COMPOUND = 8
 #: Share of compounds that admit riders with a pass.
 PASS_SHARE = 0.3
 

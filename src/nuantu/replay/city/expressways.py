@@ -27,7 +27,7 @@ def make_rings(ground: Ground, rng: np.random.Generator) -> list[Floats]:
 def _draw_ring(centre: Floats, radii: Floats, rng: np.random.Generator) -> Floats:
     """A superellipse with a slight wobble, about every ``STEP_M`` a vertex, closed."""
     around = 2 * math.pi * float(radii.mean())
-    count = max(24, int(around / STEP_M))
+    count = max(48, int(around / STEP_M))
     angle = np.linspace(0, 2 * math.pi, count, endpoint=False)
     power = 2 / rng.uniform(2.7, 3.3)
     wobble = 1 + 0.02 * np.sin(2 * angle + rng.uniform(0, 6)) + 0.012 * np.sin(3 * angle + rng.uniform(0, 6))

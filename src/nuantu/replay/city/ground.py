@@ -9,7 +9,7 @@ import numpy as np
 
 from nuantu.replay.city.geometry import Floats, measure_area_m2, split_convex
 
-ASPECT = 1.25
+ASPECT = 1.4
 #: Distance between neighbouring arterials.
 ARTERIAL_GAP_M = (780.0, 1080.0)
 #: From this area on, the side without the diagonal's direction is cut once more.

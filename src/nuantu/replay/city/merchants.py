@@ -31,13 +31,13 @@ class Food:
 
 
 FOODS: tuple[Food, ...] = (
-    Food(Name("包子铺", "Buns"), 11, 0.08, (6.0, 0.7, 0.1), 600),
+    Food(Name("包子铺", "Buns"), 12, 0.08, (6.0, 0.7, 0.1), 600),
     Food(Name("豆浆油条", "Soy Milk & Crullers"), 10, 0.05, (8.0, 0.2, 0.1), 700),
-    Food(Name("牛肉面", "Beef Noodles"), 17, 0.12, (0.6, 1.1, 0.6), 950),
-    Food(Name("米线", "Rice Noodles"), 17, 0.09, (0.4, 1.1, 0.7), 950),
-    Food(Name("盖饭", "Rice Bowls"), 19, 0.14, (0.1, 1.3, 0.5), 800),
-    Food(Name("快炒", "Wok"), 23, 0.12, (0.0, 1.1, 0.7), 1300),
-    Food(Name("麻辣香锅", "Spicy Pot"), 27, 0.08, (0.0, 1.0, 1.0), 1500),
+    Food(Name("牛肉面", "Beef Noodles"), 18, 0.12, (0.6, 1.1, 0.6), 950),
+    Food(Name("米线", "Rice Noodles"), 18, 0.09, (0.4, 1.1, 0.7), 950),
+    Food(Name("盖饭", "Rice Bowls"), 20, 0.14, (0.1, 1.3, 0.5), 800),
+    Food(Name("快炒", "Wok"), 24, 0.12, (0.0, 1.1, 0.7), 1300),
+    Food(Name("麻辣香锅", "Spicy Pot"), 28, 0.08, (0.0, 1.0, 1.0), 1500),
     Food(Name("烤鱼", "Grilled Fish"), 34, 0.04, (0.0, 0.9, 1.2), 2600),
     Food(Name("烧烤", "Skewers"), 31, 0.06, (0.0, 0.4, 5.0), 1400),
     Food(Name("炸鸡", "Fried Chicken"), 20, 0.07, (0.0, 1.0, 2.0), 900),

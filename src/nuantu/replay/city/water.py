@@ -13,7 +13,7 @@ from nuantu.replay.city.ground import Ground
 #: Distance from the water to the middle of the road along it.
 BANK_M = 34.0
 #: A road crosses by a bridge when it is over the corridor for at most this many corridor widths.
-LONGEST_BRIDGE = 2.2
+LONGEST_BRIDGE = 1.6
 
 
 @dataclass(frozen=True)
