@@ -67,7 +67,8 @@ function fitView(points, pad) {
   const { width, height } = box();
   const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
   const x0 = Math.min(...xs), x1 = Math.max(...xs), y0 = Math.min(...ys), y1 = Math.max(...ys);
-  const need = Math.max((x1 - x0) * 1.15, ((y1 - y0) * 1.4 * width) / height);
+  const room = height - 190;  // the legend above and the scrubber below stay clear
+  const need = Math.max((x1 - x0) * 1.2, ((y1 - y0) * width) / room);
   const cover = Math.min(scene.size[0], (scene.size[1] * width) / height);
   setView((x0 + x1) / 2, (y0 + y1) / 2, Math.max(need, Math.min(cover, Math.max(need * pad, 4200 / scene.unit))));
 }
