@@ -18,7 +18,9 @@ def ride(a: tuple[float, float], b: tuple[float, float], law: dict[str, Any]) ->
     return math.ceil(metres * law["s_per_m"] / law["unit"] - 1e-9) * int(law["unit"])
 
 
-def time_stops(worker: dict[str, Any], stops: list[Stop], orders: list[dict[str, Any]], law: dict[str, Any]) -> list[int]:
+def time_stops(
+    worker: dict[str, Any], stops: list[Stop], orders: list[dict[str, Any]], law: dict[str, Any],
+) -> list[int]:
     """When each stop's act happens: ``("P", o)`` a pick-up, ``("D", o)`` a delivery."""
     place, leave, visiting = worker["place"], worker["free"], None
     acts = []
@@ -87,7 +89,8 @@ def price_trips(
                 return math.inf
         else:
             ready = max(order["ready"], law["now"])
-            ideal = ready + law["pick_after"] + ride(order["from"], order["to"], law) + order["gate"] + law["drop_before"]
+            ideal = (ready + law["pick_after"] + ride(order["from"], order["to"], law) + order["gate"]
+                     + law["drop_before"])
             total += order["weight"] * (act - ideal)
     place = worker["place"]
     for trip in trips:
@@ -97,7 +100,8 @@ def price_trips(
 
 
 def best_trip_insertion(
-    o: int, worker: dict[str, Any], trips: list[list[int]], orders: list[dict[str, Any]], law: dict[str, Any], most: int,
+    o: int, worker: dict[str, Any], trips: list[list[int]], orders: list[dict[str, Any]], law: dict[str, Any],
+    most: int,
 ) -> float:
     """Least rise of excess over a new trip anywhere and every place in a trip of the same merchant."""
     before = price_trips(worker, trips, orders, law)

@@ -78,9 +78,11 @@ class _Round:
         may = list_plannable(snapshot) & (snapshot.w_on_s <= now) & (lengths == 0)
         self._couriers = np.flatnonzero(may & (snapshot.w_free_s <= now + params.horizon_s))
         self._waiting = np.flatnonzero((snapshot.o_holder < 0) & (snapshot.o_ready_s <= now + params.horizon_s))
-        self._size = max(1, math.ceil(len(self._waiting) / max(1, len(self._couriers))))
+        most = int(snapshot.w_room[self._couriers].max(initial=1))
+        self._size = min(most, max(1, math.ceil(len(self._waiting) / max(1, len(self._couriers)))))
         self._open: list[Bundle] = []
-        self._coming = [Bundle(seq[w, : lengths[w]].tolist(), int(w)) for w in np.flatnonzero(lengths)]
+        growing = list_plannable(snapshot) & (lengths > 0)
+        self._coming = [Bundle(seq[w, : lengths[w]].tolist(), int(w)) for w in np.flatnonzero(growing)]
 
     def bundles(self) -> list[Bundle]:
         """Bundles of every merchant: parallel insertion in order of readiness, then each order once more."""
@@ -112,7 +114,9 @@ class _Round:
         """Put an order where cost (travel and weighted delay of service) rises least."""
         best: tuple[float, Bundle, int] | None = None
         for bundle in bundles:
-            if len(bundle.orders) >= max(self._size, 1) and bundle.orders:
+            if bundle.orders and len(bundle.orders) >= self._size:
+                continue
+            if bundle.worker >= 0 and len(bundle.grown) >= self._snapshot.w_room[bundle.worker]:
                 continue
             before = self._cost(bundle.orders)
             for at in range(len(bundle.orders) + 1):
@@ -174,7 +178,7 @@ class _Round:
     def _weight(self, bundle: Bundle, w: int) -> float:
         """Orders per minute of the courier's time, less the weighted wait at the merchant."""
         pick_s, last_s = self._finish(w, bundle.orders)
-        if pick_s > self._snapshot.w_off_s[w]:
+        if pick_s > self._snapshot.w_off_s[w] or len(bundle.orders) > self._snapshot.w_room[w]:
             return _UNFIT
         begin_s = max(int(self._snapshot.w_free_s[w]), self._snapshot.now_s)
         ready = max(int(self._field.ready_s[o]) for o in bundle.orders)
