@@ -1,7 +1,8 @@
 """Merging clauses of several layers: parameter by parameter, the more favourable to the worker winning.
 
-Only clauses of one type with equal base and equal selector merge; all others hold side by side. An assumption fills
-what no signed layer states and never changes what somebody signed.
+Only clauses of one type with equal base, equal selector and equal strength merge; all others hold side by side. Were
+a "must" and a "principle" merged, the joined parameters would bind more strictly than anybody signed. An assumption
+fills what no signed layer states and never changes what somebody signed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from nuantu.agreement.agreement import Agreement, WrittenClause
-from nuantu.agreement.clause import LAYERS, STRENGTHS, Clause, Favours, ParamOrigin, ParamSpec, Value
+from nuantu.agreement.clause import LAYERS, Clause, Favours, ParamOrigin, ParamSpec, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,17 @@ def merge_clauses(resolved: Sequence[Resolved]) -> tuple[Clause, ...]:
         type_ = one.clause.type
         base = tuple(one.values[name].value for name in type_.base)
         groups.setdefault((type_.name, base, one.clause.selector), []).append(one)
-    return tuple(_merge_group(group) for group in groups.values())
+    return tuple(_merge_group(part) for group in groups.values() for part in _split_by_strength(group))
+
+
+def _split_by_strength(group: Sequence[Resolved]) -> list[list[Resolved]]:
+    """Signed clauses of one strength each; assumptions fill every part, and stand alone where nothing is signed."""
+    signed = [one for one in group if one.signed]
+    if not signed:
+        return [list(group)]
+    assumed = [one for one in group if not one.signed]
+    strengths = dict.fromkeys(one.clause.strength for one in signed)
+    return [[one for one in signed if one.clause.strength == strength] + assumed for strength in strengths]
 
 
 def _merge_group(group: Sequence[Resolved]) -> Clause:
@@ -58,11 +69,10 @@ def _merge_group(group: Sequence[Resolved]) -> Clause:
     chosen = {spec.name: _choose(spec, [(one.values[spec.name], one.signed) for one in group]) for spec in type_.params}
     answer = _find_answer(group, chosen[type_.principal].origin)
     written = answer.clause
-    binding = [one for one in group if one.signed] or list(group)
     provision = answer.agreement.provision(written.provision_id)
     return Clause(
         id=written.id, type=type_, agreement_id=answer.agreement.id, layer=answer.agreement.layer,
-        strength=min((one.clause.strength for one in binding), key=STRENGTHS.index),
+        strength=group[0].clause.strength,
         obligor=written.obligor, selector=written.selector,
         params={name: stated.value for name, stated in chosen.items()},
         origins={name: stated.origin for name, stated in chosen.items()},

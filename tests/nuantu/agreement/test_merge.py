@@ -47,6 +47,14 @@ def test_the_stricter_limit_wins_and_its_layer_answers(tmp_path: Path) -> None:
     assert clause.origins["tolerance"] == ParamOrigin("platform-1", "platform", "platform")
 
 
+def test_a_merged_clause_is_found_under_the_one_that_answers(tmp_path: Path) -> None:
+    """Asking for the twelve hours of the platform gives the sector's eleven."""
+    paths = [write_agreement(tmp_path, layer, layer, [clause]) for layer, clause in (
+        ("platform", stop("12 h")), ("sector", stop("11 h")), WORKTIME)]
+
+    assert load_book(paths[0], paths[1:]).clause("platform-1", DAY).id == "sector-1"
+
+
 def test_on_a_tie_the_more_general_layer_answers(tmp_path: Path) -> None:
     """The rank of the rule decides, not the order of the files."""
     clause = next(one for one in merge(tmp_path, ("platform", stop("12 h")), ("standard", stop("12 h")), WORKTIME)
@@ -69,14 +77,14 @@ def test_another_base_or_selector_keeps_both_in_force(
     assert sorted((one.layer, one.shadowed) for one in found) == [("platform", ()), ("region", ()), ("sector", ())]
 
 
-def test_the_stricter_strength_wins(tmp_path: Path) -> None:
-    """A principle of the standard becomes a must where the platform signed one."""
+def test_clauses_of_different_strength_hold_side_by_side(tmp_path: Path) -> None:
+    """The standard's principle covers bad reviews, the platform's must only lateness; none signed a must for both."""
     late = {"type": "no_late_deduction"}
-    [clause] = merge(tmp_path, ("standard", {**late, "strength": "principle"}),
-                     ("platform", {**late, "strength": "must", "params": {"reasons": ["late"]}}))
+    found = merge(tmp_path, ("standard", {**late, "strength": "principle"}),
+                  ("platform", {**late, "strength": "must", "params": {"reasons": ["late"]}}))
 
-    assert (clause.strength, clause.layer) == ("must", "standard")
-    assert clause.params == {"reasons": frozenset({"late", "bad_review"})}
+    assert {(one.layer, one.strength, one.params["reasons"]) for one in found} == {
+        ("standard", "principle", frozenset({"late", "bad_review"})), ("platform", "must", frozenset({"late"}))}
 
 
 def test_an_assumption_never_changes_what_somebody_signed(tmp_path: Path) -> None:
