@@ -128,6 +128,20 @@ def check_accounts(
     faults: list[str],
 ) -> None:
     """Each order stands once in the order file, and in one assignment exactly where it was delivered."""
+    carried = check_loads(day, loads, faults)
+    for order in day.placed:
+        if order not in times:
+            faults.append(f"order {order} is not accounted for")
+        elif (times[order] is None) != (order not in carried):
+            faults.append(f"order {order} stands in one file as delivered and in the other not")
+        elif (row := times[order]) is not None and (row[0], row[2]) != carried[order]:
+            faults.append(f"order {order} has another pick-up or courier in each file")
+
+
+def check_loads(
+    day: Instance, loads: list[tuple[int, int, str, list[str]]], faults: list[str],
+) -> dict[str, tuple[int, str]]:
+    """Each load by itself; returns pick-up and courier of each order."""
     carried: dict[str, tuple[int, str]] = {}
     for assigned, pickup, courier, orders in loads:
         if len({day.restaurant[order] for order in orders}) != 1:
@@ -144,13 +158,7 @@ def check_accounts(
                 faults.append(f"order {order} is assigned at {assigned}, before it is placed")
             if pickup < day.ready[order]:
                 faults.append(f"order {order} is picked up at {pickup}, before it is ready")
-    for order in day.placed:
-        if order not in times:
-            faults.append(f"order {order} is not accounted for")
-        elif (times[order] is None) != (order not in carried):
-            faults.append(f"order {order} stands in one file as delivered and in the other not")
-        elif (row := times[order]) is not None and (row[0], row[2]) != carried[order]:
-            faults.append(f"order {order} has another pick-up or courier in each file")
+    return carried
 
 
 def check_courier(
@@ -166,37 +174,52 @@ def check_courier(
             _, pickup, _, orders = waiting.pop(0)
             if free + HALF_SERVICE > pickup:
                 faults.append(f"{courier} picks {orders} up at {pickup}, within service after arriving at {free}")
-            free = pickup + HALF_SERVICE
-            for order in orders:
-                if at >= len(legs) or legs[at][1:] != (place, order):
-                    faults.append(f"{courier} does not ride from {place} to {order} with the load in hand")
-                    return
-                if legs[at][0] != free:
-                    faults.append(f"{courier} leaves {place} at {legs[at][0]}, not at {free}")
-                    return
-                dropped = legs[at][0] + day.ride(place, order) + HALF_SERVICE
-                row = times[order]
-                if row is None or row[1] != dropped:
-                    faults.append(f"order {order} is dropped at {row and row[1]}, not at {dropped}")
-                place, free = order, dropped + HALF_SERVICE
-                at += 1
+            carried = follow_load(day, courier, place, pickup + HALF_SERVICE, orders, legs[at:], times, faults)
+            if carried is None:
+                return
+            place, free = carried
+            at += len(orders)
             continue
-        if at >= len(legs):
-            faults.append(f"{courier} is at {place} and never reaches the load of {waiting[0][3]}")
+        fault = find_leg_fault(day, courier, place, free, legs[at] if at < len(legs) else None)
+        if fault is not None:
+            faults.append(fault)
             return
-        departure, origin, destination = legs[at]
-        if origin != place:
-            faults.append(f"{courier} leaves from {origin} but is at {place}")
-            return
-        if departure < free:
-            faults.append(f"{courier} leaves {origin} at {departure}, before {free}")
-            return
-        if destination in day.placed:
-            faults.append(f"{courier} rides to customer {destination} without its order")
-            return
-        free = departure + day.ride(origin, destination)
-        place = destination
+        departure, origin, place = legs[at]
+        free = departure + day.ride(origin, place)
         at += 1
+
+
+def follow_load(
+    day: Instance, courier: str, place: str, free: int, orders: list[str], legs: list[tuple[int, str, str]],
+    times: dict[str, tuple[int, int, str] | None], faults: list[str],
+) -> tuple[str, int] | None:
+    """Deliver one load leg by leg; where and when the courier is free then, ``None`` after a fault."""
+    for at, order in enumerate(orders):
+        if at >= len(legs) or legs[at] != (free, place, order):
+            faults.append(f"{courier} does not ride from {place} to {order} at {free} with the load in hand")
+            return None
+        dropped = free + day.ride(place, order) + HALF_SERVICE
+        row = times[order]
+        if row is None or row[1] != dropped:
+            faults.append(f"order {order} is dropped at {row and row[1]}, not at {dropped}")
+        place, free = order, dropped + HALF_SERVICE
+    return place, free
+
+
+def find_leg_fault(
+    day: Instance, courier: str, place: str, free: int, leg: tuple[int, str, str] | None,
+) -> str | None:
+    """What is wrong with a leg that carries nothing."""
+    if leg is None:
+        return f"{courier} ends at {place} with a load never reached"
+    departure, origin, destination = leg
+    if origin != place:
+        return f"{courier} leaves from {origin} but is at {place}"
+    if departure < free:
+        return f"{courier} leaves {origin} at {departure}, before {free}"
+    if destination in day.placed:
+        return f"{courier} rides to customer {destination} without its order"
+    return None
 
 
 def _leaves_before(legs: list[tuple[int, str, str]], at: int, pickup: int) -> bool:

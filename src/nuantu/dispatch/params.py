@@ -94,9 +94,10 @@ class TripParams:
 class ReyesParams:
     """The published algorithm's figures; the last two are unpublished in the paper and ours.
 
-    ``period_s`` seconds between optimisations (paper: 5 min), ``horizon_s`` look-ahead for orders and couriers (paper:
-    10 min; ours 20, with which our reading of the rules comes nearer to the published row), ``target_s`` click-to-door target (paper: 40 min), ``service_weight`` seconds of riding that a second of
-    waiting meal is worth when bundling, ``delay_weight`` orders a minute that a minute of late pick-up costs.
+    ``period_s`` seconds between optimisations (paper: 5 min). ``horizon_s`` look-ahead for orders and couriers (paper:
+    10 min; ours 20, with which our reading of the rules comes nearer to the published row). ``target_s`` click-to-door
+    target (paper: 40 min). ``service_weight`` seconds of riding that a second of waiting meal is worth when bundling.
+    ``delay_weight`` orders a minute that a minute of late pick-up costs.
     """
 
     period_s: int = 300

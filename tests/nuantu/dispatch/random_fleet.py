@@ -29,13 +29,11 @@ def draw_case(seed: int, n_workers: int, n_orders: int, *, minutes: bool) -> Cas
             "ready": int(6000 + 60 * rng.integers(-30, 40)), "promised": int(6000 + 60 * rng.integers(-10, 60)),
             "gate": int(rng.choice([0, 0, 90])) if not minutes else 0, "weight": float(rng.choice([1.0, 2.5])),
             "holder": -1})
-    workers = []
-    for row in range(n_workers):
-        workers.append({
-            "row": row, "place": places[0] if rng.random() < 0.3 else tuple(
-                float(v) for v in rng.integers(0, span + 1, 2)),
-            "free": int(6000 + 60 * rng.integers(-10, 20)), "off": int(6000 + 60 * rng.integers(-5, 60)),
-            "cap": int(rng.integers(1, 5)), "hand": 0, "fixed": 0})
+    workers = [{
+        "row": row, "place": places[0] if rng.random() < 0.3 else tuple(
+            float(v) for v in rng.integers(0, span + 1, 2)),
+        "free": int(6000 + 60 * rng.integers(-10, 20)), "off": int(6000 + 60 * rng.integers(-5, 60)),
+        "cap": int(rng.integers(1, 5)), "hand": 0, "fixed": 0} for row in range(n_workers)]
     return workers, orders, law
 
 

@@ -45,7 +45,7 @@ def test_the_same_seed_gives_the_same_log_and_another_seed_may_not(tmp_path: Pat
 
 
 def test_each_delivery_has_its_whole_story_in_the_log(tmp_path: Path) -> None:
-    """created, pushed, accepted, merchant_arrived, picked_up, delivered stand in this order for each delivered order."""
+    """From created over pushed, accepted, merchant_arrived and picked_up to delivered, in this order."""
     day = read_mdrp(write_instance(tmp_path, 6, couriers=20))
     result = replay(day, Rules(day.workers.num_rows, ()), "nuantu", 1)
     last: dict[str, dict[str, int]] = {}
@@ -67,7 +67,7 @@ def test_a_daily_stop_ends_pushes_and_the_orders_in_hand_are_still_delivered(tmp
     day = read_mdrp(write_instance(tmp_path, 4, orders=90, couriers=8))
     everyone = np.ones(8, np.bool_)
     rules = Rules(8, ("w", "s"), worktime=Worktime(everyone, np.zeros(8, np.int64), np.full(8, 2**62), ("w",)),
-                  stops=(Stop("s", everyone, 3600, False, 60),))
+                  stops=(Stop("s", everyone, 3600, rolling=False, tolerance_s=60),))
 
     events = replay(day, rules, "nuantu", 1).events.select(["at_s", "kind", "worker_id"]).to_pylist()
 
