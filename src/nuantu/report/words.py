@@ -21,7 +21,6 @@ WORDS: Final[dict[str, Pair]] = {
     "agreement": ("协议 {agreement}，{n} 条在执行", "agreement {agreement}, {n} clauses"),
     "skip": ("跳到正文", "Skip to the report"),
     "language": ("English", "中文"),
-    "language_label": ("换成英文", "Switch to Chinese"),
     "theme_label": ("换明暗", "Switch between light and dark"),
     "sealed": ("核查已重算，摘要一致", "Audit recomputed, digests match"),
     "seal_digests": ("摘要对不上：{names}", "Digests differ: {names}"),
@@ -49,7 +48,6 @@ WORDS: Final[dict[str, Pair]] = {
     "legend_rider": ("骑手，已工作时间", "rider, hours so far"),
     "legend_shop": ("待取", "at the shop"),
     "legend_door": ("送达点", "to the door"),
-    "legend_alert": ("预警区", "alert area"),
     "no_streets": ("这一天的数据没有街道，只画点。", "This day has no streets: only points are drawn."),
     "day_gone": ("找不到这一天的文件夹 {path}，街道画不出来，只画点。",
                  "The day's folder {path} is not at hand: streets cannot be drawn, only points."),
@@ -89,7 +87,6 @@ WORDS: Final[dict[str, Pair]] = {
                        "Pay per hour online, median {median}; no clause states a floor"),
     "pay_axis": ("{symbol}/时", "{symbol}/h"),
     "mark_floor": ("下限 {floor}", "floor {floor}"),
-    "mark_topped": ("补差", "topped up"),
     "col_pay": ("每小时报酬，补差前", "Pay per hour before top-up"),
     "col_topped": ("其中补差", "of these topped up"),
     # clauses
@@ -102,8 +99,6 @@ WORDS: Final[dict[str, Pair]] = {
     "col_broken": ("违反", "broken"),
     "col_departed": ("偏离", "departed"),
     "col_evidence": ("缺证", "no ev."),
-    "col_evidence_long": ("缺证据", "insufficient evidence"),
-    "col_unit": ("单位", "unit"),
     "unit_order": ("单", "orders"),
     "unit_worker_day": ("人天", "worker days"),
     "unit_event": ("事件", "events"),
@@ -171,7 +166,6 @@ WORDS: Final[dict[str, Pair]] = {
     "digest_candidates": ("候选", "candidates"),
     "digest_book": ("协议", "book"),
     "table": ("数据表", "Table"),
-    "made_by": ("骑手是假名，数字都从事件日志算出", "Riders are pseudonyms; every figure comes from the event log"),
 }
 
 #: Words that the page's script writes: name -> (Chinese, English), with fields in braces.
@@ -190,16 +184,10 @@ SCRIPT_WORDS: Final[dict[str, Pair]] = {
     "blocked": ("不可派", "not allowed"),
     "unreachable": ("赶不到", "cannot reach"),
     "promise": ("承诺 {at}", "promise {at}"),
-    "delivered_mark": ("实际 {at}", "actual {at}"),
     "times_label": ("各人预计送达时间", "When each would deliver"),
     "pay_title": ("这一单的报酬", "Pay of this order"),
     "story_title": ("这一单经过", "What happened"),
     "others_title": ("为什么不是他们", "Why not the others"),
-    "bound_title": ("用到的条款", "Clauses that bound it"),
-    "col_rider": ("骑手", "rider"),
-    "col_state": ("结果", "result"),
-    "col_deliver": ("预计送达", "would deliver"),
-    "rider_letter": ("骑手 {letter}", "Rider {letter}"),
     "pause": ("暂停", "Pause"),
     "play": ("播放", "Play"),
     "copied": ("已复制", "copied"),
@@ -212,9 +200,7 @@ SCRIPT_WORDS: Final[dict[str, Pair]] = {
     "to_door": ("送达中", "to the door"),
     "minutes": ("{n} 分", "{n} min"),
     "seconds": ("{n} 秒", "{n} s"),
-    "table": ("数据表", "Table"),
     "none": ("没有", "none"),
-    "assumed": ("假定", "assumed"),
 }
 
 
