@@ -75,10 +75,10 @@ def _draw_names(day: Day, top: float, size: float) -> list[str]:
         x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
         dashes = f'stroke-width="{size / 14:.0f}" stroke-dasharray="{size / 4:.0f} {size / 5:.0f}"'
         halo = f'stroke="#fff" stroke-width="{size / 6:.0f}" paint-order="stroke"'
+        place = f'x="{x:.0f}" y="{top - y:.0f}"'
         names += [
             f'<path d="{_path(_pairs(ring), top)}" fill="none" stroke="#B7791F" {dashes}/>',
-            f'<text x="{x:.0f}" y="{top - y:.0f}" font-size="{size:.0f}" text-anchor="middle" {halo} '
-            f'fill="#1E2226">{zh}</text>',
+            f'<text {place} font-size="{size:.0f}" text-anchor="middle" {halo} fill="#1E2226">{zh}</text>',
         ]
     return names
 
