@@ -1,0 +1,33 @@
+"""Idle workers go where orders are expected and nobody else is near."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nuantu.dispatch.kernels.ahead import choose_moves
+
+LAW = (900, 0.0, 3600.0, 0.2, 60)
+
+
+def test_two_workers_at_one_place_spread_over_two_busy_merchants() -> None:
+    """One merchant is where they stand, the other 3 km away: one stays, one goes."""
+    target = choose_moves(np.array([0, 1]), np.zeros(2), np.zeros(2), np.zeros(2), np.array([0.5, 0.5]),
+                          np.array([0.0, 3000.0]), np.zeros(2), *LAW)
+
+    assert sorted(target.tolist()) == [-1, 1]
+
+
+def test_nobody_goes_where_somebody_already_is() -> None:
+    """The busy one at the far merchant covers it."""
+    target = choose_moves(np.array([0]), np.array([0.0, 3000.0]), np.zeros(2), np.zeros(2), np.array([0.5, 0.5]),
+                          np.array([0.0, 3000.0]), np.zeros(2), *LAW)
+
+    assert target.tolist() == [-1]
+
+
+def test_a_merchant_too_far_or_without_orders_draws_nobody() -> None:
+    """16 minutes away, and a near one of no weight."""
+    target = choose_moves(np.array([0]), np.zeros(1), np.zeros(1), np.zeros(1), np.array([1.0, 0.0]),
+                          np.array([4800.0, 600.0]), np.zeros(2), *LAW)
+
+    assert target.tolist() == [-1]
