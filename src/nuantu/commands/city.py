@@ -91,10 +91,15 @@ def describe_figure(figure: Measured) -> dict[str, Any]:
 
 
 def _print_calibration(measured: list[Measured]) -> None:
-    table = Table("统计 statistic", "公布 published", "标记 mark", "来源 source", "区间 band", "本日 this day", "✓")
-    for row in write_rows(measured):
-        table.add_row(*row)
-    Console().print(table)
+    table = Table("统计 statistic", "公布 published", "标记 mark", "区间 band", "本日 this day", "", box=None)
+    for row, figure in zip(write_rows(measured), measured, strict=True):
+        words = f"{figure.statistic.zh}\n{figure.statistic.en}"
+        table.add_row(words, row[1], row[2], row[4], row[5], row[6])
+    console = Console()
+    console.print(table)
+    for source in dict.fromkeys(figure.statistic.source for figure in measured):
+        marks = {figure.statistic.mark for figure in measured if figure.statistic.source == source}
+        console.print(f"{', '.join(sorted(marks))}: {source}", highlight=False)
 
 
 def _write(options: CityOptions, out: Path, *, quiet: bool) -> None:

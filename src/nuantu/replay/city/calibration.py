@@ -103,7 +103,7 @@ STATISTICS: Final[tuple[Statistic, ...]] = (
               lambda s: float(s.gate_s.mean()) / 60),
     Statistic("new_riders", "入行 30 天以内的骑手", "riders in their first 30 days", "%", "—", _OURS, "ours", 7, 15,
               lambda s: _share(s.tenure_days <= 30)),
-    Statistic("dedicated", "专送骑手占比", "dedicated riders", "%", "—", _OURS, "ours", 33, 45,
+    Statistic("dedicated", "专送骑手占比", "dedicated riders", "%", "—", _OURS, "ours", 30, 40,
               lambda s: 100 * s.dedicated),
     Statistic("orders_per_merchant", "每个商家单量", "orders of a merchant", "orders", "—", _OURS, "ours", 20, 34,
               lambda s: s.orders / s.merchants),
