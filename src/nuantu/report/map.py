@@ -87,7 +87,8 @@ def drop_straight(steps: Sequence[Step]) -> list[Step]:
 def _lies_between(first: Step, middle: Step, last: Step) -> bool:
     ax, ay = last[0] - first[0], last[1] - first[1]
     bx, by = middle[0] - first[0], middle[1] - first[1]
-    return abs(ax * by - ay * bx) <= 0.6 * max(1.0, (ax * ax + ay * ay) ** 0.5) and ax * bx + ay * by >= 0
+    length2 = ax * ax + ay * ay
+    return abs(ax * by - ay * bx) <= 0.6 * max(1.0, length2**0.5) and 0 <= ax * bx + ay * by <= length2
 
 
 def chain_edges(edges: Iterable[tuple[int, int]]) -> list[list[int]]:
