@@ -271,6 +271,7 @@ class Duty:
         for worker in range(self._rules.n_workers):
             self._settle_hold(worker)
             if self._spell_from[worker] >= 0:
+                self._fire(worker, midnight)
                 self._schedule(worker, midnight)
 
     def _fire(self, worker: int, at_s: int) -> None:
