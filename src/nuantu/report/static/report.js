@@ -77,8 +77,10 @@ function setView(cx, cy, w) {
   const most = Math.max(scene.size[0], (scene.size[1] * width) / height);
   const wide = Math.min(Math.max(w, 600 / scene.unit), most);
   const tall = (wide * height) / width;
-  const clamp = (value, size, room) => (size <= room ? size / 2 : Math.min(Math.max(value, room / 2), size - room / 2));
-  state.view = { w: wide, h: tall, x: clamp(cx, scene.size[0], wide), y: clamp(cy, scene.size[1], tall) };
+  const k = wide / width;  // the legend may cover 70 px of empty land above, the scrubber 80 px below
+  const clamp = (value, size, room, before, after) => (size <= room ? size / 2
+    : Math.min(Math.max(value, room / 2 - before * k), size - room / 2 + after * k));
+  state.view = { w: wide, h: tall, x: clamp(cx, scene.size[0], wide, 0, 0), y: clamp(cy, scene.size[1], tall, 70, 80) };
   map.setAttribute("viewBox", `${(state.view.x - wide / 2).toFixed(1)} ${(state.view.y - tall / 2).toFixed(1)} ${wide.toFixed(1)} ${tall.toFixed(1)}`);
   scaleStreets();
   drawMoment();
@@ -369,7 +371,7 @@ function drawRaceScale(chart, story, x, from, to, tall) {
   const shift = (scene.clock0.split(":").map(Number)[1] * 60) % every;
   for (let t = Math.ceil((from + shift) / every) * every - shift; t <= to; t += every) {
     chart.append(draw("path", { class: "grid-line", d: `M${x(t)} 24V${tall}` }));
-    if (due === null || Math.abs(due - x(t)) > 62) chart.append(draw("text", { x: x(t), y: 14, "text-anchor": "middle" }, clock(t)));
+    if (due === null || Math.abs(due - x(t)) > 76) chart.append(draw("text", { x: x(t), y: 14, "text-anchor": "middle" }, clock(t)));
   }
   if (due !== null) {
     chart.append(draw("path", { class: "due-line", d: `M${due} 22V${tall}` }));
