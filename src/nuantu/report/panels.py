@@ -17,7 +17,7 @@ from nuantu.report.earnings import Earning, choose_floor
 from nuantu.report.hours import WorkerDay
 from nuantu.report.icons import ICONS
 from nuantu.report.tally import Tally
-from nuantu.report.words import Pair, both, pair, spans
+from nuantu.report.words import Pair, both, name_layer, pair, spans
 
 HALF_HOUR_S = 1800
 
@@ -185,6 +185,8 @@ def _draw_row(record: Record, tally: Tally, columns: Sequence[Column]) -> str:
     if clause is not None:
         chip = draw_chip(clause, tally.state, marked=False)
         name = spans((clause.type.zh, clause.type.en[:1].upper() + clause.type.en[1:]))
+        if sum(other.type.name == clause.type.name for other in record.clauses.values()) > 1:
+            name += f' <span class="soft">{spans(name_layer(clause.layer))}</span>'
         if clause.assumed:
             name += f' <em class="assumed">{both("assumed")}</em>'
     else:

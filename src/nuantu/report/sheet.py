@@ -11,7 +11,7 @@ from nuantu.agreement.wording import say_value
 from nuantu.report.chip import TONES, draw_chip, name_anchor
 from nuantu.report.icons import ICONS
 from nuantu.report.tally import Tally
-from nuantu.report.words import WORDS, Pair, both, pair, spans
+from nuantu.report.words import WORDS, both, name_layer, pair, spans
 
 _COUNTED = ("complied", "violated", "departed", "disputed", "insufficient_evidence", "not_applicable")
 
@@ -35,11 +35,6 @@ def draw_state(state: str) -> str:
     tone, icon = TONES[state]
     icon = "check_ring" if icon == "check" else icon
     return f'<span class="state {tone}">{ICONS[icon]}{both(f"state_{state}")}</span>'
-
-
-def name_layer(layer: str) -> Pair:
-    """The layer of the book in words."""
-    return pair(f"layer_{layer}")
 
 
 def _capital(text: str) -> str:

@@ -229,3 +229,8 @@ def both(name: str, **fields: object) -> str:
 def pick(texts: Pair, lang: Lang) -> str:
     """The text of one language."""
     return texts[0] if lang == "zh" else texts[1]
+
+
+def name_layer(layer: str) -> Pair:
+    """A layer of the book in words."""
+    return pair(f"layer_{layer}")

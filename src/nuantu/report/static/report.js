@@ -367,15 +367,16 @@ function drawRace() {
 }
 function drawRaceScale(chart, story, x, from, to, tall) {
   const due = story.due !== null && story.due > from ? x(story.due) : null;
+  const label = due === null ? null : Math.min(due, x(to) - 34);
   const every = [60, 120, 300, 600, 900, 1800, 3600].find((s) => (to - from) / s <= 5) ?? 7200;
   const shift = (scene.clock0.split(":").map(Number)[1] * 60) % every;
   for (let t = Math.ceil((from + shift) / every) * every - shift; t <= to; t += every) {
     chart.append(draw("path", { class: "grid-line", d: `M${x(t)} 24V${tall}` }));
-    if (due === null || Math.abs(due - x(t)) > 76) chart.append(draw("text", { x: x(t), y: 14, "text-anchor": "middle" }, clock(t)));
+    if (label === null || Math.abs(label - x(t)) > 78) chart.append(draw("text", { x: x(t), y: 14, "text-anchor": "middle" }, clock(t)));
   }
   if (due !== null) {
     chart.append(draw("path", { class: "due-line", d: `M${due} 22V${tall}` }));
-    chart.append(draw("text", { class: "due", x: Math.min(due, x(to) - 34), y: 14, "text-anchor": "middle" }, say("promise", { at: clock(story.due) })));
+    chart.append(draw("text", { class: "due", x: label, y: 14, "text-anchor": "middle" }, say("promise", { at: clock(story.due) })));
   }
 }
 function drawRaceRow(chart, option, story, x, from, y) {
