@@ -10,6 +10,10 @@ from nuantu.agreement.clause import Clause
 from nuantu.audit.query import FRAME, Case, Query
 from nuantu.audit.tables import Records
 from nuantu.audit.verdict import Answer, Verdict
+from nuantu.core.times import format_clock
+
+#: Numbers of an arithmetic that are moments: said by the local clock.
+MOMENTS = frozenset({"at_s", "due_at_s", "shown_at_s", "reach_s", "done_s", "from_s", "to_s", "push_s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def judge(clause: Clause, query: Query, case: Case, explained: Explained) -> lis
     if lost:
         return [replace(blank, verdict="insufficient_evidence", units=units["units"], missing=tuple(lost),
                         arithmetic=f"units {units['units']}")]
-    broken = [_tell(blank, clause, query, row, explained) for row in records.rows(query.breaches)]
+    broken = [_tell(blank, clause, query, {**row, **_say_moments(row, records.tz)}, explained)
+              for row in records.rows(query.breaches)]
     unknown = [] if query.missing is None else [_miss(blank, row) for row in records.rows(query.missing)]
     if not units["units"] and not broken and not unknown:
         return [replace(blank, verdict="not_applicable", arithmetic="units 0")]
@@ -63,6 +68,10 @@ def _count(records: Records, query: Query) -> dict[str, int]:
     """Units of the clause, and the further counts that its check asks for."""
     counts = {"units": query.units.count(), **{name: table.count() for name, table in query.tally.items()}}
     return {name: int(records.value(count)) for name, count in counts.items()}
+
+
+def _say_moments(row: Mapping[str, Any], tz: str) -> dict[str, str]:
+    return {name: format_clock(row[name], tz, seconds=True) for name in MOMENTS & row.keys() if row[name] is not None}
 
 
 def _tell(blank: Verdict, clause: Clause, query: Query, row: Mapping[str, Any], explained: Explained) -> Verdict:

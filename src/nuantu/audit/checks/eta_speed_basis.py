@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.query import Case, Need, Query, fault, lacking, stack
+from nuantu.audit.scope import covered_by
+from nuantu.audit.truth import NO
 
 LEAST = "ceil(distance_m {distance_m} x 3600 / speed {speed}) = {least_s}"
 
 
 def check(clause: Clause, case: Case) -> Query:
-    """Every promise holds at least the riding time that the distance takes at the agreed speed."""
+    """Every promise holds at least the riding time that the distance takes at the agreed speed.
+
+    A clause that covers any worker of the log binds all promises: when one is made the rider is not known yet.
+    """
     speed = clause.int_param("speed")
     orders = case.records.orders
+    orders = orders if covered_by(clause, case.records) else orders.filter(NO)
     quotes = case.records.of_kind("eta_quoted").select(
         "event_id", "at_s", "order_id", "worker_id", "riding_s", "promised_s")
     asked = quotes.inner_join(orders.select("order_id", "distance_m"), "order_id")

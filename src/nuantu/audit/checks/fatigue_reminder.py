@@ -19,8 +19,9 @@ def check(clause: Clause, case: Case) -> Query:
     said = (pairs.worked_s.fill_null(pairs.target_s) - pairs.target_s).abs() <= tolerance_s
     met = pairs.filter(in_time & said).select("worker_id", "day_s", "target_s")
     unmet = due.anti_join(met, ["worker_id", "day_s", "target_s"])
-    # A reminder that misses by its time or by what it says is evidence; so is what was in hand at the moment.
-    astray = pairs.filter(in_time | said).group_by("worker_id", "day_s", "target_s").agg(
+    # The reminder nearby that misses by its time or by what it says is evidence; so is what was in hand then.
+    nearby = (pairs.at_s - pairs.due_at_s).abs() <= every_s // 2
+    astray = pairs.filter(nearby).group_by("worker_id", "day_s", "target_s").agg(
         shown_id=lambda t: t.event_id.min(), shown_at_s=lambda t: t.at_s.min(), shown_s=lambda t: t.worked_s.min())
     held = unmet.inner_join(case.spells.engaged, "worker_id")
     held = held.filter(held.start_s < held.due_at_s, held.end_s >= held.due_at_s)

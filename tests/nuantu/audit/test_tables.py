@@ -1,0 +1,115 @@
+"""The records are opened as they are published, or refused in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from tests.nuantu.log_builder import LogBuilder
+
+from nuantu.audit.tables import open_records, read_object
+from nuantu.core.errors import InputError
+from nuantu.core.tables import LEDGER
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A run of one order and no pay."""
+    log = LogBuilder("2026-11-20")
+    log.register("Wang")
+    log.order("A1", worker="Wang", created="23:30", accepted="23:40", delivered="24:10")
+    log.write(tmp_path)
+    LEDGER.write(LEDGER.to_arrow().empty_table(), tmp_path / "ledger.parquet")
+    return tmp_path
+
+
+def rewrite(path: Path, drop: str) -> None:
+    """Write a Parquet file again without one of its columns."""
+    pq.write_table(pq.read_table(path).drop_columns([drop]), path)
+
+
+def test_each_event_knows_its_local_day(out: Path) -> None:
+    """What happens after midnight belongs to the next day."""
+    records = open_records(out)
+    rows = records.rows(records.events.order_by("event_id").select("kind", "day_s"))
+    midnight_s = 1_795_104_000
+    assert [(row["kind"], (row["day_s"] - midnight_s) // 86_400) for row in rows] == [
+        ("registered", 0), ("created", 0), ("accepted", 0), ("delivered", 1)]
+
+
+def test_a_folder_of_a_log_is_opened_like_the_folder_of_a_run(out: Path) -> None:
+    """The ledger may stand anywhere if it is named."""
+    (out / "ledger.parquet").rename(out / "pay.parquet")
+    records = open_records(out / "log", out / "pay.parquet")
+    assert (records.run, records.event_rows.num_rows, records.ledger_rows.num_rows) == (None, 4, 0)
+
+
+def test_a_column_that_may_be_null_may_be_absent(out: Path) -> None:
+    """It is taken as wholly null, and is then known to be lacking."""
+    rewrite(out / "log/events.parquet", "distance_m")
+    records = open_records(out)
+    assert records.lacks(("created",), "distance_m")
+    assert not records.lacks(("created",), "district_id")
+    assert not records.lacks(("alert",), "level")
+
+
+@pytest.mark.parametrize(("path", "column"), [("log/events.parquet", "at_s"), ("ledger.parquet", "amount_minor"),
+                                              ("log/candidates.parquet", "rank")])
+def test_a_column_that_is_never_null_must_be_there(out: Path, path: str, column: str) -> None:
+    """The file and the field are named."""
+    rewrite(out / path, column)
+    with pytest.raises(InputError, match=f"{column}: the column is missing"):
+        open_records(out)
+
+
+@pytest.mark.parametrize("path", ["log/events.parquet", "log/candidates.parquet", "ledger.parquet",
+                                  "log/manifest.json"])
+def test_a_missing_file_is_named(out: Path, path: str) -> None:
+    """Nothing is audited by halves."""
+    (out / path).unlink()
+    with pytest.raises(InputError, match="the file does not exist"):
+        open_records(out)
+
+
+@pytest.mark.parametrize(("text", "said"), [("[]", "not a JSON object"), ("{", "not JSON"), ("{}", "field date")])
+def test_a_manifest_that_is_none_is_refused(out: Path, text: str, said: str) -> None:
+    """In one sentence."""
+    (out / "log/manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        open_records(out)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    """A manifest in another encoding is not guessed at."""
+    (tmp_path / "x.json").write_bytes(b"\xff\xfe{}")
+    with pytest.raises(InputError, match="not JSON"):
+        read_object(tmp_path / "x.json", ())
+
+
+def test_a_log_of_centuries_is_refused(out: Path) -> None:
+    """A wild time would make a day of every second between."""
+    path = out / "log/events.parquet"
+    rows = pq.read_table(path).to_pylist()
+    rows[-1]["at_s"] = 10**11
+    import pyarrow as pa
+
+    pq.write_table(pa.Table.from_pylist(rows, schema=pq.read_schema(path)), path)
+    with pytest.raises(InputError, match="the log spans"):
+        open_records(out)
+
+
+def test_an_empty_log_is_refused(out: Path) -> None:
+    """There is nothing to judge."""
+    path = out / "log/events.parquet"
+    pq.write_table(pq.read_table(path).slice(0, 0), path)
+    with pytest.raises(InputError, match="no event"):
+        open_records(out)
+
+
+def test_run_json_must_hold_what_it_is_read_for(out: Path) -> None:
+    """Digests that are not there cannot be compared."""
+    (out / "run.json").write_text(json.dumps({"book": {}}), encoding="utf-8")
+    with pytest.raises(InputError, match="digests"):
+        open_records(out)
