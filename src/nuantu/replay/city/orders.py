@@ -17,7 +17,7 @@ from nuantu.replay.city.options import CityOptions
 from nuantu.replay.city.streams import Streams
 
 #: Orders of each hour of the day per mille. 11 and 12 o'clock are published, the other hours are ours.
-HOUR_PM = (6, 3, 2, 2, 2, 3, 8, 20, 28, 30, 76, 190, 100, 54, 37, 33, 50, 105, 88, 55, 40, 32, 22, 14)
+HOUR_PM = (5, 3, 2, 1, 1, 2, 6, 16, 26, 34, 66, 190, 100, 56, 42, 40, 54, 92, 86, 60, 46, 36, 22, 14)
 MINUTES, BATCH_MINUTES = 1440, 10
 #: Straight distance from kitchen to door: a gamma distribution of this shape and mean, cut off.
 DISTANCE_SHAPE, DISTANCE_MEAN_M, DISTANCE_MOST_M = 2.4, 1_650.0, 5_500.0

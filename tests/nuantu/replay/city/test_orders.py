@@ -78,7 +78,7 @@ def test_noon_goes_to_work_and_evening_home(orders: pa.Table, world: World) -> N
     at_work = np.array([place in work for place in zip(orders["x_m"].to_pylist(), orders["y_m"].to_pylist(),
                                                        strict=True)])
 
-    assert at_work[hours == 11].mean() > at_work[hours >= 19].mean() + 0.2
+    assert at_work[hours == 11].mean() > at_work[hours >= 19].mean() + 0.12
 
 
 def test_estimates_are_whole_minutes_and_some_kitchens_are_late(orders: pa.Table) -> None:
