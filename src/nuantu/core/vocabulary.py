@@ -33,8 +33,9 @@ EVENT_KINDS: Final = frozenset(
 
 EMITTED: Final = ("registered", "online", "offline", "rest_start", "rest_end", "moved", "created", "priced",
                   "pushed", "accepted", "declined", "reassigned", "merchant_arrived", "merchant_ready",
-                  "picked_up", "arrived_gate", "delivered", "eta_quoted", "eta_extended", "reminder_shown",
-                  "continue_confirmed", "push_paused", "forced_offline", "override_attempted", "alert")
+                  "picked_up", "arrived_gate", "delivered", "cancelled", "eta_quoted", "eta_extended",
+                  "reminder_shown", "continue_confirmed", "push_paused", "forced_offline", "override_attempted",
+                  "alert")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class OpenParams:
 
     ``open_iterations_per_order``: ruin-and-recreate steps a round for each open order.
     ``open_iterations_max``: most steps in one round, so that a peak cannot stall the clock.
+    ``open_horizon_s``: an order whose meal is ready only later than this is left for later rounds.
     ``near_workers``: workers that are looked at for one order.
     ``late_factor``: a second beyond the promise counts so many seconds more.
     ``unserved_s``: price of an order left for the next round.
@@ -26,8 +27,9 @@ class OpenParams:
     """
 
     open_iterations_per_order: float = 3.0
-    open_iterations_max: int = 600
-    near_workers: int = 20
+    open_iterations_max: int = 200
+    open_horizon_s: int = 480
+    near_workers: int = 40
     late_factor: float = 2.0
     unserved_s: float = 3.0e4
     push_ahead_s: int = 90
@@ -35,6 +37,7 @@ class OpenParams:
     def __post_init__(self) -> None:
         _check_range(self, "open_iterations_per_order", 0, 1000)
         _check_range(self, "open_iterations_max", 0, 1_000_000)
+        _check_range(self, "open_horizon_s", 0, 86_400)
         _check_range(self, "near_workers", 1, 500)
         _check_range(self, "late_factor", 0, 1000)
         _check_range(self, "unserved_s", 1, 1e9)

@@ -30,6 +30,9 @@ def decide_open(snapshot: Snapshot, params: OpenParams, seed: int, *, warm: bool
     """
     routes = lay_routes(snapshot)
     open_orders = list_open(snapshot)
+    if lazy:
+        # Nobody is sent for a meal that is far from ready, so there is nothing to settle yet.
+        open_orders = open_orders[snapshot.o_ready_s[open_orders] <= snapshot.now_s + params.open_horizon_s]
     may = list_sendable(snapshot)
     if len(open_orders) and may.any():
         if warm:
