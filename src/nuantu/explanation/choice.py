@@ -80,7 +80,9 @@ def _say_why(chosen: Candidate, others: list[Candidate], lang: Lang) -> str:
         head = say("not_first", lang, allowed=chosen.allowed, label="A", legs=legs,
                    earlier=say_span(max(earlier), lang))
     else:
-        head = say("first_of", lang, allowed=chosen.allowed, label="A", legs=legs)
+        best = 1 + sum(row.status == "feasible" for row in others)
+        head = say("first_of" if best > 1 else "chosen_of", lang, allowed=chosen.allowed, best=best, label="A",
+                   legs=legs)
     if not chosen.in_hand:
         return head
     delay = chosen.others_delay_s

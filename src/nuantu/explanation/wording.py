@@ -10,12 +10,10 @@ from nuantu.core.times import Lang
 #: name -> (Chinese, English); both take the same fields.
 PHRASES: Final[dict[str, tuple[str, str]]] = {
     # why this worker
-    "looked": ("在岗看了 {considered} 人，条款允许其中 {allowed} 人。",
-               "{considered} riders on duty were looked at; the clauses allow {allowed} of them."),
-    "looked_all": ("在岗看了 {considered} 人，条款都允许。",
-                   "{considered} riders on duty were looked at; the clauses allow them all."),
-    "first_of": ("能派的 {allowed} 人中，{label} 最早送达：{legs}。",
-                 "{label} delivers first among the {allowed} who could take it: {legs}."),
+    "first_of": ("能派的有 {allowed} 人，比下来最合适的 {best} 人里 {label} 最早送达：{legs}。",
+                 "{label} delivers first of the {best} best weighed, of {allowed} who could take it: {legs}."),
+    "chosen_of": ("能派的有 {allowed} 人，选了 {label}：{legs}。",
+                  "{label} was chosen of the {allowed} who could take it: {legs}."),
     "only_one": ("只有 {label} 能派：{legs}。", "Only {label} could take it: {legs}."),
     "not_first": ("能派的 {allowed} 人中选了 {label}：{legs}。有人能早 {earlier}送达。",
                   "{label} was chosen of the {allowed} who could take it: {legs}. Another could be {earlier} earlier."),

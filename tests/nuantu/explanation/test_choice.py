@@ -68,6 +68,13 @@ def test_a_chosen_rider_who_is_not_the_fastest_is_not_called_the_first(tmp_path:
     assert choice.sentence.endswith("Another could be 5 min earlier.")
 
 
+def test_no_race_is_claimed_where_no_other_could_take_it(tmp_path: Path) -> None:
+    """Only riders who were weighed and allowed are compared with."""
+    choice = _weigh(tmp_path, {"status": "unreachable"})
+
+    assert choice.sentence.startswith("A was chosen of the 9 who could take it: ")
+
+
 def test_the_only_rider_allowed_is_told_as_the_only_one(tmp_path: Path) -> None:
     """No comparison is claimed where there was none."""
     choice = _weigh(tmp_path, {"allowed": 1}, rank=0)

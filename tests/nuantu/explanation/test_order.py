@@ -18,7 +18,7 @@ def test_an_order_is_told_in_chinese_with_every_number_of_its_case(tmp_path: Pat
     told = explain_order(write_choice(tmp_path), "A1", "zh")
 
     assert told.sentences() == [
-        "能派的 9 人中，A 最早送达：到店 6 分，等餐 1 分，送达 14 分。",
+        "能派的有 9 人，比下来最合适的 2 人里 A 最早送达：到店 6 分，等餐 1 分，送达 14 分。",
         "12:39 送达，比承诺的 12:47 早 8 分。",
         "B 离店 400 米，新手第 9 天，手上已有 1 单，最多 1 单。",
         "C 离店 400 米，连续接单满 4 小时，12:10 到 12:30 不派单。",
@@ -41,7 +41,8 @@ def test_an_order_is_told_in_english_with_the_same_numbers(tmp_path: Path) -> No
     told = explain_order(write_choice(tmp_path), "A1", "en")
 
     assert told.sentences()[:5] == [
-        "A delivers first among the 9 who could take it: 6 min to the shop, 1 min wait, 14 min to the door.",
+        ("A delivers first of the 2 best weighed, of 9 who could take it: 6 min to the shop, 1 min wait, "
+         "14 min to the door."),
         "Delivered 12:39, 8 min before the promised 12:47.",
         "B 400 m from the shop, on day 9 as a new rider, already carries 1 of at most 1.",
         "C 400 m from the shop, worked 4 h without a break and is sent nothing from 12:10 to 12:30.",
