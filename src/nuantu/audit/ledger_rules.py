@@ -11,6 +11,7 @@ from ibis import ir
 
 from nuantu.audit.arithmetic import divide_rounded
 from nuantu.audit.query import Case, fault, stack
+from nuantu.audit.tables import list_rows
 from nuantu.audit.truth import NO, surely
 
 #: What a clause type may put into the ledger: account and component. No type takes anything away.
@@ -51,8 +52,7 @@ def find_baseless(case: Case) -> ir.Table:
     ledger = case.records.ledger
     rows = [(clause.id, account, component) for clause in case.clauses
             for account, component in PAYS.get(clause.type.name, ())]
-    schema = ibis.schema({"clause_id": "string", "account": "string", "component": "string"})
-    allowed = ibis.memtable(rows, schema=schema)
+    allowed = list_rows({"clause_id": "string", "account": "string", "component": "string"}, rows)
     known = sorted({clause.id for clause in case.clauses})
     nameless = ledger.filter(ledger.clause_id.isnull())
     named = ledger.filter(ledger.clause_id.notnull())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause, Selector
-from nuantu.audit.tables import Records
+from nuantu.audit.tables import Records, list_rows
 
 
 def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
@@ -18,6 +17,5 @@ def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
     """The rows of a table (with worker_id) that concern covered workers; all of them where the selector is empty."""
     if clause.selector == Selector():
         return table
-    covered = ibis.memtable({"worker_id": list(covered_by(clause, records))},
-                            schema=ibis.schema({"worker_id": "string"}))
+    covered = list_rows({"worker_id": "string"}, [(worker,) for worker in covered_by(clause, records)])
     return table.semi_join(covered, "worker_id")

@@ -13,7 +13,7 @@ from ibis import ir
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.scope import covered_by
-from nuantu.audit.tables import Records
+from nuantu.audit.tables import Records, list_rows
 from nuantu.audit.truth import possibly
 from nuantu.core.errors import AgreementError
 
@@ -53,9 +53,8 @@ class Spells:
             own = (definition.int_param("allowance_pm"), NEVER_S if exclude_s is None else exclude_s)
             for worker in covered_by(definition, self.records):
                 found[worker] = tuple(map(max, own, found.get(worker, own)))  # type: ignore[assignment]
-        schema = ibis.schema({"worker_id": "string", "allowance_pm": "int64", "exclude_rest_s": "int64"})
-        rows = [(worker, *terms) for worker, terms in found.items()]
-        return self.records.keep(ibis.memtable(rows, schema=schema))
+        types = {"worker_id": "string", "allowance_pm": "int64", "exclude_rest_s": "int64"}
+        return self.records.keep(list_rows(types, [(worker, *terms) for worker, terms in found.items()]))
 
     @cached_property
     def engaged(self) -> ir.Table:
@@ -153,7 +152,7 @@ class Spells:
 
         What is reached at the stroke of midnight is not reached: the day is over, and the count begins anew.
         """
-        wanted = ibis.memtable({"target_s": list(targets_s)}, schema=ibis.schema({"target_s": "int64"}))
+        wanted = list_rows({"target_s": "int64"}, [(target_s,) for target_s in targets_s])
         crossed = self.pieces.inner_join(self.records.days.select("day_s", "day_end_s"), "day_s").cross_join(wanted)
         crossed = crossed.mutate(needed_s=raw_for(crossed.target_s, crossed.allowance_pm))
         reached = crossed.filter(crossed.before_s < crossed.needed_s,

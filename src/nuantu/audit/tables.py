@@ -7,6 +7,7 @@ and field; a column that may be null is taken as wholly null where it is absent,
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -132,6 +133,14 @@ class Records:
             begin_s, end_s = local_day_bounds_s(day, self.tz)
             rows.append({"day": day.isoformat(), "day_s": begin_s, "day_end_s": end_s})
         return pa.Table.from_pylist(rows)
+
+
+def list_rows(types: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> ir.Table:
+    """A small table of rows that are known here, columns by name with the type of each (``string``, ``int64``)."""
+    arrow = {"string": pa.string(), "int64": pa.int64()}
+    columns = list(zip(*rows, strict=True)) or [()] * len(types)
+    arrays = [pa.array(list(column), arrow[kind]) for column, kind in zip(columns, types.values(), strict=True)]
+    return ibis.memtable(pa.table(dict(zip(types, arrays, strict=True))))
 
 
 def read_lenient(wanted: Table, path: Path) -> pa.Table:

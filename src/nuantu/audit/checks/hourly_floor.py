@@ -9,6 +9,7 @@ from nuantu.agreement.clause import Clause
 from nuantu.audit.arithmetic import divide_rounded
 from nuantu.audit.query import Case, Query, fault, stack
 from nuantu.audit.scope import covered_by
+from nuantu.audit.tables import list_rows
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -82,5 +83,5 @@ def _list_floors(clause: Clause, case: Case) -> ir.Table:
     """The floor of each covered worker by work place: worker_id, floor_minor."""
     place = {row[0]: row[4] for row in case.records.traits}
     floors = [(worker, clause.for_place("floor", place[worker])) for worker in covered_by(clause, case.records)]
-    rows = [(worker, floor) for worker, floor in floors if floor is not None]
-    return case.records.keep(ibis.memtable(rows, schema=ibis.schema({"worker_id": "string", "floor_minor": "int64"})))
+    types = {"worker_id": "string", "floor_minor": "int64"}
+    return case.records.keep(list_rows(types, [pair for pair in floors if pair[1] is not None]))
