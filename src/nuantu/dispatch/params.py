@@ -68,8 +68,8 @@ class TripParams:
     trip_orders: int = 5
     unserved_min: float = 1000.0
     slack_min: float = 0.0
-    ride_price: float = 0.0
-    pay_price_min: float = 2.0
+    ride_price: float = 0.1
+    pay_price_min: float = 0.5
     pay_ramp: float = 0.5
     pay_pace: float = 1.0
     covered_orders_per_h: float = 1.5

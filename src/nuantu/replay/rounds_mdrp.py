@@ -115,9 +115,10 @@ class MdrpClock:
         merchant = self._merchant[rows]
         at_merchant = fleet.head >= 0
         return Snapshot(
-            now_s=now_s, conduct=self._conduct, w_row=np.arange(count), w_x_m=fleet.x_m, w_y_m=fleet.y_m,
+            now_s=now_s, conduct=self._conduct, w_row=np.arange(count), w_x_m=fleet.x_m.copy(),
+            w_y_m=fleet.y_m.copy(),
             w_free_s=np.where(at_merchant, fleet.free_s, np.maximum(fleet.free_s, now_s)),
-            w_on_s=self._on_s, w_off_s=self._off_s, w_head=fleet.head,
+            w_on_s=self._on_s, w_off_s=self._off_s, w_head=fleet.head.copy(),
             w_room=self._gate.cap - np.array([len(held) for held in fleet.held], np.int64), w_cap=self._gate.cap,
             w_block=self._gate.list_blocks(now_s), w_latest_s=self._off_s, w_fixed=np.zeros(count, np.int64),
             blocks=self._gate.blocks,
@@ -128,7 +129,7 @@ class MdrpClock:
             ban_order=np.zeros(0, np.int64), ban_worker=np.zeros(0, np.int64),
             held_ptr=np.zeros(count + 1, np.int64), held_order=np.zeros(0, np.int64),
             held_kind=np.zeros(0, np.int64), prior=self._carry(rows),
-            w_orders_done=fleet.done, w_duty_s=self._off_s - self._on_s, m_x_m=self._m_x_m, m_y_m=self._m_y_m,
+            w_orders_done=fleet.done.copy(), w_duty_s=self._off_s - self._on_s, m_x_m=self._m_x_m, m_y_m=self._m_y_m,
             m_orders_so_far=np.bincount(self._merchant[known], minlength=len(self._m_x_m)),
         )
 
