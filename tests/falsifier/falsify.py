@@ -495,11 +495,17 @@ def count_fewer_seconds(r: Records) -> Finding:
 @falsification
 def move_an_acceptance_later(r: Records) -> Finding:
     """An hour of a topped-up day is shortened by moving an acceptance; the ledger stays as it was."""
-    line = r.line(component="floor_topup")
-    _, _, accept, _ = r.hands(line["worker_id"])[0]
-    arrived = r.one("merchant_arrived", worker_id=line["worker_id"], order_id=accept["order_id"])
-    r.move(accept, arrived["at_s"] - 1)
-    return Finding("hourly_floor", line["worker_id"], lines=[line])
+    for line in r.lines(component="floor_topup"):
+        hands = sorted(r.hands(line["worker_id"]), key=lambda hand: hand[:2])
+        for number, (begin_s, end_s, accept, _) in enumerate(hands):
+            alone = all(other_end < begin_s for _, other_end, _, _ in hands[:number])
+            arrived = r.all("merchant_arrived", order_id=accept["order_id"], worker_id=line["worker_id"])[-1]
+            later_s = min([arrived["at_s"] - 1, *(other for other, _, _, _ in hands[number + 1:])])
+            if alone and later_s - begin_s > 60 and later_s < end_s:
+                r.move(accept, later_s)
+                return Finding("hourly_floor", line["worker_id"], lines=[line], also=frozenset({
+                    "special_weather_subsidy"}))
+    raise UnplantableError("nobody who is topped up has an order in hand alone")
 
 
 @falsification
@@ -682,15 +688,25 @@ def shorten_a_distance(r: Records) -> Finding:
                    also=frozenset({"weekday_distance_band", "price_components", "hourly_floor"}))
 
 
-def _remove(kind: str, next_kind: str) -> Plant:
+STEPS = ("pushed", "accepted", "declined", "merchant_arrived", "picked_up", "arrived_gate", "delivered")
+
+
+def _remove(kind: str) -> Plant:
     def plant(r: Records) -> Finding:
-        accept = r.all("accepted")[-1]
-        row = r.all(kind, order_id=accept["order_id"])[-1]
-        follower = r.all(next_kind, order_id=accept["order_id"])[-1]
-        r.drop(row)
+        order = r.all("accepted")[-1]["order_id"]
+        row = r.all(kind, order_id=order)[-1]
+        own = [one for one in r.events if one["order_id"] == order and one is not row]
+        later = [one for one in own if one["kind"] in STEPS and r.events.index(one) > r.events.index(row)]
         if kind == "created":
-            follower = next(one for one in r.events if one["order_id"] == accept["order_id"])
-        return Finding("log_integrity", follower["worker_id"], follower["order_id"], events=[follower],
+            witness = own[0]
+        elif kind == "delivered":
+            witness = [one for one in own if one["kind"] in STEPS][-1]
+        elif kind == "merchant_ready":
+            witness = r.one("picked_up", order_id=order)
+        else:
+            witness = later[0]
+        r.drop(row)
+        return Finding("log_integrity", witness["worker_id"], order, events=[witness],
                        also=frozenset({"hourly_floor", "eta_extension", "eta_speed_basis", "price_components",
                                        "injury_premium", "weekday_distance_band", "ledger_integrity",
                                        "refusal_right", "continuous_pause", "special_weather_subsidy"}))
@@ -700,10 +716,8 @@ def _remove(kind: str, next_kind: str) -> Plant:
     return falsification(plant)
 
 
-for _kind, _next in (("created", "pushed"), ("pushed", "accepted"), ("accepted", "merchant_arrived"),
-                     ("merchant_arrived", "picked_up"), ("picked_up", "delivered"), ("delivered", "picked_up"),
-                     ("merchant_ready", "picked_up")):
-    _remove(_kind, _next)
+for _kind in ("created", "pushed", "accepted", "merchant_arrived", "picked_up", "delivered", "merchant_ready"):
+    _remove(_kind)
 
 
 @falsification

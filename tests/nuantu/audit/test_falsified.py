@@ -125,7 +125,9 @@ def test_forgeries_of_a_replayed_day_are_found(replayed: tuple[Path, Forged]) ->
     """On a day that was really replayed all that can be planted is found, and nothing else is accused."""
     _, forged = replayed
     assert len(forged.wanted) >= 25
-    assert [name for name, wanted in forged.wanted.items() if not is_found(wanted, forged.found[name])] == []
+    lost = {name: (wanted, forged.found[name]) for name, wanted in forged.wanted.items()
+            if not is_found(wanted, forged.found[name])}
+    assert lost == {}
     beyond = {name: [one for one in forged.found[name] if one.type not in {wanted["type"], *wanted["also"]}]
               for name, wanted in forged.wanted.items()}
     assert {name: rest for name, rest in beyond.items() if rest} == {}
