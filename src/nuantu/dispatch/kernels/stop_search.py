@@ -155,20 +155,9 @@ def search_stops(
             if holder[row] >= 0:
                 continue
             o = open_orders[row]
-            worst = unserved_price * orders.weight[o]
-            best, best_c = worst, -1
-            for c in range(k):
-                w = near[row, c]
-                if w < 0:
-                    break
-                if may[w] == 0 or fresh[w] >= workers.room[w] or lengths[w] + 2 > limit:
-                    continue
-                if memo_stamp[row, c] != stamp[w]:
-                    memo_price[row, c], memo_i[row, c], memo_j[row, c] = find_insertion(
-                        o, w, stops[w], kinds[w], lengths[w], price[w], worst, workers, orders, physics)
-                    memo_stamp[row, c] = stamp[w]
-                if memo_price[row, c] < best:
-                    best, best_c = memo_price[row, c], c
+            best, best_c = choose_near(
+                o, row, near, may, fresh, unserved_price * orders.weight[o], stops, kinds, lengths, price, stamp,
+                memo_price, memo_i, memo_j, memo_stamp, workers, orders, physics)
             gain -= best
             if best_c >= 0:
                 w = near[row, best_c]
@@ -201,6 +190,31 @@ def search_stops(
         if n_open == 0:
             break
     return holder
+
+
+@jit
+def choose_near(
+    o: Any, row: Any, near: Any, may: Any, fresh: Any, bound: Any, stops: Any, kinds: Any, lengths: Any, price: Any,
+    stamp: Any, memo_price: Any, memo_i: Any, memo_j: Any, memo_stamp: Any, workers: Any, orders: Any, physics: Any,
+) -> Any:
+    """Cheapest of an order's near workers: the cost and the place in ``near``, -1 where none is below ``bound``.
+
+    What an insertion costs is remembered for as long as the worker's stamp stands.
+    """
+    best, best_c = bound, -1
+    for c in range(near.shape[1]):
+        w = near[row, c]
+        if w < 0:
+            break
+        if may[w] == 0 or fresh[w] >= workers.room[w] or lengths[w] + 2 > stops.shape[1]:
+            continue
+        if memo_stamp[row, c] != stamp[w]:
+            memo_price[row, c], memo_i[row, c], memo_j[row, c] = find_insertion(
+                o, w, stops[w], kinds[w], lengths[w], price[w], bound, workers, orders, physics)
+            memo_stamp[row, c] = stamp[w]
+        if memo_price[row, c] < best:
+            best, best_c = memo_price[row, c], c
+    return best, best_c
 
 
 @jit

@@ -167,27 +167,8 @@ def search_trips(
             o = queue[q] if step == 0 else out[q]
             if holder[o] >= 0:
                 continue
-            best, best_w = unserved_price, -1
-            m = field.merchant[o]
-            for r in range(n_workers):
-                w = near[m, r]
-                if w < 0:
-                    break
-                least = (field.reach[w, m] + service.pickup_before_s - field.ready_s[o]) * field.weight[o]
-                if least >= best:
-                    break
-                if banned[o, w] == 1 or lengths[w] + 1 >= limit or field.reach[w, m] > off_s[w]:
-                    continue
-                extra = price_pay(w, lengths[w], pay)
-                if extra >= best:
-                    continue
-                if memo_stamp[o, w] != stamp[w]:
-                    rise, at, how = find_trip_insertion(o, w, seq[w], head[w], lengths[w], INFINITE, off_s[w], field,
-                                                        service, excess[w], left[w], rest[w])
-                    memo_rise[o, w], memo_at[o, w], memo_how[o, w] = rise, at, how
-                    memo_stamp[o, w] = stamp[w]
-                if memo_rise[o, w] + extra < best:
-                    best, best_w = memo_rise[o, w] + extra, w
+            best, best_w = choose_worker(o, near, unserved_price, seq, head, lengths, banned, off_s, stamp, memo_rise,
+                                         memo_at, memo_how, memo_stamp, excess, left, rest, field, service, pay)
             gain -= best
             if best_w >= 0:
                 w = best_w
@@ -220,6 +201,41 @@ def search_trips(
                 for p in range(lengths[w]):
                     holder[seq[w, p]] = w
     return holder
+
+
+@jit
+def choose_worker(
+    o: Any, near: Any, bound: Any, seq: Any, head: Any, lengths: Any, banned: Any, off_s: Any, stamp: Any,
+    memo_rise: Any, memo_at: Any, memo_how: Any, memo_stamp: Any, excess: Any, left: Any, rest: Any, field: Any,
+    service: Any, pay: Any,
+) -> Any:
+    """The worker for whom an order costs least and that cost, -1 where none is below ``bound``.
+
+    Workers are tried by soonest arrival, until an arrival without any delay to others would cost too much. What an
+    insertion costs is remembered for as long as the worker's stamp stands.
+    """
+    best, best_w = bound, -1
+    m = field.merchant[o]
+    for r in range(seq.shape[0]):
+        w = near[m, r]
+        if w < 0:
+            break
+        least = (field.reach[w, m] + service.pickup_before_s - field.ready_s[o]) * field.weight[o]
+        if least >= best:
+            break
+        if banned[o, w] == 1 or lengths[w] + 1 >= seq.shape[1] or field.reach[w, m] > off_s[w]:
+            continue
+        extra = price_pay(w, lengths[w], pay)
+        if extra >= best:
+            continue
+        if memo_stamp[o, w] != stamp[w]:
+            rise, at, how = find_trip_insertion(o, w, seq[w], head[w], lengths[w], INFINITE, off_s[w], field, service,
+                                                excess[w], left[w], rest[w])
+            memo_rise[o, w], memo_at[o, w], memo_how[o, w] = rise, at, how
+            memo_stamp[o, w] = stamp[w]
+        if memo_rise[o, w] + extra < best:
+            best, best_w = memo_rise[o, w] + extra, w
+    return best, best_w
 
 
 @jit
