@@ -20,7 +20,7 @@ _ASKED: Final = {name: number for number, name in enumerate(
     ("answer", "refuse", "break_from", "break_for", "confirm", "confirm_after", "override", "override_after"), 1)}
 
 ANSWER_LEAST_S, ANSWER_MOST_S = 3, 24
-REFUSE_BASE: Final = {"dedicated": 0.03, "crowd": 0.075, "courier": 0.06}
+REFUSE_BASE: Final = {"dedicated": 0.04, "crowd": 0.09, "courier": 0.06}
 REFUSE_PER_APPROACH_KM: Final = 0.025
 REFUSE_PER_RIDE_KM: Final = 0.012
 REFUSE_HIGH_FLOOR, HIGH_FLOOR = 0.03, 7
@@ -78,13 +78,15 @@ class Workers:
     def refusal(self, worker: int, order: int, worker_class: str, offer: Offer) -> str | None:
         """Why the worker refuses this order, or ``None`` for taking it.
 
-        The draw belongs to the pair; the more an offer weighs, the more draws it turns into a refusal. The reason is
-        what weighed most.
+        The draw belongs to the pair; the more an offer weighs, the more draws it turns into a refusal. Reasons occur
+        in proportion to what they weigh.
         """
-        weights = weigh_offer(worker_class, offer)
-        if draw(self.seed, "refuse", worker, order) >= sum(weights.values()):
-            return None
-        return max(weights, key=lambda reason: weights[reason])
+        left = draw(self.seed, "refuse", worker, order)
+        for reason, weight in weigh_offer(worker_class, offer).items():
+            if left < weight:
+                return reason
+            left -= weight
+        return None
 
     def plan_break(self, worker: int, shift: int, on_s: int, off_s: int) -> tuple[int, int] | None:
         """When a break in a shift is wanted (UTC second) and how long it lasts; short shifts have none."""
