@@ -29,6 +29,11 @@ class Addresses:
     storeys: Ints
     compound: Ints
 
+    @property
+    def compound_count(self) -> int:
+        """Compounds of the city; each has at least the door at its gate."""
+        return int(self.compound.max()) + 1
+
 
 def find_frontage(plan: Plan) -> Floats:
     """Metres of each edge along which doors may stand: none on bridges and expressways."""

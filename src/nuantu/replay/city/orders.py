@@ -72,7 +72,7 @@ class OrderBook:
             "ready_estimate_s": begin + estimate,
             "ready_s": begin + ready,
             "district_id": pa.array(self._districts[self._addresses.district[door]], pa.string()),
-            "compound_id": pa.array(number_ids("C", compound + 1, len(self._addresses.xy)), mask=compound < 0),
+            "compound_id": pa.array(number_ids("C", compound + 1, self._addresses.compound_count), mask=compound < 0),
             "floor": 1 + (rng.uniform(size=len(door)) * storeys).astype(np.int64),
             "weight_g": self._weigh(merchant, rng),
         }

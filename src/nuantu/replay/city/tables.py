@@ -98,7 +98,7 @@ def _list_compounds(world: World) -> pa.Table:
     count = len(compounds.gate)
     ids = np.array([district.district_id for district in world.districts], dtype=object)
     return pa.table({
-        "compound_id": number_ids("C", np.arange(1, count + 1), count),
+        "compound_id": number_ids("C", np.arange(1, count + 1), world.addresses.compound_count),
         "district_id": ids[compounds.district],
         "name_zh": [name.zh for name in compounds.names], "name_en": [name.en for name in compounds.names],
         "gate_x_m": compounds.gate[:, 0].round(1), "gate_y_m": compounds.gate[:, 1].round(1),

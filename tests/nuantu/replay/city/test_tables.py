@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from nuantu.replay.city.addresses import make_addresses
+from nuantu.replay.city.compounds import make_compounds
 from nuantu.replay.city.options import CityOptions
+from nuantu.replay.city.orders import OrderBook
+from nuantu.replay.city.streams import Streams
 from nuantu.replay.city.tables import list_tables
 from nuantu.replay.city.world import World
 
@@ -45,3 +51,18 @@ def test_workers_work_where_minimum_wages_are_known(world: World, options: CityO
     assert set(workers["place_code"].to_pylist()) == {"110105"}
     assert set(workers["vehicle"].to_pylist()) == {"ebike"}
     assert workers["worker_id"].to_pylist()[:2] == ["R00001", "R00002"]
+
+
+def test_orders_name_compounds_that_stand_in_their_table_in_the_largest_cities_too(world: World) -> None:
+    """With more than a hundred thousand doors the ids of both tables still agree."""
+    rng = np.random.default_rng(1)
+    doors = make_addresses(world.plan, world.districts, 500_000, rng)
+    compounds, addresses = make_compounds(doors, world.districts, rng)
+    large, options = replace(world, addresses=addresses, compounds=compounds), CityOptions(400, 1)
+    book = OrderBook(options, Streams(1), world.merchants, addresses, world.districts, (1e5, 1e5))
+    named = {name for batch in book.write_batches() for name in batch["compound_id"].to_pylist()} - {None}
+
+    assert len(addresses.xy) > 100_000
+    assert addresses.compound_count == len(compounds.gate)
+    assert named
+    assert named <= set(list_tables(large, options)["compounds"]["compound_id"].to_pylist())
