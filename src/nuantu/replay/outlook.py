@@ -54,7 +54,7 @@ class Outlook:
             **self._describe_workers(now_s, workers), **self._describe_orders(now_s, rows),
             **self._list_bans(rows), held_ptr=held_ptr, held_order=self._order_at[stops >> 1],
             held_kind=stops & 1, prior=self._recall(len(workers)),
-            m_x_m=self._m_x_m, m_y_m=self._m_y_m, m_orders_so_far=scene.merchant_orders,
+            m_x_m=self._m_x_m, m_y_m=self._m_y_m, m_orders_so_far=scene.merchant_orders.copy(),
         )
         self._order_at[rows] = -1
         self._worker_at[workers] = -1
