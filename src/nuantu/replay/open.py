@@ -75,9 +75,10 @@ class OpenClock:
                 continue
             at_s, due, first, second = scene.take()
             doings[due](at_s, first, second)
-            if progress is not None and (share := 100 * (at_s - first_s) // (last_s - first_s)) > told:
+            share = min(100, 100 * (at_s - first_s) // (last_s - first_s))
+            if progress is not None and share > told:
                 told = share
-                progress(min(share / 100, 1.0))
+                progress(share / 100)
 
     def _open_day(self) -> None:
         """Make all workers known and note what the day itself brings."""
