@@ -31,6 +31,8 @@ OWN: Final = ("accepted", "declined", "merchant_arrived", "picked_up", "arrived_
 UNFINISHED: Final = ("pushed", "accepted", "merchant_arrived", "picked_up", "arrived_gate")
 #: Straight lines are rounded up to whole metres; this is room for the last digit of a float.
 ROUNDING_M: Final = 1.0
+#: Places that are no numbers, or beyond all measure, are told as this far away.
+FARTHEST_M: Final = 1e12
 
 
 #: What the lives of orders and workers are told by; the other columns of the log only slow a query down.
@@ -143,7 +145,7 @@ def find_shortened_distances(case: Case) -> ir.Table:
     width, height = created.x_m - created.from_x_m, created.y_m - created.from_y_m
     lined = created.mutate(line_m=(width * width + height * height).sqrt())
     wrong = lined.filter(lined.distance_m.cast("float64") < lined.line_m - ROUNDING_M)
-    wrong = wrong.mutate(line_m=wrong.line_m.floor().cast("int64"))
+    wrong = wrong.mutate(line_m=ibis.least(wrong.line_m, FARTHEST_M).floor().cast("int64"))
     return fault(wrong, "shorter than the straight line", events=("event_id",), numbers=("distance_m", "line_m"))
 
 

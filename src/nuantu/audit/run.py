@@ -36,7 +36,7 @@ def audit(
     and AgreementError where a clause cannot be applied.
     """
     records = open_records(folder, ledger_path)
-    clauses = book.in_force(date.fromisoformat(records.manifest["date"]))
+    clauses = book.in_force(records.date)
     definitions = [clause for clause in clauses
                    if clause.type.name == "worktime_definition" and clause.strength != "aim"]
     case = Case(records, Spells(records, definitions), clauses)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import ibis
 import pyarrow as pa
@@ -23,6 +24,10 @@ from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER, Table, conform, read_
 from nuantu.core.times import local_date, local_day_bounds_s
 
 LONGEST_LOG_DAYS = 400
+#: No figure of a day comes near; beyond it products would no longer fit into whole numbers.
+LARGEST = 10**11
+LARGEST_FACTOR = 10**9
+FACTORS = ("quantity", "rate_minor", "rate_per")
 
 
 class Records:
@@ -37,7 +42,7 @@ class Records:
         self.ledger_path = ledger_path
         self.run = run
         self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
-        self.tz: str = self.manifest["tz"]
+        self.date, self.tz = read_day_of(self.manifest, log_folder / "manifest.json")
         self.event_rows = read_lenient(EVENTS, log_folder / "events.parquet")
         if not self.event_rows.num_rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
@@ -122,7 +127,7 @@ class Records:
         return self._con.create_table(name, ibis.memtable(table))
 
     def _list_days(self) -> pa.Table:
-        first, last = (local_date(at_s, self.tz) for at_s in (self.first_s, self.last_s))
+        first, last = local_date(self.first_s, self.tz), local_date(self.last_s, self.tz)
         count = (last - first).days + 1
         if count > LONGEST_LOG_DAYS:
             raise InputError(f"the log spans {count} days, from {first} to {last}", field="at_s",
@@ -149,7 +154,35 @@ def read_lenient(wanted: Table, path: Path) -> pa.Table:
     for column in wanted.columns:
         if column.null is not None and column.name not in table.column_names:
             table = table.append_column(column.to_arrow(), pa.nulls(table.num_rows, column.to_arrow().type))
-    return conform(table, wanted, path)
+    table = conform(table, wanted, path)
+    for column in wanted.columns:
+        if column.type == "int64":
+            refuse_huge(table, column.name, path, LARGEST_FACTOR if column.name in FACTORS else LARGEST)
+    return table
+
+
+def refuse_huge(table: pa.Table, name: str, path: Path, limit: int) -> None:
+    """Refuse a whole number that no day can hold, by file, row and field."""
+    low, high = pc.min_max(table[name]).as_py().values()
+    if low is not None and (low < -limit or high > limit):
+        wild = pc.or_(pc.less(table[name], -limit), pc.greater(table[name], limit))
+        row = pc.index(pc.fill_null(wild, fill_value=False), value=True).as_py() + 1
+        raise InputError(f"the number {low if low < -limit else high} is beyond any day", file=path, line=row,
+                         field=name, fix="correct the row")
+
+
+def read_day_of(manifest: dict[str, Any], path: Path) -> tuple[date, str]:
+    """The local date and the time zone of a log, or a refusal by field."""
+    try:
+        day = date.fromisoformat(str(manifest["date"]))
+    except ValueError as error:
+        raise InputError(f"{manifest['date']!r} is no date", file=path, field="date", fix="write YYYY-MM-DD") from error
+    try:
+        ZoneInfo(str(manifest["tz"]))
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise InputError(f"{manifest['tz']!r} is no time zone", file=path, field="tz",
+                         fix="write an IANA name such as Asia/Shanghai") from error
+    return day, str(manifest["tz"])
 
 
 def read_object(path: Path, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tests.nuantu.audit.opened import open_case
 from tests.nuantu.log_builder import LogBuilder
 
 from nuantu.audit.ledger_rules import LEDGER_RULES
+from nuantu.core.errors import InputError
 
 CLAUSES = (make_clause("weekday_distance_band", "piece", base=500), make_clause("concurrency_cap", "cap", cap=3))
 TOPUP = {"order_id": None, "component": "floor_topup", "quantity_unit": "second"}
@@ -60,6 +61,12 @@ def test_a_true_line_breaks_no_rule(tmp_path: Path, rule: str) -> None:
 def test_each_fault_is_found(tmp_path: Path, rule: str, line: dict[str, Any], ground: str) -> None:
     """By the rule that it breaks, on the line that breaks it."""
     assert find(rule, tmp_path, line) == [(ground, (line.get("line_id", 2),))]
+
+
+def test_a_number_beyond_any_day_is_refused(tmp_path: Path) -> None:
+    """Its product would not fit into a whole number."""
+    with pytest.raises(InputError, match=r"line 2, field quantity: the number 4611686018427387904 is beyond any day"):
+        find("arithmetic", tmp_path, {"quantity": 2**62})
 
 
 def test_a_half_rounded_up_recomputes(tmp_path: Path) -> None:

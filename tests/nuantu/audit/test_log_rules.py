@@ -105,6 +105,15 @@ TELLS: dict[str, tuple[str, Tell, list[tuple[str, str | None]]]] = {
 }
 
 
+@pytest.mark.parametrize("place", [float("inf"), float("nan"), -1e300])
+def test_a_place_beyond_all_measure_is_a_fault_and_no_crash(tmp_path: Path, place: float) -> None:
+    """No way of half a kilometre leads there."""
+    log = LogBuilder("2026-11-20")
+    live(log)
+    log.add("created", "10:00", order_id="A2", distance_m=499, from_x_m=0.0, from_y_m=0.0, x_m=place, y_m=place)
+    assert find("distance", log, tmp_path) == [("shorter than the straight line", "A2")]
+
+
 @pytest.mark.parametrize("name", sorted(TELLS))
 def test_each_fault_is_found(tmp_path: Path, name: str) -> None:
     """By the rule that it breaks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tests.nuantu.log_builder import LogBuilder
@@ -81,6 +82,18 @@ def test_a_manifest_that_is_none_is_refused(out: Path, text: str, said: str) -> 
         open_records(out)
 
 
+@pytest.mark.parametrize(("field", "value", "said"), [("date", "yesterday", "'yesterday' is no date"),
+                                                      ("tz", "Mars/Olympus", "'Mars/Olympus' is no time zone"),
+                                                      ("tz", "../etc", "'../etc' is no time zone"),
+                                                      ("tz", 8, "8 is no time zone")])
+def test_a_manifest_of_no_day_is_refused(out: Path, field: str, value: object, said: str) -> None:
+    """By field."""
+    path = out / "log/manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {field: value}), encoding="utf-8")
+    with pytest.raises(InputError, match=f"field {field}: {said}"):
+        open_records(out)
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     """A manifest in another encoding is not guessed at."""
     (tmp_path / "x.json").write_bytes(b"\xff\xfe{}")
@@ -88,15 +101,16 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
         read_object(tmp_path / "x.json", ())
 
 
-def test_a_log_of_centuries_is_refused(out: Path) -> None:
-    """A wild time would make a day of every second between."""
+@pytest.mark.parametrize(("column", "number", "said"), [
+    ("at_s", 10**10, "the log spans"), ("at_s", 10**18, "line 4, field at_s: the number 1000000000000000000 is beyond"),
+    ("distance_m", -(2**62), "line 4, field distance_m: the number -4611686018427387904 is beyond any day")])
+def test_wild_numbers_are_refused(out: Path, column: str, number: int, said: str) -> None:
+    """They would make a day of every second between, or a sum that does not fit."""
     path = out / "log/events.parquet"
     rows = pq.read_table(path).to_pylist()
-    rows[-1]["at_s"] = 10**11
-    import pyarrow as pa
-
+    rows[-1][column] = number
     pq.write_table(pa.Table.from_pylist(rows, schema=pq.read_schema(path)), path)
-    with pytest.raises(InputError, match="the log spans"):
+    with pytest.raises(InputError, match=said):
         open_records(out)
 
 
