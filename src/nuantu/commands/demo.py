@@ -22,6 +22,8 @@ from nuantu.report.serve import open_server
 AGREEMENT = "platform-2025"
 LAYERS = ("gbt-46862-2025", "guidance-50-2023", "demo-assumption")
 LEAST_ORDERS = 100
+#: Fewer riders than the generator's own margin, so that the limits on hours are reached and can be seen at work.
+ORDERS_A_RIDER = 14.5
 
 
 @click.command()
@@ -46,7 +48,7 @@ def demo(ctx: click.Context, orders: int, seed: int, port: int, out: Path, agree
     console = Console(stderr=True, highlight=False)
     console.print(f"1/4 生成一座城市的一天 making a city day of {orders:,} orders")
     with show_progress("生成城市 making the city", quiet=False) as show:
-        write_city(CityOptions(orders, seed, DEFAULT_DATE, None), day, lambda done: show(done, orders))
+        write_city(CityOptions(orders, seed, DEFAULT_DATE, count_riders(orders)), day, lambda done: show(done, orders))
     console.print("2/4 派单、结算、核查 dispatching, paying and auditing it")
     ctx.invoke(replay, day=day, agreement=folders[0], layer=folders[1:], rules="open", policy="nuantu", seed=seed,
                out=out)
@@ -58,6 +60,11 @@ def demo(ctx: click.Context, orders: int, seed: int, port: int, out: Path, agree
         serve_until_stopped(open_server(out / "report", port))
     else:
         click.echo(f"看这里 look here: nuantu report {out} --serve")
+
+
+def count_riders(orders: int) -> int:
+    """Riders of the demo's city."""
+    return max(1, round(orders / ORDERS_A_RIDER))
 
 
 def find_agreements(folder: Path) -> tuple[Path, ...]:
