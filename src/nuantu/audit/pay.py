@@ -14,12 +14,12 @@ GROUNDS = {
 }
 
 
-def pay_by_order(clause: Clause, case: Case, account: str, component: str) -> ir.Table:
+def pay_by_order(clause: Clause, case: Case, account: str, components: tuple[str, ...]) -> ir.Table:
     """Ledger sums by worker_id and order_id: ``paid_minor`` under any clause of this type in force, ``own_minor`` and
     ``own_lines`` under this one, and ``line_ids``."""
     ledger = case.records.ledger
-    lines = ledger.filter(ledger.account == account, ledger.component == component, ledger.order_id.notnull(),
-                          ledger.clause_id.isin(case.ids_of_type(clause)))
+    lines = ledger.filter(ledger.account == account, ledger.component.isin(components),
+                          ledger.order_id.notnull(), ledger.clause_id.isin(case.ids_of_type(clause)))
     own = lines.clause_id == clause.id
     return lines.group_by("worker_id", "order_id").agg(
         paid_minor=lines.amount_minor.sum(),
@@ -29,23 +29,27 @@ def pay_by_order(clause: Clause, case: Case, account: str, component: str) -> ir
     )
 
 
-def compare_orders(clause: Clause, case: Case, due: ir.Table, account: str, component: str) -> ir.Table:
+def compare_orders(
+    clause: Clause, case: Case, due: ir.Table, account: str, *components: str,
+    grounds: tuple[str, ...] = ("short", "wrong"),
+) -> ir.Table:
     """Faults of deliveries (worker_id, order_id, accept_id, deliver_id, due_minor) of which the ledger pays too little,
-    or something else than the clause gives in its name.
+    or something else than the clause gives in its name; ``grounds`` says which of the two to look for.
 
     Two clauses of one type may cover an order; the better one pays. So too little is less than this clause gives under
     all of them together, and a line that names this clause must be what this clause gives, once.
     """
-    paid = pay_by_order(clause, case, account, component)
+    paid = pay_by_order(clause, case, account, components)
     joined = due.left_join(paid, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
     whole = joined.mutate(
         paid_minor=joined.paid_minor.fill_null(0), own_minor=joined.own_minor.fill_null(0),
-        own_lines=joined.own_lines.fill_null(0), component=ibis.literal(component),
+        own_lines=joined.own_lines.fill_null(0), component=ibis.literal(" + ".join(components)),
     )
     short = whole.filter(whole.paid_minor < whole.due_minor)
     wrong = whole.filter(whole.paid_minor >= whole.due_minor, whole.own_lines > 0,
                          (whole.own_minor != whole.due_minor) | (whole.own_lines > 1))
     numbers = ("due_minor", "paid_minor", "own_minor", "own_lines", "component")
     events = ("accept_id", "deliver_id")
-    return stack(fault(short, "short", events=events, lines="line_ids", numbers=numbers),
-                 fault(wrong, "wrong", events=events, lines="line_ids", numbers=numbers))
+    found = {"short": short, "wrong": wrong}
+    return stack(*(fault(found[ground], ground, events=events, lines="line_ids", numbers=numbers)
+                   for ground in grounds))

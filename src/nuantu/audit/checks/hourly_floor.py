@@ -7,7 +7,7 @@ from ibis import ir
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.arithmetic import divide_rounded
-from nuantu.audit.query import Case, Query, fault, stack
+from nuantu.audit.query import Case, Query, fault, lacking, stack
 from nuantu.audit.scope import covered_by
 from nuantu.audit.tables import list_rows
 
@@ -15,9 +15,11 @@ from nuantu.audit.tables import list_rows
 def check(clause: Clause, case: Case) -> Query:
     """For each worker and day: counted time from the log, what the floor gives for it, pay that counts, and the top-up.
 
-    A worker for whose work place the clause states no floor is not concerned.
+    Of a worker for whose work place the clause states no floor, nothing can be said.
     """
-    days = case.records.keep(_sum_days(clause, case))
+    all_days = case.records.keep(_sum_days(clause, case))
+    known, unknown = _list_floors(clause, case)
+    days = case.records.keep(all_days.inner_join(known, "worker_id"))
     due_all = divide_rounded(days.counted_s * days.floor_minor, 3600, clause.word_param("rounding"))
     summed = days.mutate(whole_minor=due_all)
     units = case.records.keep(summed.mutate(
@@ -31,16 +33,18 @@ def check(clause: Clause, case: Case) -> Query:
     head = ("round(counted_s {counted_s} x {floor_minor} / 3600) = {whole_minor}; - included_minor {included_minor} "
             "= due_minor {due_minor}; ")
     return Query(
-        unit="worker_day", units=units,
+        unit="worker_day", units=all_days,
         breaches=stack(fault(short, "short", order=None, events=events, lines="line_ids", numbers=numbers),
                        fault(wrong, "wrong", order=None, events=events, lines="line_ids", numbers=numbers)),
+        missing=lacking(all_days.inner_join(unknown, "worker_id"), "a floor for events.place_code (registered)",
+                        order=None, events=events),
         grounds={"short": head + "paid_minor {paid_minor}",
                  "wrong": head + "own_minor {own_minor} in {own_lines} lines"},
     )
 
 
 def _sum_days(clause: Clause, case: Case) -> ir.Table:
-    """One row a worker and day: counted_s, floor_minor, included_minor, paid_minor, own_minor, own_lines, line_ids,
+    """One row a worker and day: counted_s, included_minor, paid_minor, own_minor, own_lines, line_ids,
     first_id and last_id (events)."""
     keys = ["worker_id", "day_s"]
     named = ["worker_id_right", "day_s_right"]
@@ -58,7 +62,6 @@ def _sum_days(clause: Clause, case: Case) -> ir.Table:
     own_keys = counted.select(keys).union(topped.select(keys)).distinct()
     whole = own_keys.left_join(counted, keys).drop(*named).left_join(included, keys).drop(*named)
     whole = whole.left_join(topped, keys).drop(*named).left_join(_find_ends(case), keys).drop(*named)
-    whole = whole.inner_join(_list_floors(clause, case), "worker_id")
     numbers = ("counted_s", "included_minor", "paid_minor", "own_minor", "own_lines")
     return whole.mutate(**{name: whole[name].fill_null(0) for name in numbers})
 
@@ -79,9 +82,12 @@ def _find_ends(case: Case) -> ir.Table:
     return own.group_by("worker_id", "day_s").agg(first_id=own.event_id.min(), last_id=own.event_id.max())
 
 
-def _list_floors(clause: Clause, case: Case) -> ir.Table:
-    """The floor of each covered worker by work place: worker_id, floor_minor."""
+def _list_floors(clause: Clause, case: Case) -> tuple[ir.Table, ir.Table]:
+    """Covered workers by their work place: worker_id and floor_minor; and worker_id of those without a floor."""
     place = {row[0]: row[4] for row in case.records.traits}
     floors = [(worker, clause.for_place("floor", place[worker])) for worker in covered_by(clause, case.records)]
+    known = [(worker, floor) for worker, floor in floors if floor is not None]
+    unknown = [(worker,) for worker, floor in floors if floor is None]
     types = {"worker_id": "string", "floor_minor": "int64"}
-    return case.records.keep(list_rows(types, [pair for pair in floors if pair[1] is not None]))
+    return (case.records.keep(list_rows(types, known)),
+            case.records.keep(list_rows({"worker_id": "string"}, unknown)))

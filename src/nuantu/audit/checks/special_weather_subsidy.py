@@ -18,7 +18,7 @@ def check(clause: Clause, case: Case) -> Query:
     marked = mark_alerts(case, points, moment, clause.word_param("level"), clause.words_param("kinds"))
     due = marked.mutate(due_minor=marked.alert_id.notnull().ifelse(clause.int_param("amount"), 0).cast("int64"))
     due = case.records.keep(due.mutate(accept_id=due.alert_id.fill_null(due.accept_id)))
-    paid = pay_by_order(clause, case, "worker_pay", "weather")
+    paid = pay_by_order(clause, case, "worker_pay", ("weather",))
     named = paid.filter(paid.own_lines > 0)
     concerned = due.filter(due.alert_id.notnull()).select("worker_id", "order_id").union(
         due.select("worker_id", "order_id").semi_join(named, ["worker_id", "order_id"])).distinct()

@@ -17,17 +17,27 @@ def check(clause: Clause, case: Case) -> Query:
     done = case.limit(clause, case.spells.deliveries)
     far = done.left_join(case.records.orders.select("order_id", "distance_m"), "order_id").drop("order_id_right")
     units = case.records.keep(far)
-    base = units.mutate(due_minor=ibis.literal(clause.int_param("base"), "int64"))
-    faults = [compare_orders(clause, case, base, "worker_pay", "base")]
     known = units.filter(units.distance_m.notnull()) if bands else units
-    banded = known.mutate(due_minor=_price_distance(known, bands))
-    faults.append(compare_orders(clause, case, banded, "worker_pay", "distance"))
     unknown = units.filter(units.distance_m.isnull()) if bands else units.filter(NO)
     return Query(
-        unit="order", units=units, breaches=stack(*faults), grounds=GROUNDS,
+        unit="order", units=units, breaches=stack(*_compare(clause, case, units, known)), grounds=GROUNDS,
         needs=(Need(("created",), "distance_m"),) if bands else (),
         missing=lacking(unknown, "events.distance_m", events=("deliver_id",)),
     )
+
+
+def _compare(clause: Clause, case: Case, units: ir.Table, known: ir.Table) -> list[ir.Table]:
+    """Faults by component; where several piece rates hold, the better sum pays, so only sums can be too small."""
+    base_minor = clause.int_param("base")
+    banded = known.mutate(due_minor=_price_distance(known, clause.bands_param("bands")))
+    base = units.mutate(due_minor=ibis.literal(base_minor, "int64"))
+    if len(case.ids_of_type(clause)) == 1:
+        return [compare_orders(clause, case, base, "worker_pay", "base"),
+                compare_orders(clause, case, banded, "worker_pay", "distance")]
+    both = banded.mutate(due_minor=banded.due_minor + base_minor)
+    return [compare_orders(clause, case, both, "worker_pay", "base", "distance", grounds=("short",)),
+            compare_orders(clause, case, base, "worker_pay", "base", grounds=("wrong",)),
+            compare_orders(clause, case, banded, "worker_pay", "distance", grounds=("wrong",))]
 
 
 def _price_distance(orders: ir.Table, bands: tuple[tuple[int, ...], ...]) -> ir.IntegerValue:
