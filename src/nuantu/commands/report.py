@@ -72,8 +72,8 @@ def show_progress(words: str, *, quiet: bool) -> Iterator[Callable[[int, int], N
 def serve_until_stopped(server: ReportServer) -> None:
     """Say where the page is and answer until Ctrl-C."""
     with server:
-        click.echo(f"Nuantu: {server.address}")
         try:
+            click.echo(f"Nuantu: {server.address}")
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("", err=True)

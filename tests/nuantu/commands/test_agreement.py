@@ -29,7 +29,7 @@ def test_check_counts_provisions_in_force_and_pending() -> None:
     assert (facts["agreement"], facts["layers"]) == (
         "platform-2025", ["gbt-46862-2025", "guidance-50-2023", "demo-assumption"])
     assert facts["provisions"] == facts["carried_out"] + len(facts["pending"]) == 35
-    assert len(facts["clauses_in_force"]) == 16
+    assert len(facts["clauses_in_force"]) == 17
     assert (facts["lacks"], facts["open_figures"], facts["idle_supplies"]) == ([], [], [])
 
 
@@ -73,13 +73,14 @@ def test_show_gives_every_parameter_with_its_layer() -> None:
     assert clauses["PLT-special-weather"]["params"]["amount"] == {
         "value": 150, "unit": "minor_per_order", "said": "¥1.50/单", "layer": "platform",
         "clause": "PLT-special-weather", "assumed": True}
-    assert clauses["GBT-7.2.8"]["shadowed"] == ["PLT-no-late-deduction"]
+    assert {name: clauses[name]["strength"] for name in ("GBT-7.2.8", "PLT-no-late-deduction")} == {
+        "GBT-7.2.8": "principle", "PLT-no-late-deduction": "must"}
     assert clauses["YG-refusals"]["layer"] == "assumption"
 
 
 @pytest.mark.parametrize(("lang", "words"), [
-    ("zh", ["每单补贴", "假定", "并入：PLT-no-late-deduction", "待建（列出而不执行）", "标准没有规定补贴金额"]),
-    ("en", ["for each order", "assumed", "merged with: PLT-no-late-deduction", "Pending (shown, never in force)"]),
+    ("zh", ["每单补贴", "假定", "待建（列出而不执行）", "标准没有规定补贴金额"]),
+    ("en", ["for each order", "assumed", "Pending (shown, never in force)"]),
 ])
 def test_show_is_read_by_people_in_both_languages(lang: str, words: list[str]) -> None:
     """Clauses by chapter, then what is pending and why."""
