@@ -117,7 +117,7 @@ def search_trips(
             total[w] = 0.0
         for p in range(lengths[w]):
             holder[seq[w, p]] = w
-    memo_rise = np.zeros((n_orders, n_workers), np.float32)
+    memo_rise = np.zeros((n_orders, n_workers))
     memo_at = np.zeros((n_orders, n_workers), np.int8)
     memo_how = np.zeros((n_orders, n_workers), np.int8)
     memo_stamp = np.full((n_orders, n_workers), -1, np.int32)
@@ -163,13 +163,18 @@ def search_trips(
                 next_stamp += 1
             order_recreate(out, n_out, field)
         n_todo = n_orders if step == 0 else n_out
+        slack = 1e-3 + (slack_price * (1.0 - step / steps) * np.random.random() if step > 0 else INFINITE)
         for q in range(n_todo):
             o = queue[q] if step == 0 else out[q]
             if holder[o] >= 0:
                 continue
-            best, best_w = choose_worker(o, near, unserved_price, seq, head, lengths, banned, off_s, stamp, memo_rise,
-                                         memo_at, memo_how, memo_stamp, excess, left, rest, field, service, pay)
+            # What would cost more than the step has freed cannot be kept, so it need not be found.
+            bound = min(unserved_price, gain + slack + 1e-3)
+            best, best_w = choose_worker(o, near, bound, seq, head, lengths, banned, off_s, stamp, memo_rise, memo_at,
+                                         memo_how, memo_stamp, excess, left, rest, field, service, pay)
             gain -= best
+            if gain < -slack:
+                break
             if best_w >= 0:
                 w = best_w
                 if step > 0:
@@ -188,7 +193,7 @@ def search_trips(
                 holder[o] = w
                 stamp[w] = next_stamp
                 next_stamp += 1
-        if step > 0 and gain < -1e-3 - slack_price * (1.0 - step / steps) * np.random.random():
+        if step > 0 and gain < -slack:
             for q in range(n_out):
                 holder[out[q]] = -1
             for t in range(n_touched):
@@ -200,7 +205,23 @@ def search_trips(
                 total[w] = refresh_route(w, seq, head, lengths, off_s, field, service, excess, left, rest)
                 for p in range(lengths[w]):
                     holder[seq[w, p]] = w
+        else:
+            for t in range(n_touched):
+                w = touched[t]
+                if is_same(seq[w], head[w], lengths[w], kept_seq[t], kept_head[t], kept_n[t]):
+                    stamp[w] = kept_stamp[t]
     return holder
+
+
+@jit
+def is_same(seq: Any, head: Any, n: Any, other_seq: Any, other_head: Any, other_n: Any) -> Any:
+    """Whether two routes are the same, so that what was remembered of one holds for the other."""
+    if n != other_n:
+        return False
+    for p in range(n):
+        if seq[p] != other_seq[p] or head[p] != other_head[p]:
+            return False
+    return True
 
 
 @jit
@@ -212,7 +233,7 @@ def choose_worker(
     """The worker for whom an order costs least and that cost, -1 where none is below ``bound``.
 
     Workers are tried by soonest arrival, until an arrival without any delay to others would cost too much. What an
-    insertion costs is remembered for as long as the worker's stamp stands.
+    insertion costs, or below what bound there is none (position -1), is remembered while the worker's stamp stands.
     """
     best, best_w = bound, -1
     m = field.merchant[o]
@@ -228,12 +249,12 @@ def choose_worker(
         extra = price_pay(w, lengths[w], pay)
         if extra >= best:
             continue
-        if memo_stamp[o, w] != stamp[w]:
-            rise, at, how = find_trip_insertion(o, w, seq[w], head[w], lengths[w], INFINITE, off_s[w], field, service,
-                                                excess[w], left[w], rest[w])
-            memo_rise[o, w], memo_at[o, w], memo_how[o, w] = rise, at, how
+        if memo_stamp[o, w] != stamp[w] or (memo_at[o, w] < 0 and memo_rise[o, w] + extra < best):
+            rise, at, how = find_trip_insertion(o, w, seq[w], head[w], lengths[w], best - extra, off_s[w], field,
+                                                service, excess[w], left[w], rest[w])
+            memo_rise[o, w], memo_at[o, w], memo_how[o, w] = (rise if at >= 0 else best - extra), at, how
             memo_stamp[o, w] = stamp[w]
-        if memo_rise[o, w] + extra < best:
+        if memo_at[o, w] >= 0 and memo_rise[o, w] + extra < best:
             best, best_w = memo_rise[o, w] + extra, w
     return best, best_w
 
