@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from nuantu.replay.day import Day, read_day
+from nuantu.replay.day import Day
+from nuantu.replay.reading import read_day
 
 WIDTHS_M = {"expressway": 60, "arterial": 38, "street": 22, "lane": 12, "path": 8}
 COLOURS = {"expressway": "#E3C79B"}

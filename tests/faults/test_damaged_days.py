@@ -10,8 +10,8 @@ import pytest
 from tests.nuantu.replay.small_day import make_day, write_mdrp
 
 from nuantu.core.errors import InputError
-from nuantu.replay.day import read_day
 from nuantu.replay.readers.native import write_day
+from nuantu.replay.reading import read_day
 
 ROUNDS = 400
 

@@ -13,7 +13,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from nuantu.replay.day import TABLE_NAMES, Day, read_day
+from nuantu.replay.day import TABLE_NAMES, Day
+from nuantu.replay.reading import read_day
 
 _LABELS = {
     "name": "名称 name",

@@ -29,8 +29,9 @@ from nuantu.core.tables import LEDGER, SUMMARY
 from nuantu.core.times import Lang
 from nuantu.dispatch.lowering import lower
 from nuantu.dispatch.policies.registry import POLICIES
-from nuantu.replay.day import Day, RuleSet, read_day
+from nuantu.replay.day import Day, RuleSet
 from nuantu.replay.open import ROUND_S
+from nuantu.replay.reading import read_day
 from nuantu.replay.result import Result
 from nuantu.replay.run import replay as replay_day
 from nuantu.replay.summary import summarize_log

@@ -11,8 +11,8 @@ import pytest
 from tests.nuantu.commands.command_line import run_main
 from tests.nuantu.replay.small_day import make_day, write_mdrp
 
-from nuantu.replay.day import read_day
 from nuantu.replay.readers.native import write_day
+from nuantu.replay.reading import read_day
 
 
 def test_the_facts_of_a_day_are_printed_as_json(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from tests.nuantu.replay.small_day import BEGIN_S, INFO, ROWS, make_day, make_ta
 from nuantu.core.places import LineTravel
 from nuantu.core.tables import DAY_TABLES
 from nuantu.core.times import DAY_S
-from nuantu.replay.day import KEYS, TABLE_NAMES, Day, read_day
+from nuantu.replay.day import KEYS, TABLE_NAMES, Day
 from nuantu.replay.readers.native import write_day
+from nuantu.replay.reading import read_day
 
 
 def test_columns_are_arrays_that_nobody_can_change() -> None:

@@ -9,7 +9,7 @@ from tests.nuantu.replay.small_day import write_mdrp
 
 from nuantu.core.vocabulary import WORDS
 from nuantu.dispatch.lowering import lower
-from nuantu.replay.day import read_day
+from nuantu.replay.reading import read_day
 from nuantu.replay.run import replay
 
 

@@ -18,7 +18,7 @@ from nuantu.explanation.record import read_record
 from nuantu.explanation.worker import gather_worker_facts, tell_worker
 from nuantu.replay.city.generator import write_city
 from nuantu.replay.city.options import DEFAULT_DATE, CityOptions
-from nuantu.replay.day import read_day
+from nuantu.replay.reading import read_day
 from nuantu.settle.ledger import settle
 
 AGREEMENTS = Path(__file__).parents[3] / "agreements"

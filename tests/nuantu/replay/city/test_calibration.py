@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from nuantu.replay.city.calibration import STATISTICS, Measured, measure_city, take_sample, write_rows
 from nuantu.replay.city.generator import write_city
 from nuantu.replay.city.options import CityOptions
-from nuantu.replay.day import read_day
+from nuantu.replay.reading import read_day
 
 
 @pytest.fixture(scope="module", params=[7, 8])

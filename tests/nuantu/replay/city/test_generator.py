@@ -15,7 +15,7 @@ from nuantu.core.ids import digest_files
 from nuantu.replay.city import generator
 from nuantu.replay.city.generator import write_city
 from nuantu.replay.city.options import CityOptions
-from nuantu.replay.day import read_day
+from nuantu.replay.reading import read_day
 
 
 def test_a_written_city_is_a_valid_day(tmp_path: Path) -> None:

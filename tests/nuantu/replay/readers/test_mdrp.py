@@ -19,8 +19,8 @@ from tests.nuantu.replay.small_day import MDRP_TEXTS, write_mdrp
 
 from nuantu.core.errors import InputError
 from nuantu.core.times import local_midnight_s
-from nuantu.replay.day import read_day
 from nuantu.replay.readers.mdrp import read_mdrp
+from nuantu.replay.reading import read_day
 
 ORDERS, COURIERS, RESTAURANTS, PARAMETERS = "orders.txt", "couriers.txt", "restaurants.txt", "instance_parameters.txt"
 O100_ORDERS = {0: 505, 1: 538, 2: 708, 3: 967, 4: 1185, 5: 2724, 6: 1671}

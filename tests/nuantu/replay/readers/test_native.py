@@ -22,8 +22,9 @@ from tests.nuantu.replay.small_day import BEGIN_S, INFO, ROWS, make_day, make_ta
 
 from nuantu.core.errors import InputError
 from nuantu.core.times import DAY_S
-from nuantu.replay.day import TABLE_NAMES, Day, read_day
+from nuantu.replay.day import TABLE_NAMES, Day
 from nuantu.replay.readers.native import DayWriter, read_native, write_day
+from nuantu.replay.reading import read_day
 
 
 def edit_json(**fields: Any) -> Callable[[Path], None]:
