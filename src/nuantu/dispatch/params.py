@@ -59,12 +59,12 @@ class TripParams:
     ``pay_pace``: share of the day's pace at which a worker is expected to go on until the end of the shift.
     ``covered_orders_per_h``: orders an hour that the guarantee already pays: 15 an hour over 10 an order.
     ``move_max_s``: longest ride to which an idle worker is sent ahead; 0 sends nobody.
-    ``move_gain``: expected seconds saved for each second of such a ride, below which nobody is sent.
+    ``move_pays_s``: time over which a better place pays for the ride, at most to the end of the shift.
     ``move_prior``: orders that every merchant is credited with before any came.
     """
 
-    iterations_per_order: float = 12.0
-    iterations_max: int = 4000
+    iterations_per_order: float = 24.0
+    iterations_max: int = 1500
     trip_orders: int = 5
     unserved_min: float = 1000.0
     slack_min: float = 0.0
@@ -74,7 +74,7 @@ class TripParams:
     pay_pace: float = 1.0
     covered_orders_per_h: float = 1.5
     move_max_s: int = 900
-    move_gain: float = 0.0
+    move_pays_s: int = 1500
     move_prior: float = 0.2
 
     def __post_init__(self) -> None:
@@ -89,7 +89,7 @@ class TripParams:
         _check_range(self, "pay_pace", 0, 10)
         _check_range(self, "covered_orders_per_h", 0, 100)
         _check_range(self, "move_max_s", 0, 7200)
-        _check_range(self, "move_gain", 0, 1e6)
+        _check_range(self, "move_pays_s", 60, 86_400)
         _check_range(self, "move_prior", 0, 1e6)
 
 

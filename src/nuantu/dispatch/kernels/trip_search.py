@@ -141,16 +141,10 @@ def search_trips(
                 if w < 0:
                     gain += unserved_price
                     continue
-                known = False
-                for t in range(n_touched):
-                    known = known or touched[t] == w
-                if not known:
-                    touched[n_touched] = w
-                    kept_seq[n_touched] = seq[w]
-                    kept_head[n_touched] = head[w]
-                    kept_n[n_touched] = lengths[w]
-                    kept_stamp[n_touched] = stamp[w]
-                    n_touched += 1
+                before = n_touched
+                n_touched = keep_route(w, touched, n_touched, kept_seq, kept_head, kept_n, kept_stamp, seq, head,
+                                       lengths, stamp)
+                if n_touched > before:
                     gain += total[w]
                 lengths[w] = remove_trip(seq[w], head[w], lengths[w], o)
                 gain += price_pay(w, lengths[w], pay)
@@ -178,16 +172,8 @@ def search_trips(
             if best_w >= 0:
                 w = best_w
                 if step > 0:
-                    known = False
-                    for t in range(n_touched):
-                        known = known or touched[t] == w
-                    if not known:
-                        touched[n_touched] = w
-                        kept_seq[n_touched] = seq[w]
-                        kept_head[n_touched] = head[w]
-                        kept_n[n_touched] = lengths[w]
-                        kept_stamp[n_touched] = stamp[w]
-                        n_touched += 1
+                    n_touched = keep_route(w, touched, n_touched, kept_seq, kept_head, kept_n, kept_stamp, seq, head,
+                                           lengths, stamp)
                 lengths[w] = insert_trip(seq[w], head[w], lengths[w], o, memo_at[o, w], memo_how[o, w])
                 total[w] = refresh_route(w, seq, head, lengths, off_s, field, service, excess, left, rest)
                 holder[o] = w
@@ -214,14 +200,31 @@ def search_trips(
 
 
 @jit
+def keep_route(
+    w: Any, touched: Any, count: Any, kept_seq: Any, kept_head: Any, kept_n: Any, kept_stamp: Any, seq: Any, head: Any,
+    lengths: Any, stamp: Any,
+) -> Any:
+    """Remember a route before its first change of a step, so that the step can be undone; return how many are kept."""
+    for t in range(count):
+        if touched[t] == w:
+            return count
+    touched[count] = w
+    kept_seq[count] = seq[w]
+    kept_head[count] = head[w]
+    kept_n[count] = lengths[w]
+    kept_stamp[count] = stamp[w]
+    return count + 1
+
+
+@jit
 def is_same(seq: Any, head: Any, n: Any, other_seq: Any, other_head: Any, other_n: Any) -> Any:
     """Whether two routes are the same, so that what was remembered of one holds for the other."""
     if n != other_n:
         return False
+    same = True
     for p in range(n):
-        if seq[p] != other_seq[p] or head[p] != other_head[p]:
-            return False
-    return True
+        same = same and seq[p] == other_seq[p] and head[p] == other_head[p]
+    return same
 
 
 @jit

@@ -132,16 +132,17 @@ def list_moves(snapshot: Snapshot, params: TripParams, trips: Trips, may: Bools)
     now = snapshot.now_s
     on_duty = may & (snapshot.w_on_s <= now + params.move_max_s) & (snapshot.w_off_s > now)
     around = np.flatnonzero(on_duty & (trips.lengths == 0)).astype(np.int64)
-    idle = np.flatnonzero((snapshot.w_free_s[around] <= now) & (snapshot.w_on_s[around] <= now)
-                          & (snapshot.w_off_s[around] - now > params.move_max_s)).astype(np.int64)
+    idle = np.flatnonzero((snapshot.w_free_s[around] <= now) & (snapshot.w_on_s[around] <= now)).astype(np.int64)
     if not len(idle) or not snapshot.m_orders_so_far.any():
         return _NONE, _NONE
     physics = load_physics(snapshot)
+    left_s = snapshot.w_off_s[around[idle]] - now
     demand = snapshot.m_orders_so_far + params.move_prior
     target = choose_moves(
         idle, snapshot.w_x_m[around], snapshot.w_y_m[around],
         np.maximum(np.maximum(snapshot.w_free_s[around], snapshot.w_on_s[around]) - now, 0).astype(np.float64),
-        demand / demand.sum(), snapshot.m_x_m, snapshot.m_y_m, params.move_max_s, params.move_gain, 3600.0,
+        demand / demand.sum(), snapshot.m_x_m, snapshot.m_y_m,
+        np.minimum(params.move_max_s, left_s), np.minimum(params.move_pays_s, left_s).astype(np.float64), 3600.0,
         physics.s_per_m, physics.unit_s)
     sent = target >= 0
     return around[idle[sent]], target[sent]
