@@ -35,12 +35,19 @@ def nuantu() -> None:
     """Nuantu 暖途: a signed agreement, dispatched, paid and checked."""
 
 
+def say_misuse(error: click.ClickException) -> str:
+    """What is wrong with the words of a command, and where its help stands, in one sentence."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{said}; see '{context.command_path} --help'." if context else f"{said}."
+
+
 def main() -> None:
     """Run the command line; a NuantuError ends in one sentence on stderr and its exit status."""
     try:
         nuantu(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        click.echo(f"nuantu: {say_misuse(error)}", err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         click.echo("Stopped.", err=True)

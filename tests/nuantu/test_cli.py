@@ -26,8 +26,18 @@ def test_an_unknown_command_ends_with_status_two() -> None:
     """What does not exist is named."""
     run = run_nuantu("dance")
 
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "nuantu: No such command 'dance'; see 'nuantu --help'.\n"
+
+
+def test_a_wrong_option_is_one_sentence_that_names_the_help() -> None:
+    """What an option may be stands in the sentence."""
+    run = run_nuantu("schema", "weather")
+
     assert run.returncode == 2
-    assert "No such command 'dance'" in run.stderr
+    assert run.stderr.startswith("nuantu: Invalid value for ")
+    assert run.stderr.endswith("; see 'nuantu schema --help'.\n")
+    assert run.stderr.count("\n") == 1
 
 
 def test_bad_input_is_one_sentence_and_status_two() -> None:
