@@ -34,7 +34,6 @@ RIDES_S = 35 * 60
 BETWEEN_S = 120
 PAUSE_S = 20 * 60
 BEIJING = "110105"
-ELSEWHERE = "440305"
 
 
 def load_demo_book() -> Book:
@@ -211,9 +210,9 @@ def tell_short_pay(day: FullDay) -> None:
 
 
 def tell_refusals(day: FullDay) -> None:
-    """Qian: refuses once for the vehicle, then four times otherwise; works where no floor is stated."""
+    """Qian: refuses once for the vehicle, then four times otherwise."""
     log = day.log
-    log.register("Qian", "05:00", place_code=ELSEWHERE)
+    log.register("Qian", "05:00", place_code=BEIJING)
     log.online("Qian", "18:00")
     declines = []
     for number, reason in enumerate(("far", "vehicle", "far", "other", "other"), start=1):

@@ -51,11 +51,17 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert (ended.status, "the folder does not exist" in ended.err) == (2, True)
 
 
+def heed_interrupts() -> None:
+    """A suite that a script started in the background would hand down that Ctrl-C is to be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_it_serves_until_it_is_interrupted(out: Path) -> None:
     """The address is printed when it is ready; Ctrl-C ends it cleanly."""
     command = [sys.executable, "-c", "from nuantu.cli import main; main()", "report", str(out), "--serve",
                "--port", "8970"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          preexec_fn=heed_interrupts) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline(), process.stdout.readline()]
         process.send_signal(signal.SIGINT)

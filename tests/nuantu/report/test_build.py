@@ -73,11 +73,11 @@ def test_a_folder_without_a_summary_is_refused_and_keeps_its_report(demo_out: Pa
 
 
 def test_the_first_order_shown_has_others_to_compare_with(record: Record) -> None:
-    """An order with a full choice is opened first."""
+    """An order with a choice to tell of is opened first."""
     journeys = [follow_order(record, order) for order in record.decisions_of_order]
 
     featured = choose_featured(record, journeys)
 
     assert featured is not None
-    assert len(record.decisions_of_order[featured][-1]) == 4
+    assert len(record.decisions_of_order[featured][-1]) >= 3
     assert choose_featured(record, []) is None
