@@ -38,9 +38,10 @@ Value = int | str | bool | frozenset[str] | tuple[tuple[int, ...], ...] | Mappin
 class ParamSpec:
     """One parameter of a clause type.
 
-    ``unit`` is the canonical unit in which code receives the value (``second``, ``minor_per_hour``,
-    ``minor_per_order``, ``metre``, ``metre_per_hour``, ``count``, ``per_mille``, ``word``, ``words``, ``flag``,
-    ``bands``, ``word_map``). ``words`` lists what a word may be, from the weakest to the strongest where they have
+    ``unit`` is the canonical unit in which code receives the value: one of ``quantity.EXPECTED`` (``second``,
+    ``minor``, ``minor_per_hour``, ``date`` …), ``word``, ``words``, ``dates`` (a set of ISO dates), ``bands``, ``word_map``,
+    ``map/UNIT`` (values of UNIT by name, the names limited by ``words`` where it has any) or ``tiers/UNIT/UNIT`` (rows
+    ``(from, value)``, rising). ``words`` lists what a word may be, from the weakest to the strongest where they have
     an order. ``default`` applies where the text is silent and the type's document says so; ``...`` means the
     parameter must be stated. ``least`` is the smallest canonical number that makes sense.
     ``by_place`` allows a table by place code in place of one amount.
@@ -126,7 +127,8 @@ class Clause:
     """One clause in force, its parameters canonical and complete.
 
     ``id``, ``agreement_id`` and ``layer`` are those of the clause that supplied the type's principal parameter;
-    ``origins`` tells the same for every parameter.
+    ``origins`` tells the same for every parameter. ``days``, first and last inclusive, are the local days of a log of
+    several days on which exactly this version holds; ``None``: all of them.
     """
 
     id: str
@@ -147,6 +149,7 @@ class Clause:
     provision_id: str
     ambiguities: tuple[Mapping[str, Any], ...] = ()
     shadowed: tuple[str, ...] = field(default=())
+    days: tuple[date, date] | None = None
 
     @property
     def assumed(self) -> bool:
@@ -182,6 +185,17 @@ class Clause:
         if not isinstance(value, frozenset):
             raise TypeError(f"{self.id}.{name} is not a set of words: {value!r}")
         return value
+
+    def map_param(self, name: str) -> Mapping[str, int]:
+        """A parameter that is a table of numbers by name (``map/UNIT``)."""
+        value = self.params[name]
+        if not isinstance(value, Mapping):
+            raise TypeError(f"{self.id}.{name} is not a table by name: {value!r}")
+        return {key: int(number) for key, number in value.items()}
+
+    def tiers_param(self, name: str) -> tuple[tuple[int, ...], ...]:
+        """A parameter that is a table of tiers ``(from, value)``, rising; the last one reached applies."""
+        return self.bands_param(name)
 
     def bands_param(self, name: str) -> tuple[tuple[int, ...], ...]:
         """A parameter that is a table of bands, nearest first; the first whose bound is not exceeded applies."""

@@ -8,13 +8,14 @@ from typing import Any
 
 from nuantu.agreement.agreement import Figure
 from nuantu.agreement.clause import FAR_M, ParamSpec, Value
-from nuantu.agreement.quantity import QuantityError, parse_quantity
+from nuantu.agreement.quantity import MONEY_UNITS, QuantityError, parse_quantity
 from nuantu.agreement.source import Place, Section, check_word
 
-_MONEY = ("minor_per_hour", "minor_per_order")
 _UP_TO = re.compile(r"(?:up to|不超过)\s*(.+)")
 _FARTHER = ("farther", "更远")
 _ACTUAL = ("actual", "按实际")
+_FROM = re.compile(r"(?:from|满)\s*(.+)")
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 _PLACE_CODE = re.compile(r"[0-9]{0,12}")
 
 
@@ -48,7 +49,13 @@ def read_value(section: Section, key: str, spec: ParamSpec, currency: str | None
     }
     if spec.unit in readers:
         return readers[spec.unit](section, key, spec, currency)
-    if spec.unit in _MONEY and section.is_mapping(key):
+    if spec.unit.startswith("map/"):
+        return _read_map(section, key, spec, currency)
+    if spec.unit.startswith("tiers/"):
+        return _read_tiers(section, key, spec, currency)
+    if spec.unit == "dates":
+        return _read_dates(section, key)
+    if spec.unit in MONEY_UNITS and section.is_mapping(key):
         return _read_by_place(section, key, spec, currency)
     text = section.text(key)
     if text.value is None:
@@ -107,6 +114,49 @@ def _read_bands(section: Section, key: str, _spec: ParamSpec, currency: str | No
     if not rows or rows[-1][0] != FAR_M:
         raise inner.at.refuse("the last band leaves longer distances open", "end with 'farther'")
     return tuple(rows)
+
+
+def _read_map(section: Section, key: str, spec: ParamSpec, currency: str | None) -> Value:
+    inner, unit = section.section(key), spec.unit.split("/")[1]
+    found: dict[str, int | str] = {}
+    for word in inner.names():
+        at = inner.place(word)
+        if spec.words:
+            check_word(word, spec.words, at)
+        elif not _KEY.fullmatch(word):
+            raise at.refuse(f"{word[:40]!r} is no name", "write small letters, digits, - and _")
+        found[word] = measure(inner.string(word), unit, currency, at, spec.least)
+    if not found:
+        raise inner.at.refuse("the table has no rows", "write at least one row")
+    return found
+
+
+def _read_tiers(section: Section, key: str, spec: ParamSpec, currency: str | None) -> Value:
+    inner = section.section(key)
+    _, bound_unit, unit = spec.unit.split("/")
+    rows: list[tuple[int, int]] = []
+    for name in inner.names():
+        at = inner.place(name)
+        match = _FROM.fullmatch(name.strip())
+        if match is None:
+            raise at.refuse(f"{name[:40]!r} is not a tier", "write 'from' and where it begins, such as 'from 15 h'")
+        bound = measure(match[1], bound_unit, currency, at)
+        if rows and bound <= rows[-1][0]:
+            raise at.refuse("the tiers do not rise", "write them from low to high")
+        rows.append((bound, measure(inner.string(name), unit, currency, at, spec.least)))
+    if not rows:
+        raise inner.at.refuse("the table has no tiers", "write at least one tier")
+    return tuple(rows)
+
+
+def _read_dates(section: Section, key: str) -> Value:
+    texts = section.texts(key)
+    for text in texts:
+        measure(str(text.value), "date", None, text.at)
+    values = frozenset(str(text.value) for text in texts)
+    if len(values) != len(texts):
+        raise section.place(key).refuse("a date stands twice in the list", "keep one of them")
+    return values
 
 
 def _read_by_place(section: Section, key: str, spec: ParamSpec, currency: str | None) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from nuantu.core.errors import AgreementError
@@ -13,7 +14,8 @@ MOST = 1_000_000_000
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _PART = re.compile(rf"({_NUMBER})\s*([^\s0-9.]+)")
-_MONEY = re.compile(rf"({_NUMBER})\s*([A-Z]{{3}}|元)\s*/\s*(\S+)")
+_MONEY = re.compile(rf"({_NUMBER})\s*([A-Z]{{3}}|元)\s*(?:/\s*(\S+))?")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 _SECONDS = {
     "s": 1, "min": 60, "h": 3600, "d": 86_400,
@@ -23,7 +25,20 @@ _METRES = {"m": 1, "km": 1000, "米": 1, "公里": 1000}
 _SPEEDS = {"km/h": 1000, "m/h": 1, "公里/小时": 1000}
 _SHARES = {"%": 10, "‰": 1}
 _FLAGS = {"yes": 1, "true": 1, "是": 1, "no": 0, "false": 0, "否": 0}
-_PER = {"minor_per_hour": ("h", "小时"), "minor_per_order": ("order", "单")}
+_MASSES = {"g": 1, "kg": 1000, "克": 1, "千克": 1000, "公斤": 1000}
+_DEGREES = {"℃": 10, "°C": 10, "C": 10}
+_CALENDAR = {
+    "day": {"d": 1, "day": 1, "days": 1, "天": 1, "日": 1, "week": 7, "weeks": 7, "周": 7},
+    "month": {"month": 1, "months": 1, "个月": 1, "月": 1, "year": 12, "years": 12, "年": 12},
+}
+_PER = {
+    "minor": (), "minor_per_hour": ("h", "小时"), "minor_per_order": ("order", "单"),
+    "minor_per_minute": ("min", "分钟"),
+    "minor_per_km": ("km", "公里"), "minor_per_day": ("day", "天"), "minor_per_month": ("month", "月"),
+    "minor_per_item": ("item", "件"),
+}
+#: Units of amounts.
+MONEY_UNITS = tuple(_PER)
 
 #: What is expected of each unit: the noun, and examples.
 EXPECTED = {
@@ -35,6 +50,18 @@ EXPECTED = {
     "flag": ("yes or no", "yes"),
     "minor_per_hour": ("an amount an hour", "27.70 CNY/h"),
     "minor_per_order": ("an amount an order", "0.07 CNY/order"),
+    "minor": ("an amount", "5000 CNY"),
+    "minor_per_minute": ("an amount a minute", "0.45 USD/min"),
+    "minor_per_km": ("an amount a kilometre", "0.50 CNY/km"),
+    "minor_per_day": ("an amount a day", "12 CNY/day"),
+    "minor_per_month": ("an amount a month", "180 CNY/month"),
+    "minor_per_item": ("an amount for each", "2.50 NOK/item"),
+    "gram": ("a weight", "10 kg"),
+    "celsius_tenths": ("a temperature", "35 ℃"),
+    "day": ("a number of days", "7 d or 2 weeks"),
+    "month": ("a number of months", "3 months or 1 year"),
+    "clock": ("a time of day", "22:00"),
+    "date": ("a date", "2025-12-31"),
 }
 
 
@@ -50,8 +77,8 @@ def parse_quantity(text: str, unit: str, currency: str | None = None, least: int
     text
         As written, with its unit.
     unit
-        Canonical unit: ``second``, ``metre``, ``metre_per_hour``, ``per_mille``, ``count``, ``flag``,
-        ``minor_per_hour`` or ``minor_per_order``.
+        Canonical unit, one of ``EXPECTED``. A ``clock`` becomes seconds after local midnight (``24:00`` is the end of
+        the day), a ``date`` its proleptic ordinal, so that earlier is smaller.
     currency
         ISO 4217 code that amounts must have; needed for amounts only.
     least
@@ -69,6 +96,10 @@ def parse_quantity(text: str, unit: str, currency: str | None = None, least: int
         value = _parse_flag(text)
     elif unit == "count":
         value = _parse_count(text)
+    elif unit == "clock":
+        value = _parse_clock(text)
+    elif unit == "date":
+        value = _parse_date(text)
     else:
         value = _parse_measure(text, unit)
     if value > MOST:
@@ -90,8 +121,26 @@ def _parse_flag(text: str) -> int:
     return _FLAGS[text.lower()]
 
 
+def _parse_clock(text: str) -> int:
+    match = _CLOCK.fullmatch(text)
+    if match is None or int(match[2]) > 59 or int(match[1]) * 60 + int(match[2]) > 24 * 60:
+        raise _unexpected(text, "clock")
+    return int(match[1]) * 3600 + int(match[2]) * 60
+
+
+def _parse_date(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise _unexpected(text, "date")
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError as error:
+        raise _unexpected(text, "date") from error
+
+
 def _parse_measure(text: str, unit: str) -> int:
-    table = {"second": _SECONDS, "metre": _METRES, "metre_per_hour": _SPEEDS, "per_mille": _SHARES}[unit]
+    tables = {"second": _SECONDS, "metre": _METRES, "metre_per_hour": _SPEEDS, "per_mille": _SHARES, "gram": _MASSES,
+              "celsius_tenths": _DEGREES}
+    table = tables.get(unit) or _CALENDAR[unit]
     parts = _PART.findall(text)
     if not parts or _PART.sub("", text).strip() or (len(parts) > 1 and unit != "second"):
         raise _unexpected(text, unit)
@@ -108,7 +157,7 @@ def _parse_measure(text: str, unit: str) -> int:
 
 def _parse_money(text: str, unit: str, currency: str | None) -> int:
     match = _MONEY.fullmatch(text)
-    if match is None or match[3] not in _PER[unit]:
+    if match is None or (match[3] not in _PER[unit] if _PER[unit] else match[3] is not None):
         raise _unexpected(text, unit)
     if currency is None:
         raise QuantityError(f"{text!r} is an amount but the agreement names no currency",

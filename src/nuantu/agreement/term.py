@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from nuantu.agreement.parameter import measure
+from nuantu.agreement.quantity import MONEY_UNITS
 from nuantu.agreement.source import Place, Section, read_source
 from nuantu.core.errors import AgreementError
 from nuantu.core.times import Lang
 
 TERMS_FOLDER = Path(__file__).parent / "terms"
 FORMAT = "nuantu-term/1"
-UNITS = ("minor_per_hour", "minor_per_order")
+UNITS = MONEY_UNITS
 
 
 @dataclass(frozen=True, slots=True)

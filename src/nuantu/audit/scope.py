@@ -6,6 +6,7 @@ from ibis import ir
 
 from nuantu.agreement.clause import Clause, Selector
 from nuantu.audit.tables import Records, list_rows
+from nuantu.core.times import local_midnight_s
 
 
 def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
@@ -14,7 +15,14 @@ def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
 
 
 def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
-    """The rows of a table (with worker_id) that concern covered workers; all of them where the selector is empty."""
+    """The rows of a table (with worker_id and day_s) that the clause concerns: covered workers, on days on which it holds.
+
+    Of a clause that holds throughout the log no ``day_s`` is asked for.
+    """
+    if clause.days is not None:
+        first_s = local_midnight_s(clause.days[0], records.tz)
+        last_s = local_midnight_s(clause.days[1], records.tz)
+        table = table.filter(table.day_s >= first_s, table.day_s <= last_s)
     if clause.selector == Selector():
         return table
     covered = list_rows({"worker_id": "string"}, [(worker,) for worker in covered_by(clause, records)])

@@ -32,13 +32,17 @@ _ARROW: dict[str, pa.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: name, type, unit, what it means, and what null means (``None``: never null)."""
+    """One column: name, type, unit, what it means, and what null means (``None``: never null).
+
+    An ``added`` column joined the format after its first edition: where a file lacks it, it is null throughout.
+    """
 
     name: str
     type: str
     unit: str
     meaning: str
     null: str | None = None
+    added: bool = False
 
     def to_arrow(self) -> pa.Field:
         """The Arrow field of this column."""
@@ -103,6 +107,9 @@ def conform(table: pa.Table, wanted: Table, path: Path) -> pa.Table:
     _refuse_doubled(table.column_names, path)
     arrays = []
     for column in wanted.columns:
+        if column.added and column.name not in table.column_names:
+            arrays.append(pa.chunked_array([pa.nulls(table.num_rows, _ARROW[column.type])]))
+            continue
         if column.name not in table.column_names:
             raise InputError("the column is missing", file=path, field=column.name,
                              fix=f"add it as {column.type}" + (f" ({column.unit})" if column.unit else ""))
@@ -288,12 +295,14 @@ LOG_TABLES = (
           "reminder_shown, continue_confirmed, push_paused, forced_offline: working time that was shown", _NOT_OF_KIND),
         C("from_s", "int64", _UTC, "push_paused, alert: begin of the window", _NOT_OF_KIND),
         C("to_s", "int64", _UTC, "push_paused, alert: end of the window, exclusive", _NOT_OF_KIND),
-        C("reason", "string", "", "declined, offline, eta_extended, cancelled, rest_start: the cause; alert: its kind",
+        C("reason", "string", "", "cause or subject, as the vocabulary says of each kind; alert: its kind",
           _NOT_OF_KIND),
-        C("level", "string", "", "alert: blue, yellow, orange or red", _NOT_OF_KIND),
-        C("issued_by", "string", "", "alert: who issued it", _NOT_OF_KIND),
-        C("component", "string", "", "priced: which part of the price", _NOT_OF_KIND),
-        C("amount_minor", "int64", _MINOR, "priced: the part that was shown to the worker", _NOT_OF_KIND),
+        C("level", "string", "", "alert: blue, yellow, orange or red; measure_taken: its step", _NOT_OF_KIND),
+        C("issued_by", "string", "", "alert: who issued it; payout: platform or partner", _NOT_OF_KIND),
+        C("component", "string", "", "priced, fare_line and other money: which part; eta_part: which estimate; "
+          "rule_published: its topic; otherwise which thing, as the vocabulary says", _NOT_OF_KIND),
+        C("amount_minor", "int64", _MINOR, "priced: the part that was shown to the worker; money: the amount",
+          _NOT_OF_KIND),
         C("score_delta", "int64", "points", "score_change: points given or taken", _NOT_OF_KIND),
         C("outcome", "string", "", "override_attempted: rejected or allowed", _NOT_OF_KIND),
         C("worker_class", "string", "", "registered: crowd, dedicated or courier", _NOT_OF_KIND),
@@ -302,6 +311,18 @@ LOG_TABLES = (
         C("clause_id", "string", "", "clause because of which it happened", "no clause caused it"),
         C("ref_event_id", "int64", "", "earlier event that it answers", "it answers none"),
         C("decision_id", "int64", "", "pushed: decision in candidates.parquet", _NOT_OF_KIND),
+        C("fields", "list<string>", "", "offered: what was shown; rule_published: what it names; meeting_held: regions "
+          "that took part", _NOT_OF_KIND, added=True),
+        C("count", "int64", "items", "how many, as the vocabulary says of each kind", _NOT_OF_KIND, added=True),
+        C("actor", "string", "", "who acted: person, system, worker, customer, merchant or platform", _NOT_OF_KIND,
+          added=True),
+        C("actor_id", "string", "", "pseudonym of the person who acted", _NOT_OF_KIND, added=True),
+        C("other_id", "string", "", "the other person or thing that it names (mentor, station, course)", _NOT_OF_KIND,
+          added=True),
+        C("celsius_tenths", "int64", "tenths of a degree Celsius", "temperature: what was measured", _NOT_OF_KIND,
+          added=True),
+        C("weight_g", "int64", "grams", "created: weight of the order", "unknown, or another kind", added=True),
+        C("floor", "int64", "storeys", "created: storey of the customer", "unknown, or another kind", added=True),
     )),
     Table("log", "candidates", "log/candidates.parquet",
           "For each decision the chosen worker (rank 0) and the best others, with why not them.", (
@@ -326,15 +347,17 @@ LOG_TABLES = (
 LEDGER_TABLES = (
     Table("ledger", "ledger", "ledger.parquet", "Who owes whom what, line by line.", (
         C("line_id", "int64", "", "from 1 without gaps"),
-        C("period", "string", "ISO date", "local day that the line settles"),
-        C("account", "string", "", "worker_pay, or injury_premium (owed by the platform to the insurer)"),
+        C("period", "string", "ISO date", "local day that the line settles; the last day of a longer period"),
+        C("account", "string", "", "worker_pay, injury_premium (owed by the platform to the insurer), or benefit "
+          "(owed to the worker beside pay, such as contribution subsidies and aid)"),
         C("worker_id", "string", "", "whose pay, or for whom the premium is"),
         C("order_id", "string", "", "for which order", "the line settles a period, not an order"),
-        C("component", "string", "", "base, distance, weather, floor_topup, premium, deduction or adjustment"),
+        C("component", "string", "", "base, distance, weather, floor_topup, premium, deduction, adjustment, or the "
+          "component that a clause type's page names"),
         C("reason", "string", "", "ground of a deduction or adjustment", "the component says it all"),
         C("clause_id", "string", "", "clause that the line follows", "no clause: audit names such a line"),
         C("quantity", "int64", "quantity_unit", "how many"),
-        C("quantity_unit", "string", "", "order, metre or second"),
+        C("quantity_unit", "string", "", "order, metre, second, day, month, item, or minor (a share of an amount)"),
         C("rate_minor", "int64", _MINOR, "paid for each rate_per of the quantity"),
         C("rate_per", "int64", "quantity_unit", "quantity for which rate_minor is paid"),
         C("rounding", "string", "", "half_up, up or down, of quantity x rate_minor / rate_per"),

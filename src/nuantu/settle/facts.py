@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
+from nuantu.core.times import local_day_bounds_s, local_midnight_s
 from nuantu.settle.deliveries import Deliveries, read_deliveries
 from nuantu.settle.lines import SCHEMA
 from nuantu.settle.log import DayLog
 from nuantu.settle.roster import Roster, read_roster
 from nuantu.settle.weather import Alert, read_alerts
 from nuantu.settle.worktime import Spells, WorktimeTerms, merge_definitions, read_spells
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,15 @@ class DayFacts:
     spells: Spells
     worktime: WorktimeTerms
     settled: pa.Table = field(default_factory=SCHEMA.empty_table)
+
+    def covers(self, clause: Clause, worker: Ints, at_s: Ints) -> NDArray[np.bool_]:
+        """Whether the clause concerns each of these workers (codes) at these moments (UTC seconds)."""
+        concerned: NDArray[np.bool_] = self.roster.covered_by(clause)[worker]
+        if clause.days is None:
+            return concerned
+        begin_s = local_midnight_s(clause.days[0], self.log.tz)
+        end_s = local_day_bounds_s(clause.days[1], self.log.tz)[1]
+        return concerned & (at_s >= begin_s) & (at_s < end_s)
 
     def with_settled(self, lines: pa.Table) -> DayFacts:
         """The same facts once these lines are settled."""

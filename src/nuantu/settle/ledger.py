@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -13,19 +12,23 @@ from nuantu.agreement.book import Book
 from nuantu.agreement.clause import Clause
 from nuantu.core.errors import AgreementError
 from nuantu.core.tables import LEDGER
+from nuantu.settle.entitles import ENTITLES
 from nuantu.settle.facts import DayFacts, gather_facts
 from nuantu.settle.lines import join_lines, keep_best, recompute
 from nuantu.settle.log import DayLog, encode, read_log
 from nuantu.settle.pays import PAYS
+from nuantu.settle.pays.pay import Stage
 
-#: Components in the order in which an order's lines stand in the ledger.
+#: Components in the order in which an order's lines stand in the ledger; further ones follow them by name.
 COMPONENTS = ("base", "distance", "weather", "premium", "floor_topup")
+#: What is settled once the order lines stand, each stage seeing the lines of those before it.
+LATER: tuple[Stage, ...] = ("period", "month", "group")
 
 
 def settle(log_folder: Path, book: Book) -> pa.Table:
     """The ledger of a day, in the published schema.
 
-    Order lines come first, in order of delivery, then the lines of periods. Of clauses of one type that hold side by
+    Order lines come first, in order of delivery, then the lines of days, of longer periods and of benefits. Of of one type that hold side by
     side the one that pays most is followed and named; nothing is paid twice. Raises InputError for a log that cannot
     be read and AgreementError for clauses that cannot be applied.
     """
@@ -41,15 +44,22 @@ def settle_log(log: DayLog, clauses: Iterable[Clause]) -> pa.Table:
     clauses = [clause for clause in clauses if clause.strength != "aim"]
     facts = gather_facts(log, [clause for clause in clauses if clause.type.name == "worktime_definition"])
     facts = facts.with_settled(_sort_order_lines(_pay_stage("order", clauses, facts)))
-    periods = _pay_stage("period", clauses, facts).sort_by([("period", "ascending"), ("worker_id", "ascending")])
-    lines = join_lines((facts.settled, periods))
+    for stage in LATER:
+        facts = facts.with_settled(join_lines((facts.settled, _sort_by_period(_pay_stage(stage, clauses, facts)))))
+    benefits = join_lines([keep_best([entitle(clause, facts) for clause in clauses if clause.type.name == name])
+                           for name, entitle in ENTITLES.items()])
+    lines = join_lines((facts.settled, _sort_by_period(benefits)))
     number = pa.array(np.arange(1, lines.num_rows + 1))
     ledger = lines.add_column(0, LEDGER.to_arrow().field("line_id"), number).cast(LEDGER.to_arrow()).combine_chunks()
     _assert_conserved(ledger)
     return ledger
 
 
-def _pay_stage(stage: Literal["order", "period"], clauses: Sequence[Clause], facts: DayFacts) -> pa.Table:
+def _sort_by_period(lines: pa.Table) -> pa.Table:
+    return lines.sort_by([("period", "ascending"), ("worker_id", "ascending")])
+
+
+def _pay_stage(stage: Stage, clauses: Sequence[Clause], facts: DayFacts) -> pa.Table:
     """The lines of every clause type of a stage, the best clause of each type for each thing paid."""
     return join_lines([
         keep_best([pay.settle(clause, facts) for clause in clauses if clause.type.name == name])
@@ -60,7 +70,8 @@ def _pay_stage(stage: Literal["order", "period"], clauses: Sequence[Clause], fac
 def _sort_order_lines(lines: pa.Table) -> pa.Table:
     """In order of delivery, an order's components in their stated order."""
     codes, words = encode(lines["component"])
-    rank = np.array([COMPONENTS.index(word) for word in words], np.int64)
+    known = {word: rank for rank, word in enumerate((*COMPONENTS, *sorted(set(words) - set(COMPONENTS))))}
+    rank = np.array([known[word] for word in words], np.int64)
     order = np.lexsort((rank[codes] if len(words) else codes, lines["last_event_id"].to_numpy()))
     return lines.take(pa.array(order))
 

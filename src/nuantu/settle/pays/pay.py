@@ -14,6 +14,9 @@ from nuantu.agreement.clause import Clause
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.weather import Alert
 
+#: ``order`` lines are written first, then ``period`` (local days), ``month`` (longer periods), ``group`` (sums over
+#: many workers); each stage sees the lines of those before it in ``facts.settled``.
+Stage = Literal["order", "period", "month", "group"]
 Offer = Callable[[int, int], tuple[tuple[str, int], ...]]
 
 
@@ -30,11 +33,11 @@ class Offerable:
 class Pay:
     """The pay hook of a clause type.
 
-    ``stage``: ``order`` lines are written first, ``period`` lines see them in ``facts.settled``. ``settle`` turns a
+    ``stage`` says when its lines are written. ``settle`` turns a
     clause and the day's facts into ledger lines. ``offer`` (order clauses that pay the worker) prepares the same
     arithmetic for ``(order row, UTC second of the offer) -> parts (component, minor units)``, zero parts left out.
     """
 
-    stage: Literal["order", "period"]
+    stage: Stage
     settle: Callable[[Clause, DayFacts], pa.Table]
     offer: Callable[[Clause, Offerable], Offer] | None = None
