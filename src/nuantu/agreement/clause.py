@@ -39,9 +39,10 @@ class ParamSpec:
     """One parameter of a clause type.
 
     ``unit`` is the canonical unit in which code receives the value: one of ``quantity.EXPECTED`` (``second``,
-    ``minor``, ``minor_per_hour``, ``date`` …), ``word``, ``words``, ``dates`` (a set of ISO dates), ``bands``, ``word_map``,
-    ``map/UNIT`` (values of UNIT by name, the names limited by ``words`` where it has any) or ``tiers/UNIT/UNIT`` (rows
-    ``(from, value)``, rising). ``words`` lists what a word may be, from the weakest to the strongest where they have
+    ``minor``, ``minor_per_hour``, ``date`` …), ``word``, ``words``, ``dates`` (a set of ISO dates), ``bands``,
+    ``word_map``, ``map/UNIT`` (values of UNIT by name, the names limited by ``words`` where it has any) or
+    ``tiers/UNIT/UNIT`` (rows ``(from, value)``, rising). ``words`` lists what a word may be, from the weakest to the
+    strongest where they have
     an order. ``default`` applies where the text is silent and the type's document says so; ``...`` means the
     parameter must be stated. ``least`` is the smallest canonical number that makes sense.
     ``by_place`` allows a table by place code in place of one amount.

@@ -15,7 +15,7 @@ def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
 
 
 def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
-    """The rows of a table (with worker_id and day_s) that the clause concerns: covered workers, on days on which it holds.
+    """The rows of a table (with worker_id and day_s) that the clause concerns: covered workers, on days it holds on.
 
     Of a clause that holds throughout the log no ``day_s`` is asked for.
     """

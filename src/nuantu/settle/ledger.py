@@ -28,9 +28,9 @@ LATER: tuple[Stage, ...] = ("period", "month", "group")
 def settle(log_folder: Path, book: Book) -> pa.Table:
     """The ledger of a day, in the published schema.
 
-    Order lines come first, in order of delivery, then the lines of days, of longer periods and of benefits. Of of one type that hold side by
-    side the one that pays most is followed and named; nothing is paid twice. Raises InputError for a log that cannot
-    be read and AgreementError for clauses that cannot be applied.
+    Order lines come first, in order of delivery, then the lines of days, of longer periods and of benefits.
+    Of clauses of one type that hold side by side the one that pays most is followed and named; nothing is paid twice.
+    Raises InputError for a log that cannot be read and AgreementError for clauses that cannot be applied.
     """
     log = read_log(log_folder)
     if book.currency not in (None, log.currency):
