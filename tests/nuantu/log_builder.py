@@ -40,11 +40,14 @@ class LogBuilder:
         self._rows: list[dict[str, Any]] = []
 
     def at(self, clock: Clock) -> int:
-        """UTC seconds of a local clock of the day; ``24:10`` is ten past midnight of the next day."""
+        """UTC seconds of a local clock of the day; ``24:10`` is ten past midnight of the next day, and
+        ``2026-12-01 10:00`` a clock of that day."""
         if isinstance(clock, int):
             return clock
-        hours, minutes, *rest = (int(part) for part in clock.split(":"))
-        return local_midnight_s(self.date, self.tz) + hours * 3600 + minutes * 60 + (rest[0] if rest else 0)
+        *dated, time = clock.split(" ")
+        day = date.fromisoformat(dated[0]) if dated else self.date
+        hours, minutes, *rest = (int(part) for part in time.split(":"))
+        return local_midnight_s(day, self.tz) + hours * 3600 + minutes * 60 + (rest[0] if rest else 0)
 
     def add(self, kind: str, at: Clock, *, ref: int | None = None, **columns: Any) -> int:
         """Add one event of the published vocabulary; the columns are those of the published table."""

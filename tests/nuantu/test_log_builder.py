@@ -26,6 +26,13 @@ def test_events_are_numbered_in_order_of_time_and_references_follow_them(tmp_pat
     assert events["at_s"].to_pylist()[-1] - events["at_s"].to_pylist()[0] == 16 * 3600 + 600
 
 
+def test_a_clock_may_name_another_day() -> None:
+    """A dated clock lies as many days away as its date."""
+    log = LogBuilder("2026-11-20")
+    assert log.at("2026-12-01 10:00:05") - log.at("10:00") == 11 * 86400 + 5
+    assert log.at("2026-11-20 24:00") == log.at("2026-11-21 00:00")
+
+
 def test_the_manifest_names_the_bytes_that_were_written(tmp_path: Path) -> None:
     """The digest in the manifest is that of the events file."""
     log = LogBuilder("2026-11-20")

@@ -23,7 +23,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.nuantu.settle.plain_words import CLOCK, NAME, ORDER, UNTIL, Teller
+from tests.nuantu.settle.plain_words import Teller
+from tests.nuantu.settle.sentence_parts import CLOCK, NAME, ORDER, UNTIL
 
 from nuantu.agreement.book import Book
 from nuantu.audit.checks import CHECKS
@@ -35,8 +36,8 @@ from nuantu.audit.verdict import Verdict
 from nuantu.core.tables import LEDGER
 
 WORKED = r"(?P<hours>\d+):(?P<minutes>\d\d):(?P<seconds>\d\d) worked"
-LINE = re.compile(r"(?P<who>\w+) (?P<what>\S+) (?P<component>\w+) (?P<amount>-?\d+\.\d\d)(?: for (?P<reason>\w+))? "
-                  r"\((?P<clause>\S+)\)")
+LINE = re.compile(r"(?P<who>\w+) (?P<what>\S+) (?P<component>\w+) (?P<amount>-?\d+\.\d\d)(?: for (?P<reason>\w+))?"
+                  r"(?: on (?P<day>\d{4}-\d\d-\d\d))? \((?P<clause>\S+)\)")
 Words = Mapping[str, str]
 
 
@@ -155,14 +156,15 @@ SENTENCES: tuple[tuple[str, Callable[[Witness, Any], None]], ...] = (
 
 
 def read_line(text: str, number: int, day: str) -> dict[str, Any]:
-    """A ledger line from text: ``Wang A1 base 5.00 (piece)``, ``Wang A1 adjustment -3.00 for late (nothing)``."""
+    """A ledger line from text: ``Wang A1 base 5.00 (piece)``, ``Wang A1 adjustment -3.00 for late (nothing)``, of
+    another day ``Wang A1 base 5.00 on 2026-12-01 (piece)``."""
     match = LINE.fullmatch(text)
     if match is None:
         raise ValueError(f"nobody understands the line: {text}")
     words = match.groupdict()
     amount = int(words["amount"].replace(".", ""))
     order = words["what"] if re.fullmatch(r"[A-Z]\d+", words["what"]) else None
-    return {"line_id": number, "period": day if order else words["what"],
+    return {"line_id": number, "period": (words["day"] or day) if order else words["what"],
             "account": "injury_premium" if words["component"] == "premium" else "worker_pay",
             "worker_id": words["who"], "order_id": order, "component": words["component"], "reason": words["reason"],
             "clause_id": None if words["clause"] == "nothing" else words["clause"], "quantity": 1,

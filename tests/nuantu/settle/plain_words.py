@@ -1,6 +1,7 @@
 """Worked cases in plain words: sentences become events, clauses become an agreement, ledger lines become text.
 
-The sentences that are understood (clocks are local, ``24:10`` is ten past the next midnight):
+The sentences that are understood (clocks are local, ``24:10`` is ten past the next midnight; before any
+clock may stand the date of another day, ``2026-12-01 10:00``):
 
     Wang is a crowd rider in 110105          Wang is a dedicated rider in nowhere known
     10:00 Wang comes online                  12:00 Wang goes offline
@@ -24,16 +25,14 @@ from typing import Any
 
 import pyarrow as pa
 from tests.nuantu.log_builder import LogBuilder
+from tests.nuantu.settle import words_pay1
+from tests.nuantu.settle.sentence_parts import CLOCK, MOMENT, NAME, ORDER, UNTIL
 
 from nuantu.agreement.book import Book, load_book
 from nuantu.agreement.clauses import CLAUSE_TYPES
 
-CLOCK = r"(?P<at>\d\d:\d\d(?::\d\d)?)"
-UNTIL = r"(?P<until>\d\d:\d\d(?::\d\d)?)"
-NAME = r"(?P<who>[A-Z][a-z]+)"
 WHERE = r"(?:everywhere|in (?P<district>\w+))"
-NEWS = r"(?:, issued (?P<issued>[\d:]+))?(?P<replacing>, replacing the last)?"
-ORDER = r"(?P<order>[A-Z]\d+)"
+NEWS = rf"(?:, issued (?P<issued>{MOMENT}))?(?P<replacing>, replacing the last)?"
 
 
 class Teller:
@@ -115,6 +114,7 @@ SENTENCES: tuple[tuple[str, Callable[[Teller, Mapping[str, Any]], None]], ...] =
      lambda t, w: t.log.add("reassigned", w["at"], order_id=w["order"], worker_id=w["who"])),
     (rf"{CLOCK} {NAME} rests until {UNTIL}", lambda t, w: t.log.rest(w["who"], w["at"], w["until"])),
     (rf"{CLOCK} (?P<level>blue|yellow|orange|red) alert for (?P<kind>\w+) until {UNTIL} {WHERE}{NEWS}", _alert),
+    *words_pay1.SENTENCES,
 )
 
 
