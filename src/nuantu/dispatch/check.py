@@ -12,8 +12,9 @@ def check_plan(snapshot: Snapshot, plan: Plan) -> None:
     """Raise ``BreachError`` naming the first push or move of the plan that may not be.
 
     Refused are: an order or worker that does not exist, an order that somebody else has on board or (open conduct)
-    in hand, one order pushed twice, a push to a worker who is blocked, off duty, past the last moment, banned for
-    that order, or without room for so many, and a move of a worker who is not idle, off duty or blocked.
+    in hand, one order pushed twice, a push to a worker who is blocked, off duty, past the last moment, gone off
+    duty when the order is ready (trips of one merchant), banned for that order, or without room for so many, and a move
+    of a worker who is not idle, off duty or blocked.
     """
     order, worker = plan.push_order, plan.push_worker
     if len(order) != len(worker):
@@ -54,6 +55,9 @@ def _check_workers(snapshot: Snapshot, plan: Plan) -> None:
     _refuse(snapshot, plan, (snapshot.w_on_s[worker] > now) | (snapshot.w_off_s[worker] < now),
             "the worker is off duty")
     _refuse(snapshot, plan, snapshot.w_latest_s[worker] < now, "the last moment for a push is past")
+    if snapshot.conduct.one_merchant_trips:
+        _refuse(snapshot, plan, snapshot.o_ready_s[plan.push_order] > snapshot.w_off_s[worker],
+                "the order is ready only after the worker goes off duty")
     fresh = np.bincount(worker, minlength=snapshot.n_workers)
     _refuse(snapshot, plan, (fresh > snapshot.w_room)[worker], "the worker has no room for so many")
     held = np.bincount(snapshot.o_holder[snapshot.o_holder >= 0], minlength=snapshot.n_workers)

@@ -29,6 +29,7 @@ def at(values: np.ndarray, row: int, value: int) -> np.ndarray:
 
 
 SNAPSHOT = make_snapshot(OPEN, 1)
+LOADS = make_snapshot(MDRP, 1)
 BREACHES: dict[str, tuple[Snapshot, Plan]] = {
     "stop-clause": (replace(SNAPSHOT, w_block=at(SNAPSHOT.w_block, 2, 0)), push([0], [2])),
     "no room": (replace(SNAPSHOT, w_room=at(SNAPSHOT.w_room, 2, 1)), push([0, 1], [2, 2])),
@@ -36,6 +37,7 @@ BREACHES: dict[str, tuple[Snapshot, Plan]] = {
                 push([0], [2])),
     "off duty": (replace(SNAPSHOT, w_off_s=at(SNAPSHOT.w_off_s, 2, NOW_S - 1)), push([0], [2])),
     "last moment": (replace(SNAPSHOT, w_latest_s=at(SNAPSHOT.w_latest_s, 2, NOW_S - 1)), push([0], [2])),
+    "ready only after": (replace(LOADS, o_ready_s=at(LOADS.o_ready_s, 0, int(LOADS.w_off_s[2]) + 1)), push([0], [2])),
     "banned": (replace(SNAPSHOT, ban_order=np.array([0]), ban_worker=np.array([2])), push([0], [2])),
     "in hand": (replace(SNAPSHOT, o_holder=at(SNAPSHOT.o_holder, 0, 1)), push([0], [2])),
     "twice in a round": (SNAPSHOT, push([0, 0], [1, 2])),

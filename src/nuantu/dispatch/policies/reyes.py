@@ -118,6 +118,8 @@ class _Round:
                 continue
             if bundle.worker >= 0 and len(bundle.grown) >= self._snapshot.w_room[bundle.worker]:
                 continue
+            if bundle.worker >= 0 and not self._still_in_time(bundle.worker, [*bundle.orders, o]):
+                continue
             before = self._cost(bundle.orders)
             for at in range(len(bundle.orders) + 1):
                 rise = self._cost([*bundle.orders[:at], o, *bundle.orders[at:]]) - before
@@ -129,6 +131,10 @@ class _Round:
         bundle.orders.insert(at, o)
         if bundle.worker >= 0:
             bundle.grown.append(o)
+
+    def _still_in_time(self, w: int, orders: list[int]) -> bool:
+        """Whether a courier under way could pick all of these up before going off duty."""
+        return self._finish(w, orders)[0] <= int(self._snapshot.w_off_s[w])
 
     def _cost(self, orders: list[int]) -> float:
         """Riding seconds of a bundle plus weighted seconds by which its orders leave the merchant late."""
