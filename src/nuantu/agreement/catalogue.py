@@ -91,6 +91,7 @@ C13 warm_meal 暖心餐
 C14 mental_health 心理关怀
 C15 emergency_help 应急救助
 C16 weather_review_removal 天气差评剔除
+C17 health_stipend 健康津贴
 """
 _DEV: Final = """
 V01 paid_training 带薪培训
