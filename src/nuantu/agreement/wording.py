@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -51,6 +52,60 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "safety": ("安全", "safety"),
     "far": ("太远", "too far"),
     "other": ("其他", "other"),
+    "damage": ("损坏", "damage"),
+    "loss": ("遗失", "loss"),
+    "fraud": ("作弊", "fraud"),
+    "refund": ("退款", "a refund"),
+    "equipment": ("装备", "equipment"),
+    "insurance": ("保险", "insurance"),
+    "tax": ("税款", "tax"),
+    "advance": ("预支", "an advance"),
+    "score": ("分数", "the score"),
+    "before_coupons": ("优惠前", "before coupons"),
+    "after_coupons": ("优惠后", "after coupons"),
+    "commission_refund": ("抽成返还", "commission refund"),
+    "commission_refund_month": ("月抽成返还", "monthly commission refund"),
+    "wait": ("等餐", "waiting"),
+    "wait_pay": ("等餐补贴", "pay for waiting"),
+    "rest_pay": ("休息补贴", "pay for rest"),
+    "cancel_comp": ("取消补偿", "compensation of cancellation"),
+    "customer": ("顾客", "the customer"),
+    "priority": ("优先派单", "priority"),
+    "privilege": ("权益", "a privilege"),
+    "exemption_card": ("免责卡", "an exemption card"),
+    "training": ("培训", "training"),
+    "gift": ("礼品", "a gift"),
+    "cash": ("现金", "cash"),
+    "bonus": ("奖金", "a bonus"),
+    "safety_points": ("安全分", "safety points"),
+    "attendance": ("出勤", "attendance"),
+    "completion": ("完成率", "the completion rate"),
+    "cancelled": ("被取消", "a cancellation"),
+    "system": ("系统", "the system"),
+    "person": ("人", "a person"),
+    "complaint": ("投诉", "complaints"),
+    "refusal": ("拒单", "refusals"),
+    "rest": ("休息", "rest"),
+    "offline": ("下线", "being offline"),
+    "review": ("评价", "reviews"),
+    "pregnancy": ("孕期", "pregnancy"),
+    "safety_refusal": ("因安全拒单", "refusing for safety"),
+    "reminder": ("提醒", "a reminder"),
+    "warning": ("警告", "a warning"),
+    "pause": ("暂停", "a pause"),
+    "traffic": ("交通", "traffic"),
+    "service": ("服务", "service"),
+    "rules": ("规则", "the rules"),
+    "speeding": ("超速", "speeding"),
+    "distraction": ("分心", "distraction"),
+    "red_light": ("闯红灯", "a red light run"),
+    "no_helmet": ("未戴头盔", "no helmet"),
+    "wrong_way": ("逆行", "riding the wrong way"),
+    "safe_distance": ("安全里程", "safe distance"),
+    "safety_reward": ("安全奖励", "safety reward"),
+    "day": ("日", "day"),
+    "week": ("周", "week"),
+    "month": ("月", "month"),
     "must": ("应当", "must"),
     "principle": ("原则上", "in principle"),
     "should": ("宜", "should"),
@@ -145,6 +200,8 @@ def say_value(value: Value, unit: str, currency: str | None, lang: Lang) -> str:
         return say_words(value, lang) or ("无" if lang == "zh" else "none")
     if isinstance(value, Mapping):
         return _say_table(value, unit, currency, lang)
+    if isinstance(value, tuple) and unit.startswith("tiers/"):
+        return _say_tiers(value, unit, currency, lang)
     if isinstance(value, tuple):
         return _say_bands(value, currency, lang)
     if isinstance(value, str):
@@ -163,20 +220,52 @@ def _say_number(value: int, unit: str, currency: str | None, lang: Lang) -> str:
         return say_share(value, lang)
     if unit == "flag":
         return {"zh": ("否", "是"), "en": ("no", "yes")}[lang][bool(value)]
-    if unit in ("minor_per_hour", "minor_per_order"):
-        per = {"minor_per_hour": ("小时", "h"), "minor_per_order": ("单", "order")}[unit][lang == "en"]
-        return f"{format_minor(value, str(currency))}/{per}"
-    return str(value)
+    if unit == "minor":
+        return format_minor(value, str(currency))
+    if unit in _PER:
+        return f"{format_minor(value, str(currency))}/{_PER[unit][lang == 'en']}"
+    return _say_measure(value, unit, lang)
+
+
+#: For what an amount is, by unit.
+_PER: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "minor_per_hour": ("小时", "h"), "minor_per_order": ("单", "order"), "minor_per_minute": ("分钟", "min"),
+    "minor_per_km": ("公里", "km"), "minor_per_day": ("天", "day"), "minor_per_month": ("月", "month"),
+    "minor_per_item": ("件", "item"),
+})
+
+
+def _say_measure(value: int, unit: str, lang: Lang) -> str:
+    """Weights, temperatures, calendar units; a bare number for all that has no unit."""
+    if unit == "clock":
+        return f"{value // 3600:02d}:{value % 3600 // 60:02d}"
+    if unit == "date":
+        return date.fromordinal(value).isoformat()
+    scales = {"gram": (1000, "公斤", " kg"), "celsius_tenths": (10, "℃", " ℃"), "day": (1, "天", " d"),
+              "month": (1, "个月", " months" if value != 1 else " month")}
+    if unit not in scales:
+        return str(value)
+    scale, zh, en = scales[unit]
+    return f"{(Decimal(value) / scale).normalize():f}{zh if lang == 'zh' else en}"
 
 
 def _say_table(value: Mapping[str, int | str], unit: str, currency: str | None, lang: Lang) -> str:
     joint, link = ("；", "：") if lang == "zh" else ("; ", ": ")
-    inner = "second" if unit == "word_map" else unit
+    inner = "second" if unit == "word_map" else unit.removeprefix("map/")
     everywhere = "各地" if lang == "zh" else "everywhere"
     return joint.join(
         f"{say_word(key, lang) or everywhere}{link}{say_value(one, inner, currency, lang)}"
         for key, one in sorted(value.items())
     )
+
+
+def _say_tiers(tiers: tuple[tuple[int, ...], ...], unit: str, currency: str | None, lang: Lang) -> str:
+    _, bound_unit, inner = unit.split("/")
+    rows = [(say_value(bound, bound_unit, currency, lang), say_value(one, inner, currency, lang))
+            for bound, one in tiers]
+    if lang == "zh":
+        return "；".join(f"满{bound}：{one}" for bound, one in rows)
+    return "; ".join(f"from {bound}: {one}" for bound, one in rows)
 
 
 def _say_bands(bands: tuple[tuple[int, ...], ...], currency: str | None, lang: Lang) -> str:

@@ -29,6 +29,17 @@ from nuantu.agreement.wording import WORDS, say_seconds, say_selector, say_value
      "everywhere: ¥20.00/h; 11: ¥27.70/h"),
     (((1_000, 0), (FAR_M, 150)), "bands", "1公里内¥0.00；更远¥1.50", "up to 1 km ¥0.00; farther ¥1.50"),
     ((), "bands", "无", "none"),
+    (((1, 1), (301, 2)), "tiers/second/count", "满1秒：1；满5分1秒：2", "from 1 s: 1; from 5 min 1 s: 2"),
+    (((26, 30_000),), "tiers/day/minor", "满26天：¥300.00", "from 26 d: ¥300.00"),
+    ({"warning": 2, "reminder": 1}, "map/count", "提醒：1；警告：2", "a reminder: 1; a warning: 2"),
+    (45, "minor_per_minute", "¥0.45/分钟", "¥0.45/min"),
+    (500_000, "minor", "¥5,000.00", "¥5,000.00"),
+    (2_500, "gram", "2.5公斤", "2.5 kg"),
+    (355, "celsius_tenths", "35.5℃", "35.5 ℃"),
+    (7, "day", "7天", "7 d"),
+    (1, "month", "1个月", "1 month"),
+    (22 * 3600, "clock", "22:00", "22:00"),
+    (739_251, "date", "2024-12-31", "2024-12-31"),
 ])
 def test_a_value_is_said_in_both_languages(value: Value, unit: str, zh: str, en: str) -> None:
     """Every unit that a parameter may have."""
