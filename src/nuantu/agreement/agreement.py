@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from nuantu.agreement.ambiguity import Ambiguity
 from nuantu.agreement.clause import Chapter, ClauseType, Layer, Selector, Standing, Strength, Value
 from nuantu.agreement.source import Place, Section
 from nuantu.core.times import Lang
@@ -17,6 +18,9 @@ Kind = Literal["rule", "rollout", "direction"]
 KINDS: tuple[Kind, ...] = ("rule", "rollout", "direction")
 STANDINGS: tuple[Standing, ...] = ("printed", "reported", "ours")
 OBLIGORS = ("platform", "partner_company", "union", "rider_side", "joint")
+#: Why a provision cannot act through a clause: its figure is not published, no event can show it, it binds others
+#: than those whose records these are, or it is a preamble.
+REASONS = ("value_unpublished", "no_event", "addressed_to_others", "preamble")
 PROCEDURES = ("collective_contract", "sector_contract", "special_agreement", "minutes", "standard", "statute", "none")
 
 
@@ -48,7 +52,7 @@ class WrittenClause:
     figures: Mapping[str, Figure]
     effective_from: date | None
     effective_to: date | None
-    ambiguities: tuple[Mapping[str, Any], ...]
+    ambiguities: tuple[Ambiguity, ...]
     at: Place
 
     def holds_on(self, on: date) -> bool:
@@ -62,7 +66,9 @@ class Provision:
     """One sentence of an agreement in both languages, with the clause types of which it is made.
 
     ``pending_types`` are those that no clause of the agreement carries out: the type is not built, or ``held_zh`` and
-    ``held_en`` say why it cannot be applied. ``details`` holds deadline, coverage, metric and sense as written.
+    ``held_en`` say why it cannot be applied. ``not_encodable`` is one of ``REASONS`` where the text gives one (in words
+    it then stands in ``held_zh`` and ``held_en``), else empty. ``details`` holds deadline, coverage, metric and sense
+    as written.
     """
 
     id: str
@@ -82,6 +88,7 @@ class Provision:
     held_en: str
     details: Mapping[str, str]
     at: Place
+    not_encodable: str = ""
 
     @property
     def name(self) -> str:
@@ -145,6 +152,7 @@ class Agreement:
     signed: date | None
     effective_from: date | None
     effective_to: date | None
+    supersedes: tuple[str, ...]
     figures: Mapping[str, NamedFigure]
     provisions: tuple[Provision, ...]
     clauses: tuple[WrittenClause, ...]

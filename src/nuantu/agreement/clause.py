@@ -40,9 +40,9 @@ class ParamSpec:
 
     ``unit`` is the canonical unit in which code receives the value: one of ``quantity.EXPECTED`` (``second``,
     ``minor``, ``minor_per_hour``, ``date`` …), ``word``, ``words``, ``dates`` (a set of ISO dates), ``bands``,
-    ``word_map``, ``map/UNIT`` (values of UNIT by name, the names limited by ``words`` where it has any) or
-    ``tiers/UNIT/UNIT`` (rows ``(from, value)``, rising). ``words`` lists what a word may be, from the weakest to the
-    strongest where they have
+    ``word_map``, ``type`` (name of a clause type of the catalogue), ``places`` (a set of place codes), ``map/UNIT``
+    (values of UNIT by name, the names limited by ``words`` where it has any) or ``tiers/UNIT/UNIT`` (rows
+    ``(from, value)``, rising). ``words`` lists what a word may be, from the weakest to the strongest where they have
     an order. ``default`` applies where the text is silent and the type's document says so; ``...`` means the
     parameter must be stated. ``least`` is the smallest canonical number that makes sense.
     ``by_place`` allows a table by place code in place of one amount.
@@ -66,7 +66,8 @@ class ClauseType:
     ``principal`` names the parameter whose value decides which layer answers for a merged clause.
     ``base`` names the parameters that must be equal for two clauses to merge.
     ``explain`` turns a case's numbers into one sentence; ``case`` names the keys that it reads.
-    ``together`` lists pairs of parameters that make sense only when both are stated.
+    ``together`` lists pairs of parameters that make sense only when both are stated; of ``one_of``, where it has any,
+    exactly one is stated.
     """
 
     id: str
@@ -81,6 +82,7 @@ class ClauseType:
     base: tuple[str, ...] = ()
     case: tuple[str, ...] = ()
     together: tuple[tuple[str, str], ...] = ()
+    one_of: tuple[str, ...] = ()
 
     def spec(self, name: str) -> ParamSpec:
         """The declared parameter of this name."""

@@ -79,7 +79,7 @@ def _merge_group(group: Sequence[Resolved]) -> Clause:
         effective_from=written.effective_from, effective_to=written.effective_to,
         text_zh=provision.text_zh, text_en=provision.text_en, standing=provision.standing, source=provision.source,
         provision_id=written.provision_id,
-        ambiguities=tuple(entry for one in group for entry in one.clause.ambiguities),
+        ambiguities=tuple(entry.describe() for one in group for entry in one.clause.ambiguities),
         shadowed=tuple(one.clause.id for one in group if one is not answer),
     )
 

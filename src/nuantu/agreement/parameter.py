@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nuantu.agreement.agreement import Figure
+from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import FAR_M, ParamSpec, Value
 from nuantu.agreement.quantity import MONEY_UNITS, QuantityError, parse_quantity
 from nuantu.agreement.source import Place, Section, check_word
@@ -46,6 +47,7 @@ def read_value(section: Section, key: str, spec: ParamSpec, currency: str | None
     """Read a canonical value of the declared unit; see ``ParamSpec.unit``."""
     readers: dict[str, Callable[..., Value]] = {
         "word": _read_word, "words": _read_words, "word_map": _read_word_map, "bands": _read_bands,
+        "type": _read_type, "places": _read_places,
     }
     if spec.unit in readers:
         return readers[spec.unit](section, key, spec, currency)
@@ -84,6 +86,21 @@ def _read_words(section: Section, key: str, spec: ParamSpec, _currency: Any) -> 
     if len(set(values)) != len(values):
         raise section.place(key).refuse("a word stands twice in the list", "keep one of them")
     return frozenset(values)
+
+
+def _read_type(section: Section, key: str, _spec: ParamSpec, _currency: Any) -> Value:
+    return section.word(key, CATALOGUE)
+
+
+def _read_places(section: Section, key: str, _spec: ParamSpec, _currency: Any) -> Value:
+    texts = section.texts(key)
+    for text in texts:
+        if not text.value or not _PLACE_CODE.fullmatch(text.value):
+            raise text.at.refuse(f"{str(text.value)[:40]!r} is not a place code", "write its first digits in quotes")
+    values = frozenset(str(text.value) for text in texts)
+    if not values or len(values) != len(texts):
+        raise section.place(key).refuse("the list is empty or names a place twice", "name each place once")
+    return values
 
 
 def _read_word_map(section: Section, key: str, spec: ParamSpec, _currency: Any) -> Value:

@@ -13,6 +13,7 @@ from nuantu.agreement.agreement import (
     KINDS,
     OBLIGORS,
     PROCEDURES,
+    REASONS,
     STANDINGS,
     Agreement,
     Figure,
@@ -22,6 +23,7 @@ from nuantu.agreement.agreement import (
     Supply,
     WrittenClause,
 )
+from nuantu.agreement.ambiguity import Ambiguity, Reading
 from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import CHAPTERS_EN, LAYERS, STRENGTHS, Chapter, ClauseType, Selector, Standing, Strength
 from nuantu.agreement.clauses import CLAUSE_TYPES
@@ -64,7 +66,8 @@ def read_agreement(path: Path) -> Agreement:
     from_, to = _read_dates(root)
     signed = root.date("signed") if root.has("signed") else None
     agreement = Agreement(
-        **head, signed=signed, effective_from=from_, effective_to=to, figures=_read_named(root),
+        **head, signed=signed, effective_from=from_, effective_to=to, supersedes=_read_superseded(root, head["id"]),
+        figures=_read_named(root),
         provisions=(), clauses=(), supplies=(), file=file, data=data,
     )
     agreement = replace(agreement, provisions=_read_provisions(root, agreement))
@@ -124,6 +127,18 @@ def _read_dates(section: Section) -> tuple[date | None, date | None]:
     return begin, end
 
 
+def _read_superseded(root: Section, own_id: str) -> tuple[str, ...]:
+    """Ids of agreements that end when this one begins; the book that holds both sees to it."""
+    if not root.has("supersedes"):
+        return ()
+    ids = tuple(str(text.value) for text in root.texts("supersedes"))
+    if own_id in ids or len(set(ids)) != len(ids):
+        raise root.place("supersedes").refuse("an agreement supersedes others, each named once", "correct the list")
+    if not root.is_mapping("effective") or not root.section("effective").has("from"):
+        raise root.place("supersedes").refuse("nothing says from when it supersedes", "state effective: {from: a date}")
+    return ids
+
+
 def _read_named(root: Section) -> Mapping[str, NamedFigure]:
     if not root.has("parameters"):
         return {}
@@ -149,9 +164,10 @@ def _read_provision(section: Section, agreement: Agreement) -> Provision:
     types = tuple(str(text.value) for text in section.texts("types")) if section.has("types") else ()
     for name in types:
         check_word(name, CATALOGUE, section.place("types"))
-    held = _read_pair(section, "held") if section.has("held") else ("", "")
+    held, why = _read_held(section)
     if not types and not held[0]:
-        raise section.at.refuse("the provision names no clause type", "add types, or say under held why it has none")
+        raise section.at.refuse("the provision names no clause type", "add types, or say under not_encodable and "
+                                "because why it has none")
     standing = section.word("wording", STANDINGS) if section.has("wording") else agreement.standing
     provision = Provision(
         id=_read_id(section, "id"), agreement_id=agreement.id, layer=agreement.layer,
@@ -160,9 +176,22 @@ def _read_provision(section: Section, agreement: Agreement) -> Provision:
         text_zh=section.string("zh"), text_en=section.string("en"), standing=cast("Standing", standing),
         source=section.string("source") if section.has("source") else agreement.source,
         types=types, pending_types=(), held_zh=held[0], held_en=held[1], details=_read_details(section), at=section.at,
+        not_encodable=why,
     )
     section.finish()
     return provision
+
+
+def _read_held(section: Section) -> tuple[tuple[str, str], str]:
+    """Why a sentence is not applied, in both languages, and the reason's word where no clause could ever show it."""
+    if not section.has("not_encodable"):
+        if section.has("because"):
+            raise section.place("because").refuse("because stands here without not_encodable",
+                                                  "add not_encodable, or write held for what is left undone")
+        return (_read_pair(section, "held") if section.has("held") else ("", "")), ""
+    if section.has("held"):
+        raise section.place("held").refuse("held and not_encodable both stand here", "keep one of them")
+    return _read_pair(section, "because"), section.word("not_encodable", REASONS)
 
 
 def _read_details(section: Section) -> Mapping[str, str]:
@@ -184,16 +213,12 @@ def _read_clauses(root: Section, agreement: Agreement) -> tuple[WrittenClause, .
 
 
 def _read_clause(section: Section, agreement: Agreement) -> WrittenClause:
-    name = section.word("type", CATALOGUE)
-    if name not in CLAUSE_TYPES:
-        raise section.place("type").refuse(
-            f"the type {name} is not built yet", "leave the sentence under provisions, where it is shown as pending")
-    type_ = CLAUSE_TYPES[name]
+    type_ = _read_type(section)
     provision_id = section.word("provision", [provision.id for provision in agreement.provisions])
     provision = agreement.provision(provision_id)
-    if name not in provision.types:
+    if type_.name not in provision.types:
         raise section.place("provision").refuse(
-            f"provision {provision_id} does not name the type {name}", "add it to the types of the provision")
+            f"provision {provision_id} does not name the type {type_.name}", "add it to the types of the provision")
     begin, end = _read_dates(section)
     clause = WrittenClause(
         id=_read_id(section, "id"), type=type_, provision_id=provision_id,
@@ -202,8 +227,9 @@ def _read_clause(section: Section, agreement: Agreement) -> WrittenClause:
         obligor=section.word("obligor", OBLIGORS) if section.has("obligor") else provision.obligor,
         selector=_read_selector(section), figures=_read_figures(section, type_, agreement),
         effective_from=begin or agreement.effective_from, effective_to=end or agreement.effective_to,
-        ambiguities=_read_ambiguities(section), at=section.at,
+        ambiguities=(), at=section.at,
     )
+    clause = replace(clause, ambiguities=_read_ambiguities(section, clause, agreement))
     section.finish()
     _check_inside(clause, agreement)
     return clause
@@ -235,8 +261,17 @@ def _read_figures(section: Section, type_: ClauseType, agreement: Agreement) -> 
     for one, other in type_.together:
         if (one in figures) != (other in figures):
             raise section.place("params").refuse(f"{one} and {other} make sense only together", "state both or none")
+    _check_one_of(figures, type_, section)
     _check_causes(figures, section)
     return figures
+
+
+def _check_one_of(figures: Mapping[str, Figure], type_: ClauseType, section: Section) -> None:
+    stated = [name for name in type_.one_of if name in figures]
+    if type_.one_of and len(stated) != 1:
+        found = ", ".join(stated) or "none"
+        raise section.place("params").refuse(f"{type_.name} states {found} of {', '.join(type_.one_of)}",
+                                             "state exactly one of them")
 
 
 def _check_causes(figures: Mapping[str, Figure], section: Section) -> None:
@@ -286,21 +321,63 @@ def _read_days(section: Section, key: str) -> int | None:
     return measure(section.string(key), "count", None, section.place(key)) if section.has(key) else None
 
 
-def _read_ambiguities(section: Section) -> tuple[Mapping[str, Any], ...]:
+def _read_ambiguities(section: Section, clause: WrittenClause, agreement: Agreement) -> tuple[Ambiguity, ...]:
     if not section.has("ambiguities"):
         return ()
     found = []
     for inner in section.sections("ambiguities"):
-        readings = {}
         choices = inner.section("readings")
-        for name in choices.names():
-            readings[name] = _read_pair(choices, name)
-        found.append({
-            "printed": inner.string("printed"), "readings": readings, "chosen": inner.word("chosen", readings),
-            "by": inner.string("by"), "on": inner.date("on").isoformat(),
-        })
+        readings = {name: _read_reading(choices.section(name), name, clause, agreement) for name in choices.names()}
+        if len(readings) < 2:
+            raise choices.at.refuse("what is ambiguous has two readings at least", "add the other one")
+        chosen = inner.word("chosen", readings)
+        if readings[chosen].changes:
+            raise choices.place(chosen).refuse("the chosen reading changes the clause", "write the clause as it is "
+                                               "chosen, and under the other readings what they change")
+        found.append(Ambiguity(inner.string("printed"), readings, chosen, inner.string("by"), inner.date("on")))
         inner.finish()
     return tuple(found)
+
+
+def _read_reading(section: Section, name: str, clause: WrittenClause, agreement: Agreement) -> Reading:
+    """One reading: its words, and the parameters that it changes or the clauses that it puts in place of this one."""
+    figures: dict[str, Figure] = {}
+    if section.has("params"):
+        params = section.section("params")
+        for spec in clause.type.params:
+            if params.has(spec.name):
+                figures[spec.name] = read_figure(params, spec.name, spec, agreement.currency)
+        params.finish()
+    instead = None
+    if "instead" in section.entries:
+        if figures:
+            raise section.place("instead").refuse("a reading changes parameters or the whole clause", "keep one")
+        instead = tuple(_read_instead(one, number, name, clause, agreement)
+                        for number, one in enumerate(section.sections("instead")))
+    reading = Reading(name, section.string("zh"), section.string("en"), figures, instead)
+    section.finish()
+    return reading
+
+
+def _read_instead(
+    section: Section, number: int, reading: str, clause: WrittenClause, agreement: Agreement,
+) -> WrittenClause:
+    type_ = _read_type(section)
+    own_id = _read_id(section, "id") if section.has("id") else f"{clause.id}-{reading}{number or ''}"
+    other = replace(
+        clause, id=own_id, type=type_, at=section.at, figures=_read_figures(section, type_, agreement),
+        selector=_read_selector(section) if section.has("selector") else clause.selector,
+    )
+    section.finish()
+    return other
+
+
+def _read_type(section: Section) -> ClauseType:
+    name = section.word("type", CATALOGUE)
+    if name not in CLAUSE_TYPES:
+        raise section.place("type").refuse(
+            f"the type {name} is not built yet", "leave the sentence under provisions, where it is shown as pending")
+    return CLAUSE_TYPES[name]
 
 
 def _settle_pending(agreement: Agreement) -> tuple[Provision, ...]:
@@ -312,7 +389,7 @@ def _settle_pending(agreement: Agreement) -> tuple[Provision, ...]:
         forgotten = [name for name in rest if name in CLAUSE_TYPES]
         if forgotten and not provision.held_zh:
             raise provision.at.refuse(f"provision {provision.id} names {forgotten[0]} but no clause carries it out",
-                                      "add the clause, or say under held why it is not applied")
+                                      "add the clause, or say under not_encodable and because, or under held, why not")
         settled.append(replace(provision, pending_types=rest))
     return tuple(settled)
 
@@ -336,13 +413,21 @@ def _read_supplies(root: Section, agreement: Agreement) -> tuple[Supply, ...]:
     return tuple(found)
 
 
+def list_figures(clause: WrittenClause) -> list[Figure]:
+    """Every figure of a clause, those of its readings included."""
+    readings = [reading for ambiguity in clause.ambiguities for reading in ambiguity.readings.values()]
+    others = [figure for reading in readings for figure in reading.figures.values()]
+    others += [figure for reading in readings for one in reading.instead or () for figure in one.figures.values()]
+    return [*clause.figures.values(), *others]
+
+
 def _check_figures(agreement: Agreement) -> None:
-    used = {figure.named for clause in agreement.clauses for figure in clause.figures.values()}
-    for clause in agreement.clauses:
-        for figure in clause.figures.values():
-            if figure.named is not None and figure.named not in agreement.figures:
-                raise figure.at.refuse(f"the named figure {figure.named[:40]!r} is not declared",
-                                       "declare it under parameters, in zh and en")
+    figures = [figure for clause in agreement.clauses for figure in list_figures(clause)]
+    used = {figure.named for figure in figures}
+    for figure in figures:
+        if figure.named is not None and figure.named not in agreement.figures:
+            raise figure.at.refuse(f"the named figure {figure.named[:40]!r} is not declared",
+                                   "declare it under parameters, in zh and en")
     for name, named in agreement.figures.items():
         if name not in used:
             raise named.at.refuse(f"the named figure {name[:40]!r} is used by no clause", "remove it or refer to it")

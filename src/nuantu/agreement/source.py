@@ -25,15 +25,16 @@ _NULLS = {"", "null", "~"}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands: file, line from 1 and key."""
+    """Where a value stands: file, line from 1, key, and column from 1 where it is known."""
 
     file: Path
     line: int
     field: str
+    column: int | None = None
 
     def refuse(self, what: str, fix: str) -> AgreementError:
         """The error that names this place."""
-        return AgreementError(what, file=self.file, line=self.line, field=self.field, fix=fix)
+        return AgreementError(what, file=self.file, line=self.line, column=self.column, field=self.field, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Section:
 
     at: Place
     entries: dict[str, yaml.Node]
-    lines: dict[str, int]
+    marks: dict[str, tuple[int, int]]
     asked: list[str] = field(default_factory=list)
 
     def has(self, key: str) -> bool:
@@ -61,7 +62,8 @@ class Section:
     def place(self, key: str) -> Place:
         """Where the key stands, or the section itself where it is absent."""
         name = f"{self.at.field}.{key}" if self.at.field else key
-        return Place(self.at.file, self.lines.get(key, self.at.line), name)
+        line, column = self.marks.get(key, (self.at.line, self.at.column))
+        return Place(self.at.file, line, name, column)
 
     def text(self, key: str) -> Text:
         """A value that must be written as plain text."""
@@ -98,7 +100,7 @@ class Section:
     def sections(self, key: str) -> list[Section]:
         """A list of mappings below the key."""
         at = self.place(key)
-        return [_open_section(node, Place(at.file, _line(node), f"{at.field}[{number}]"))
+        return [_open_section(node, _place(node, at.file, f"{at.field}[{number}]"))
                 for number, node in enumerate(self._items(key), start=1)]
 
     def texts(self, key: str) -> list[Text]:
@@ -108,7 +110,7 @@ class Section:
         items = [node] if isinstance(node, yaml.ScalarNode) else self._items(key)
         found = []
         for item in items:
-            here = Place(at.file, _line(item), at.field)
+            here = _place(item, at.file, at.field)
             if not isinstance(item, yaml.ScalarNode) or _is_null(item):
                 raise here.refuse("a list of plain words is expected here", "write it as [first, second]")
             found.append(Text(item.value.strip(), here))
@@ -176,7 +178,8 @@ def read_source(path: Path) -> tuple[Section, bytes]:
     except yaml.YAMLError as error:
         raise _tell_syntax(error, path) from error
     if root is None:
-        raise AgreementError("the file is empty", file=path, fix="write an agreement into it or name another file")
+        raise AgreementError("the file is empty", file=path, line=1,
+                             fix="write an agreement into it or name another file")
     return _open_section(root, Place(path, 1, "")), data
 
 
@@ -198,7 +201,8 @@ def _decode(data: bytes, path: Path) -> str:
                              fix="save the file as UTF-8") from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line[: len(line) - len(line.lstrip())].find("\t") >= 0:
-            raise AgreementError("the line is indented with a tab", file=path, line=number, fix="indent with spaces")
+            raise AgreementError("the line is indented with a tab", file=path, line=number, column=1,
+                                 fix="indent with spaces")
         if any(ord(sign) < 32 and sign not in "\t\r" for sign in line):
             raise AgreementError("the line holds a control character", file=path, line=number, fix="remove it")
     return text
@@ -251,43 +255,42 @@ def _append(parent: yaml.CollectionNode, node: yaml.Node) -> None:
 
 
 def _refuse_event(event: yaml.Event, path: Path, what: str, fix: str) -> AgreementError:
-    line = int(getattr(event.start_mark, "line", 0)) + 1
-    return AgreementError(what, file=path, line=line, fix=fix)
+    line, column = (int(getattr(event.start_mark, name, 0)) + 1 for name in ("line", "column"))
+    return AgreementError(what, file=path, line=line, column=column, fix=fix)
 
 
 def _tell_syntax(error: yaml.YAMLError, path: Path) -> AgreementError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line: int | None = getattr(mark, "line", None)
+    line, column = (None if mark is None else int(getattr(mark, name)) + 1 for name in ("line", "column"))
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
     return AgreementError(f"the text cannot be parsed ({problem})", file=path,
-                          line=None if line is None else line + 1,
+                          line=line or 1, column=column,
                           fix="check indentation, colons, quotes and brackets there")
 
 
 def _open_section(node: yaml.Node, at: Place) -> Section:
-    here = Place(at.file, _line(node), at.field)
+    here = _place(node, at.file, at.field)
     if not isinstance(node, yaml.MappingNode):
         raise here.refuse("a mapping of keys to values is expected here", "write it as key: value")
     entries: dict[str, yaml.Node] = {}
-    lines: dict[str, int] = {}
+    marks: dict[str, tuple[int, int]] = {}
     for key, value in node.value:
-        place = Place(at.file, _line(key), at.field)
+        place = _place(key, at.file, at.field)
         if not isinstance(key, yaml.ScalarNode):
             raise place.refuse("a key is a list or a mapping", "write a plain word as the key")
         if key.value in entries:
             raise place.refuse(f"the key {_short(key.value)!r} stands twice", "keep one of them")
         entries[key.value] = value
-        lines[key.value] = _line(key)
-    return Section(here, entries, lines)
+        marks[key.value] = (place.line, key.start_mark.column + 1)
+    return Section(here, entries, marks)
 
 
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style is None and node.value.strip().lower() in _NULLS
 
 
-def _line(node: yaml.Node) -> int:
-    line: int = node.start_mark.line + 1
-    return line
+def _place(node: yaml.Node, file: Path, field_name: str) -> Place:
+    return Place(file, node.start_mark.line + 1, field_name, node.start_mark.column + 1)
 
 
 def _short(text: str) -> str:

@@ -52,6 +52,26 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "safety": ("安全", "safety"),
     "far": ("太远", "too far"),
     "other": ("其他", "other"),
+    "difficulty": ("大重难单费", "difficulty premium"),
+    "night": ("夜间补贴", "night supplement"),
+    "holiday": ("节假日加成", "holiday premium"),
+    "seniority": ("工龄补贴", "seniority bonus"),
+    "winter": ("冬季补贴", "winter supplement"),
+    "overrun": ("末单超时补贴", "overrun pay"),
+    "floor_topup": ("补到下限", "top-up to the floor"),
+    "registered": ("登记的工作地", "where the worker is registered"),
+    "order": ("在手订单所在地", "where the order in hand is"),
+    "true_up": ("按期补差", "trued up by period"),
+    "per_order": ("按单取高", "the higher for each order"),
+    "km": ("公里", "kilometre"),
+    "mile": ("英里", "mile"),
+    "mon": ("周一", "Monday"),
+    "tue": ("周二", "Tuesday"),
+    "wed": ("周三", "Wednesday"),
+    "thu": ("周四", "Thursday"),
+    "fri": ("周五", "Friday"),
+    "sat": ("周六", "Saturday"),
+    "sun": ("周日", "Sunday"),
     "damage": ("损坏", "damage"),
     "loss": ("遗失", "loss"),
     "fraud": ("作弊", "fraud"),
@@ -127,6 +147,15 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "car": ("汽车", "car"),
     "truck": ("货车", "truck"),
     "unknown": ("未知", "unknown"),
+    "rule_effective": ("规则生效记录", "a rule that took effect"),
+    "every_order": ("每单都有记账", "every order carries it"),
+    "late_share": ("超时率", "share of late deliveries"),
+    "stops_share": ("强制下线占出工日的比例", "share of working days that end in a stop"),
+    "violations_per_order": ("每单违规次数", "breaches of road safety an order"),
+    "accidents_per_order": ("每单事故次数", "accidents an order"),
+    "income_per_hour": ("每小时收入", "pay an hour"),
+    "lower": ("降低", "lower"),
+    "higher": ("提高", "higher"),
     "printed": ("原文", "as printed"),
     "reported": ("据报道转述", "as reported"),
     "ours": ("本项目自拟", "our own"),
@@ -158,6 +187,11 @@ def say_distance(metres: int, lang: Lang) -> str:
         return f"{metres}米" if lang == "zh" else f"{metres} m"
     text = f"{(Decimal(metres) / 1000).normalize():f}"
     return f"{text}公里" if lang == "zh" else f"{text} km"
+
+
+def say_mass(grams: int, lang: Lang) -> str:
+    """``12.5公斤`` or ``12.5 kg``."""
+    return _say_measure(grams, "gram", lang)
 
 
 def say_speed(metres_per_hour: int, lang: Lang) -> str:
@@ -241,6 +275,8 @@ def _say_measure(value: int, unit: str, lang: Lang) -> str:
         return f"{value // 3600:02d}:{value % 3600 // 60:02d}"
     if unit == "date":
         return date.fromordinal(value).isoformat()
+    if unit == "month_day":
+        return f"{value // 100:02d}-{value % 100:02d}"
     scales = {"gram": (1000, "公斤", " kg"), "celsius_tenths": (10, "℃", " ℃"), "day": (1, "天", " d"),
               "month": (1, "个月", " months" if value != 1 else " month")}
     if unit not in scales:

@@ -47,12 +47,15 @@ def judge(clause: Clause, query: Query, case: Case, explained: Explained) -> lis
               for row in records.rows(query.breaches)]
     unknown = [] if query.missing is None else [_miss(blank, row) for row in records.rows(query.missing)]
     if not units["units"] and not broken and not unknown:
-        return [replace(blank, verdict="not_applicable", arithmetic="units 0")]
+        return [replace(blank, verdict="not_applicable", arithmetic=_note(query, records) or "units 0")]
     kept = units["units"] - len({_name_unit(one) for one in (*broken, *unknown)})
     verdicts = sorted(broken, key=_sort_key) + sorted(unknown, key=_sort_key)
     if kept > 0:
         counted = "; ".join(f"{name} {number}" for name, number in units.items())
-        verdicts.append(replace(blank, verdict="complied", units=kept, arithmetic=f"{counted}; kept {kept}"))
+        said = f"{counted}; kept {kept}"
+        if query.note:
+            said = f"{said}; {_note(query, records)}"
+        verdicts.append(replace(blank, verdict="complied", units=kept, arithmetic=said))
     return verdicts
 
 
@@ -62,6 +65,13 @@ def _blank(clause: Clause, unit: str) -> Verdict:
         order_id=None, verdict="complied", explained=None, units=0, unit=unit, event_ids=(), line_ids=(),
         arithmetic="", missing=(),
     )
+
+
+def _note(query: Query, records: Records) -> str:
+    """What is said of the clause as a whole."""
+    row = {} if query.noted is None else records.rows(query.noted)[0]
+    numbers = {name: "none" if value is None else value for name, value in {**query.figures, **row}.items()}
+    return query.note.format(**numbers)
 
 
 def _count(records: Records, query: Query) -> dict[str, int]:
@@ -96,6 +106,8 @@ def _clean(ids: Iterable[int | None] | None) -> tuple[int, ...]:
 
 def _name_unit(verdict: Verdict) -> tuple[object, ...]:
     """What tells units apart: an order with its worker, else the events, else the worker."""
+    if verdict.unit == "place":
+        return (verdict.arithmetic,)
     if verdict.unit == "order":
         return (verdict.worker_id, verdict.order_id)
     return (verdict.worker_id, verdict.event_ids, verdict.line_ids)

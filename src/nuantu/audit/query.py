@@ -11,9 +11,10 @@ import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause
-from nuantu.audit.scope import limit_to
+from nuantu.audit.scope import limit_to, limit_to_days, limit_to_workers
 from nuantu.audit.spells import Spells
 from nuantu.audit.tables import Records
+from nuantu.core.times import local_date
 
 Number = int | str | None
 
@@ -27,12 +28,32 @@ class Case:
     clauses: tuple[Clause, ...]
 
     def limit(self, clause: Clause, table: ir.Table) -> ir.Table:
-        """Rows of workers whom the clause concerns."""
+        """Rows (worker_id, day_s) that the clause concerns: of workers whom it covers, on days on which it holds."""
         return limit_to(clause, self.records, table)
 
+    def limit_workers(self, clause: Clause, table: ir.Table) -> ir.Table:
+        """Rows (worker_id) of workers whom the clause covers, on whatever day: for what runs on from day to day."""
+        return limit_to_workers(clause, self.records, table)
+
+    def limit_days(self, clause: Clause, table: ir.Table) -> ir.Table:
+        """Rows (day_s) on days on which the clause holds."""
+        return limit_to_days(clause, self.records, table)
+
+    def limit_lines(self, clause: Clause, lines: ir.Table) -> ir.Table:
+        """Ledger lines (worker_id, period) that the clause concerns; a longer period counts by its last day."""
+        if clause.days is not None:
+            first, last = (day.isoformat() for day in clause.days)
+            lines = lines.filter(lines.period >= first, lines.period <= last)
+        return limit_to_workers(clause, self.records, lines)
+
+    def holds_at_end(self, clause: Clause) -> bool:
+        """Whether this version of the clause is in force on the last day of the log, which judges what takes long."""
+        return clause.days is None or local_date(self.records.last_s, self.records.tz) <= clause.days[1]
+
     def ids_of_type(self, clause: Clause) -> list[str]:
-        """Ids of all clauses in force of this clause's type."""
-        return [other.id for other in self.clauses if other.type.name == clause.type.name]
+        """Ids of the clauses of this clause's type that hold on one of its days, each once."""
+        return list(dict.fromkeys(other.id for other in self.clauses
+                                  if other.type.name == clause.type.name and meet_in_time(clause, other)))
 
     @cached_property
     def alerts(self) -> ir.Table:
@@ -50,6 +71,13 @@ class Case:
             from_s=ibis.greatest(joined.from_s, joined.at_s),
             to_s=ibis.least(joined.to_s, joined.heir_s.fill_null(joined.to_s)),
         ))
+
+
+def meet_in_time(one: Clause, other: Clause) -> bool:
+    """Whether two clauses of a log hold on a common day."""
+    if one.days is None or other.days is None:
+        return True
+    return one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
 
 
 @dataclass(frozen=True)
@@ -71,7 +99,8 @@ class Query:
     numbers of the arithmetic, one row a breaching unit. ``missing``: rows like breaches, with ``field``, for units of
     which nothing can be said. ``grounds`` holds
     the arithmetic of each ground, with the row's and the ``figures``' names in braces. ``tally`` are counts that
-    stand in the row of what was kept.
+    stand in the row of what was kept. ``note`` is said of the clause as a whole beside what was kept or does not apply,
+    with the ``figures``' names and those of ``noted``, a table of one row, in braces.
     """
 
     unit: str
@@ -82,6 +111,8 @@ class Query:
     needs: tuple[Need, ...] = ()
     missing: ir.Table | None = None
     tally: Mapping[str, ir.Table] = field(default_factory=dict)
+    note: str = ""
+    noted: ir.Table | None = None
 
 
 FRAME = ("worker_id", "order_id", "event_ids", "line_ids", "ground")

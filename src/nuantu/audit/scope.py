@@ -19,10 +19,19 @@ def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
 
     Of a clause that holds throughout the log no ``day_s`` is asked for.
     """
-    if clause.days is not None:
-        first_s = local_midnight_s(clause.days[0], records.tz)
-        last_s = local_midnight_s(clause.days[1], records.tz)
-        table = table.filter(table.day_s >= first_s, table.day_s <= last_s)
+    return limit_to_workers(clause, records, limit_to_days(clause, records, table))
+
+
+def limit_to_days(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
+    """The rows of a table (with day_s) that fall on days on which the clause holds."""
+    if clause.days is None:
+        return table
+    first_s, last_s = (local_midnight_s(day, records.tz) for day in clause.days)
+    return table.filter(table.day_s >= first_s, table.day_s <= last_s)
+
+
+def limit_to_workers(clause: Clause, records: Records, table: ir.Table) -> ir.Table:
+    """The rows of a table (with worker_id) of workers whom the clause covers, on whatever day."""
     if clause.selector == Selector():
         return table
     covered = list_rows({"worker_id": "string"}, [(worker,) for worker in covered_by(clause, records)])

@@ -30,6 +30,8 @@ class InputError(NuantuError):
         The file in which it stands.
     line
         Line in that file, from 1; a Parquet row is counted from 1 too.
+    column
+        Sign of that line, from 1, where a text is read sign by sign.
     field
         Column, key or option concerned.
     fix
@@ -42,12 +44,14 @@ class InputError(NuantuError):
         *,
         file: Path | str | None = None,
         line: int | None = None,
+        column: int | None = None,
         field: str | None = None,
         fix: str | None = None,
     ) -> None:
         self.what = what
         self.file = None if file is None else str(file)
         self.line = line
+        self.column = column
         self.field = field
         self.fix = fix
         super().__init__(self._sentence())
@@ -58,6 +62,7 @@ class InputError(NuantuError):
             for part in (
                 self.file,
                 f"line {self.line}" if self.line is not None else None,
+                f"column {self.column}" if self.column is not None else None,
                 f"field {self.field}" if self.field else None,
             )
             if part

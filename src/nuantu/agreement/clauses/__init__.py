@@ -8,6 +8,7 @@ from typing import Final
 
 from nuantu.agreement.clause import ClauseType
 from nuantu.agreement.clauses.access_friction import ACCESS_FRICTION
+from nuantu.agreement.clauses.aggregate_floor import AGGREGATE_FLOOR
 from nuantu.agreement.clauses.algorithm_disclosure import ALGORITHM_DISCLOSURE
 from nuantu.agreement.clauses.anti_retaliation import ANTI_RETALIATION
 from nuantu.agreement.clauses.appeal_channel import APPEAL_CHANNEL
@@ -22,10 +23,13 @@ from nuantu.agreement.clauses.concurrency_cap import CONCURRENCY_CAP
 from nuantu.agreement.clauses.continuous_pause import CONTINUOUS_PAUSE
 from nuantu.agreement.clauses.daily_stop import DAILY_STOP
 from nuantu.agreement.clauses.deduction_whitelist import DEDUCTION_WHITELIST
+from nuantu.agreement.clauses.difficulty_premium import DIFFICULTY_PREMIUM
 from nuantu.agreement.clauses.directional_improvement import DIRECTIONAL_IMPROVEMENT
 from nuantu.agreement.clauses.driving_time import DRIVING_TIME
 from nuantu.agreement.clauses.emergency_help import EMERGENCY_HELP
+from nuantu.agreement.clauses.engaged_time_distance_floor import ENGAGED_TIME_DISTANCE_FLOOR
 from nuantu.agreement.clauses.equipment import EQUIPMENT
+from nuantu.agreement.clauses.equipment_allowance import EQUIPMENT_ALLOWANCE
 from nuantu.agreement.clauses.eta_extension import ETA_EXTENSION
 from nuantu.agreement.clauses.eta_max_of import ETA_MAX_OF
 from nuantu.agreement.clauses.eta_speed_basis import ETA_SPEED_BASIS
@@ -36,7 +40,9 @@ from nuantu.agreement.clauses.fatigue_hard_gate import FATIGUE_HARD_GATE
 from nuantu.agreement.clauses.fatigue_reminder import FATIGUE_REMINDER
 from nuantu.agreement.clauses.fault_attribution import FAULT_ATTRIBUTION
 from nuantu.agreement.clauses.health_stipend import HEALTH_STIPEND
+from nuantu.agreement.clauses.heat_allowance import HEAT_ALLOWANCE
 from nuantu.agreement.clauses.heat_exposure import HEAT_EXPOSURE
+from nuantu.agreement.clauses.holiday_premium import HOLIDAY_PREMIUM
 from nuantu.agreement.clauses.hourly_floor import HOURLY_FLOOR
 from nuantu.agreement.clauses.human_only_suspension import HUMAN_ONLY_SUSPENSION
 from nuantu.agreement.clauses.human_review import HUMAN_REVIEW
@@ -48,7 +54,9 @@ from nuantu.agreement.clauses.meal_ready_dispatch import MEAL_READY_DISPATCH
 from nuantu.agreement.clauses.medical_subsidy import MEDICAL_SUBSIDY
 from nuantu.agreement.clauses.mental_health import MENTAL_HEALTH
 from nuantu.agreement.clauses.mentor import MENTOR
+from nuantu.agreement.clauses.monthly_guarantee import MONTHLY_GUARANTEE
 from nuantu.agreement.clauses.new_rider_protection import NEW_RIDER_PROTECTION
+from nuantu.agreement.clauses.night_supplement import NIGHT_SUPPLEMENT
 from nuantu.agreement.clauses.no_adverse_priority import NO_ADVERSE_PRIORITY
 from nuantu.agreement.clauses.no_late_deduction import NO_LATE_DEDUCTION
 from nuantu.agreement.clauses.no_penalty_offline import NO_PENALTY_OFFLINE
@@ -73,7 +81,9 @@ from nuantu.agreement.clauses.safety_factors import SAFETY_FACTORS
 from nuantu.agreement.clauses.safety_reward import SAFETY_REWARD
 from nuantu.agreement.clauses.score_rules import SCORE_RULES
 from nuantu.agreement.clauses.self_rest_slot import SELF_REST_SLOT
+from nuantu.agreement.clauses.seniority_bonus import SENIORITY_BONUS
 from nuantu.agreement.clauses.serious_illness import SERIOUS_ILLNESS
+from nuantu.agreement.clauses.shift_overrun import SHIFT_OVERRUN
 from nuantu.agreement.clauses.skill_certificate import SKILL_CERTIFICATE
 from nuantu.agreement.clauses.skill_contest import SKILL_CONTEST
 from nuantu.agreement.clauses.soft_cap_confirm import SOFT_CAP_CONFIRM
@@ -89,6 +99,7 @@ from nuantu.agreement.clauses.weather_review_removal import WEATHER_REVIEW_REMOV
 from nuantu.agreement.clauses.weather_stop import WEATHER_STOP
 from nuantu.agreement.clauses.weekday_distance_band import WEEKDAY_DISTANCE_BAND
 from nuantu.agreement.clauses.weekly_rest import WEEKLY_REST
+from nuantu.agreement.clauses.winter_supplement import WINTER_SUPPLEMENT
 from nuantu.agreement.clauses.women_special import WOMEN_SPECIAL
 from nuantu.agreement.clauses.worktime_definition import WORKTIME_DEFINITION
 
@@ -110,6 +121,17 @@ CLAUSE_TYPES: Final[Mapping[str, ClauseType]] = MappingProxyType({
     "no_late_deduction": NO_LATE_DEDUCTION,
     "injury_premium": INJURY_PREMIUM,
     "weekday_distance_band": WEEKDAY_DISTANCE_BAND,
+    "aggregate_floor": AGGREGATE_FLOOR,
+    "monthly_guarantee": MONTHLY_GUARANTEE,
+    "engaged_time_distance_floor": ENGAGED_TIME_DISTANCE_FLOOR,
+    "difficulty_premium": DIFFICULTY_PREMIUM,
+    "heat_allowance": HEAT_ALLOWANCE,
+    "holiday_premium": HOLIDAY_PREMIUM,
+    "night_supplement": NIGHT_SUPPLEMENT,
+    "seniority_bonus": SENIORITY_BONUS,
+    "winter_supplement": WINTER_SUPPLEMENT,
+    "equipment_allowance": EQUIPMENT_ALLOWANCE,
+    "shift_overrun": SHIFT_OVERRUN,
     "rollout_commitment": ROLLOUT_COMMITMENT,
     "directional_improvement": DIRECTIONAL_IMPROVEMENT,
     "deduction_whitelist": DEDUCTION_WHITELIST,

@@ -11,6 +11,7 @@ from nuantu.audit.checks import (
     concurrency_cap,
     continuous_pause,
     daily_stop,
+    directional_improvement,
     eta_extension,
     eta_speed_basis,
     fatigue_hard_gate,
@@ -20,6 +21,7 @@ from nuantu.audit.checks import (
     no_late_deduction,
     price_components,
     refusal_right,
+    rollout_commitment,
     soft_cap_confirm,
     special_weather_subsidy,
     weekday_distance_band,
@@ -47,4 +49,6 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "no_late_deduction": no_late_deduction.check,
     "injury_premium": injury_premium.check,
     "weekday_distance_band": weekday_distance_band.check,
+    "rollout_commitment": rollout_commitment.check,
+    "directional_improvement": directional_improvement.check,
 })

@@ -13,14 +13,14 @@ from nuantu.audit.weather import mark_alerts
 
 def check(clause: Clause, case: Case) -> Query:
     """After each acceptance the orders in hand are at most the cap, lower for the new and under an alert."""
-    engaged = case.limit(clause, case.spells.engaged)
+    engaged = case.limit_workers(clause, case.spells.engaged)
     up = engaged.select("worker_id", "order_id", event_id="accept_id", at_s="start_s", step=ibis.literal(1, "int64"))
     down = engaged.filter(engaged.end_id.notnull()).select(
         "worker_id", "order_id", event_id="end_id", at_s="end_s", step=ibis.literal(-1, "int64"))
     running = ibis.cumulative_window(group_by="worker_id", order_by=["event_id", "step"])
     steps = up.union(down)
     counted = steps.mutate(in_hand=steps.step.sum().over(running))
-    units = counted.filter(counted.step > 0).drop("step")
+    units = case.limit_days(clause, case.records.add_day(counted.filter(counted.step > 0).drop("step")))
     capped = case.records.keep(_cap_each(clause, case, units))
     over = capped.filter(capped.in_hand > capped.cap)
     needs = () if clause.params["cap_new"] is None else (Need(("registered",), "tenure_days"),)

@@ -13,11 +13,12 @@ from nuantu.audit.truth import YES, possibly, surely
 def check(clause: Clause, case: Case) -> Query:
     """No push from the moment a stretch reaches ``after`` to the end of its pause, and the pause is on record.
 
-    A pause that is on record ends a stretch, so every push inside a recorded pause is a breach as well.
+    A stretch is judged by the version in force when it becomes full, with all of its work, and a push by the version
+    of its day. A pause that is on record ends a stretch, so every push inside a recorded pause is a breach as well.
     """
     pause_s = clause.int_param("pause")
     pushes = case.limit(clause, case.records.of_kind("pushed")).select("event_id", "worker_id", "order_id", "at_s")
-    paused = case.limit(clause, case.records.of_kind("push_paused")).select(
+    paused = case.limit_workers(clause, case.records.of_kind("push_paused")).select(
         "worker_id", "from_s", "to_s", pause_id="event_id")
     due = case.records.keep(_find_due(clause, case, paused))
     near = pushes.inner_join(due, "worker_id")
@@ -46,7 +47,7 @@ def check(clause: Clause, case: Case) -> Query:
 
 def _find_due(clause: Clause, case: Case, paused: ir.Table) -> ir.Table:
     """Stretches that reach ``after``: worker_id, reach_s, done_s (end of that spell), end_id, open (not ended)."""
-    spells = case.limit(clause, case.spells.spells)
+    spells = case.limit_workers(clause, case.spells.spells)
     long = paused.filter(paused.to_s - paused.from_s >= clause.int_param("pause"))
     resets = long.select("worker_id", last_s="from_s", rested=YES).distinct()
     by_worker = ibis.window(group_by="worker_id", order_by="start_s")
@@ -63,6 +64,7 @@ def _find_due(clause: Clause, case: Case, paused: ir.Table) -> ir.Table:
     reached = summed.filter(before_s < after_s, summed.sum_s >= after_s)
     moments = reached.select("worker_id", done_s="end_s",
                              reach_s=reached.end_s - (reached.sum_s - after_s))
+    moments = case.limit_days(clause, case.records.add_day(moments, "reach_s")).drop("day_s")
     engaged = case.spells.engaged
     ends = engaged.group_by("worker_id", done_s="end_s").agg(
         end_id=engaged.end_id.max(), open=engaged.end_id.isnull().any())

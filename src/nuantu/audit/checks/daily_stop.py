@@ -20,7 +20,7 @@ def check(clause: Clause, case: Case) -> Query:
     worked = case.records.keep(case.spells.add_rolling(points, DAY_S) if rolling else case.spells.add_worked(points))
     late = worked.filter(worked.worked_s >= stop_s + tolerance_s)
     used = worked.filter(worked.worked_s >= stop_s, worked.worked_s < stop_s + tolerance_s)
-    reached = _find_rolling(case, stop_s) if rolling else case.spells.crossings([stop_s])
+    reached = case.records.add_day(_find_rolling(case, stop_s)) if rolling else case.spells.crossings([stop_s])
     reached = case.records.keep(case.limit(clause, reached).select("worker_id", due_at_s="at_s"))
     told = case.records.of_kind("forced_offline").select("worker_id", "event_id", "at_s")
     pairs = reached.inner_join(told, "worker_id")

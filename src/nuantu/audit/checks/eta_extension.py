@@ -19,9 +19,8 @@ def check(clause: Clause, case: Case) -> Query:
     """For each order and cause the extensions made before its delivery reach what its delays call for."""
     causes = clause.words_param("causes")
     finders = {"merchant": _find_kitchens, "weather": _find_weather, "gate": _find_gates}
-    due = stack(*(finders[cause](clause, case) for cause in sorted(causes)))
-    units = case.records.keep(case.limit(clause, due.group_by(KEYS).agg(
-        due_s=due.due_s.sum(), source_id=due.source_id.min())))
+    due = case.limit(clause, stack(*(finders[cause](clause, case) for cause in sorted(causes))))
+    units = case.records.keep(due.group_by(KEYS).agg(due_s=due.due_s.sum(), source_id=due.source_id.min()))
     given = _sum_given(case)
     joined = units.left_join(given, KEYS).drop(*NAMED)
     whole = joined.mutate(given_s=joined.given_s.fill_null(0))
@@ -44,8 +43,10 @@ def read_added(clause: Clause, cause: str) -> int | None:
 
 
 def _find_pickups(case: Case) -> ir.Table:
-    """Pick-ups with the delay of the kitchen: worker_id, order_id, merchant_id, pick_id, at_s, ready_id, delay_s."""
-    picked = case.records.of_kind("picked_up").select("worker_id", "order_id", "at_s", pick_id="event_id")
+    """Pick-ups with the delay of the kitchen: worker_id, order_id, merchant_id, pick_id, day_s, at_s, ready_id,
+    delay_s."""
+    picked = case.records.of_kind("picked_up").select(
+        "worker_id", "order_id", "day_s", "at_s", pick_id="event_id")
     ready = case.records.first_of(case.records.of_kind("merchant_ready"), "order_id").select(
         "order_id", ready_id="event_id", ready_s="at_s")
     came = case.records.of_kind("merchant_arrived")
@@ -66,28 +67,28 @@ def _find_kitchens(clause: Clause, case: Case) -> ir.Table:
     pickups = case.records.keep(case.limit(clause, _find_pickups(case)))
     late = pickups.filter(pickups.delay_s > clause.int_param("grace"))
     late = late.mutate(due_s=late.delay_s if added_s is None else ibis.literal(added_s, "int64"))
-    own = late.select("worker_id", "order_id", "merchant_id", "at_s", "due_s", source_id="pick_id")
+    own = late.select("worker_id", "order_id", "merchant_id", "day_s", "at_s", "due_s", source_id="pick_id")
     stops = own
     if clause.params["cascade"]:
         hands = case.spells.engaged.select("worker_id", "accept_id", "end_id", other_id="order_id")
         others = own.inner_join(hands, "worker_id")
         others = others.filter(others.other_id != others.order_id, others.accept_id < others.source_id,
                                others.end_id.isnull() | (others.end_id > others.source_id))
-        stops = own.union(others.select("worker_id", "merchant_id", "at_s", "due_s", "source_id", order_id="other_id")
-                          .select(*own.columns))
-    due = stops.group_by("worker_id", "order_id", "merchant_id", "at_s").agg(
+        stops = own.union(others.select("worker_id", "merchant_id", "day_s", "at_s", "due_s", "source_id",
+                                        order_id="other_id").select(*own.columns))
+    due = stops.group_by("worker_id", "order_id", "merchant_id", "day_s", "at_s").agg(
         due_s=stops.due_s.max(), source_id=stops.source_id.min())
-    return due.select("worker_id", "order_id", "due_s", "source_id", cause=ibis.literal("merchant"))
+    return due.select("worker_id", "order_id", "day_s", "due_s", "source_id", cause=ibis.literal("merchant"))
 
 
 def _find_weather(clause: Clause, case: Case) -> ir.Table:
     """The stated seconds for every order accepted under an alert of any level."""
-    taken = case.records.of_kind("accepted").select("event_id", "worker_id", "order_id", "at_s")
+    taken = case.records.of_kind("accepted").select("event_id", "worker_id", "order_id", "day_s", "at_s")
     held = mark_alerts(case, taken, "at_s", LEVELS[0], None).filter(lambda t: t.alert_id.notnull())
     last = ibis.window(group_by="order_id")
     held = held.mutate(last_id=held.event_id.max().over(last)).filter(lambda t: t.event_id == t.last_id)
-    return held.select("worker_id", "order_id", due_s=ibis.literal(read_added(clause, "weather") or 0, "int64"),
-                       source_id="event_id", cause=ibis.literal("weather"))
+    added = ibis.literal(read_added(clause, "weather") or 0, "int64")
+    return held.select("worker_id", "order_id", "day_s", due_s=added, source_id="event_id", cause=ibis.literal("weather"))
 
 
 def _find_gates(clause: Clause, case: Case) -> ir.Table:
@@ -96,7 +97,7 @@ def _find_gates(clause: Clause, case: Case) -> ir.Table:
     The log tells that a worker stood at a gate, not for how long: the delay itself cannot be recomputed from it.
     """
     gates = case.records.of_kind("arrived_gate")
-    return gates.select("worker_id", "order_id", due_s=ibis.literal(read_added(clause, "gate") or 1, "int64"),
+    return gates.select("worker_id", "order_id", "day_s", due_s=ibis.literal(read_added(clause, "gate") or 1, "int64"),
                         source_id="event_id", cause=ibis.literal("gate"))
 
 

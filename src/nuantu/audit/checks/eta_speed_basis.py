@@ -18,7 +18,9 @@ def check(clause: Clause, case: Case) -> Query:
     speed = clause.int_param("speed")
     orders = case.records.orders
     orders = orders if covered_by(clause, case.records) else orders.filter(NO)
-    quotes = case.records.of_kind("eta_quoted").select(
+    placed = case.limit_days(clause, case.records.add_day(orders, "placed_s"))
+    all_quotes = case.records.of_kind("eta_quoted")
+    quotes = case.limit_days(clause, all_quotes).select(
         "event_id", "at_s", "order_id", "worker_id", "riding_s", "promised_s")
     asked = quotes.inner_join(orders.select("order_id", "distance_m"), "order_id")
     asked = asked.mutate(least_s=(asked.distance_m * 3600 + speed - 1) // speed)
@@ -26,7 +28,7 @@ def check(clause: Clause, case: Case) -> Query:
     tight = asked.filter(asked.riding_s >= asked.least_s, asked.promised_s - asked.at_s < asked.least_s)
     tight = tight.mutate(whole_s=tight.promised_s - tight.at_s)
     taken = case.spells.engaged.select("order_id").distinct()
-    unquoted = orders.semi_join(taken, "order_id").anti_join(quotes, "order_id")
+    unquoted = placed.semi_join(taken, "order_id").anti_join(all_quotes, "order_id")
     dim = asked.filter(asked.least_s.isnull() | asked.riding_s.isnull())
     units = asked.select("order_id").union(unquoted.select("order_id"))
     numbers = ("distance_m", "least_s")

@@ -12,7 +12,7 @@ from nuantu.audit.truth import surely
 def check(clause: Clause, case: Case) -> Query:
     """No line takes money for an unlawful reason, without naming a clause, or from an order that came late."""
     ledger = case.records.ledger
-    lines = case.limit(clause, ledger.filter(ledger.account == "worker_pay"))
+    lines = case.limit_lines(clause, ledger.filter(ledger.account == "worker_pay"))
     taken = lines.filter(lines.amount_minor < 0)
     promised = case.records.of_kind("eta_quoted", "eta_extended")
     promised = promised.filter(promised.promised_s.notnull())

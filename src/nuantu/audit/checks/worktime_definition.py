@@ -16,11 +16,11 @@ def check(clause: Clause, case: Case) -> Query:
     What a stop over 24 hours shows is another sum and is left to that clause.
     """
     case.spells.require_worktime(clause)
-    rolling = [other.id for other in case.clauses
-               if other.type.name == "daily_stop" and other.params["reset"] == "rolling_24h"]
     shown = case.limit(clause, case.records.of_kind(*SHOWING))
-    if rolling:
-        shown = shown.filter(~surely(shown.clause_id.isin(rolling)))
+    for other in case.clauses:
+        if other.type.name == "daily_stop" and other.params["reset"] == "rolling_24h":
+            shown = shown.anti_join(case.limit_days(other, shown.filter(surely(shown.clause_id == other.id))),
+                                    "event_id")
     units = case.spells.add_worked(
         shown.select("event_id", "worker_id", "order_id", "day_s", "at_s", shown_s="worked_s"))
     wrong = units.filter((units.shown_s - units.worked_s).abs() > TOLERANCE_S)
