@@ -32,6 +32,9 @@ P18 cancel_return_comp 取消空驶补偿
 P19 incentive_guardrail 冲单奖限制
 P20 partner_pay_guarantee 合作商支付监督
 P21 weekday_distance_band 分日分距
+P22 winter_supplement 冬季补贴
+P23 equipment_allowance 装备补贴
+P24 shift_overrun 末单超时补贴
 """
 _RST: Final = """
 R01 worktime_definition 工时口径

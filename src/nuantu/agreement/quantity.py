@@ -62,7 +62,12 @@ EXPECTED = {
     "month": ("a number of months", "3 months or 1 year"),
     "clock": ("a time of day", "22:00"),
     "date": ("a date", "2025-12-31"),
+    "month_day": ("a day of the year", "12-01"),
 }
+
+
+#: A day of the year may be 29 February.
+_LEAP_YEAR = 2000
 
 
 class QuantityError(AgreementError):
@@ -78,7 +83,7 @@ def parse_quantity(text: str, unit: str, currency: str | None = None, least: int
         As written, with its unit.
     unit
         Canonical unit, one of ``EXPECTED``. A ``clock`` becomes seconds after local midnight (``24:00`` is the end of
-        the day), a ``date`` its proleptic ordinal, so that earlier is smaller.
+        the day), a ``date`` its proleptic ordinal, so that earlier is smaller, a ``month_day`` month × 100 + day.
     currency
         ISO 4217 code that amounts must have; needed for amounts only.
     least
@@ -100,6 +105,8 @@ def parse_quantity(text: str, unit: str, currency: str | None = None, least: int
         value = _parse_clock(text)
     elif unit == "date":
         value = _parse_date(text)
+    elif unit == "month_day":
+        value = _parse_month_day(text)
     else:
         value = _parse_measure(text, unit)
     if value > MOST:
@@ -135,6 +142,16 @@ def _parse_date(text: str) -> int:
         return date.fromisoformat(text).toordinal()
     except ValueError as error:
         raise _unexpected(text, "date") from error
+
+
+def _parse_month_day(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", text):
+        raise _unexpected(text, "month_day")
+    try:
+        day = date.fromisoformat(f"{_LEAP_YEAR}-{text}")
+    except ValueError as error:
+        raise _unexpected(text, "month_day") from error
+    return day.month * 100 + day.day
 
 
 def _parse_measure(text: str, unit: str) -> int:

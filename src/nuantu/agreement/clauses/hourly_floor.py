@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nuantu.agreement.clause import ClauseType, ParamSpec
+from nuantu.agreement.components import COUNTED, DAILY
 from nuantu.agreement.wording import say_seconds, say_word
 from nuantu.core.money import format_minor
 from nuantu.core.times import Lang
@@ -33,12 +34,13 @@ HOURLY_FLOOR = ClauseType(
         ParamSpec("floor", "minor_per_hour", "每小时不低于", "at least", favours="higher", least=1, by_place=True),
         ParamSpec("base", "word", "计时基础", "for each hour of", words=("worktime", "engaged", "online")),
         ParamSpec("include", "words", "计入的报酬", "pay that counts", favours="intersection",
-                  words=("base", "distance", "weather"), default=frozenset({"base", "distance", "weather"})),
+                  words=DAILY, default=COUNTED),
+        ParamSpec("place", "word", "按何处", "floor of the place", words=("registered", "order"), default="registered"),
         ParamSpec("rounding", "word", "取整", "rounding of what is due", words=("half_up", "up", "down")),
     ),
     hooks=frozenset({"pay", "check"}),
     principal="floor",
     explain=explain,
-    base=("base",),
+    base=("base", "place"),
     case=("counted_s", "base", "floor_minor", "due_minor", "included_minor", "topup_minor", "currency"),
 )

@@ -10,6 +10,8 @@ from nuantu.agreement.wording import say_distance
 from nuantu.core.money import format_minor
 from nuantu.core.times import Lang
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 def explain(case: Mapping[str, Any], lang: Lang) -> str:
     """Tell the distance of an order and the two parts of its rate."""
@@ -29,6 +31,8 @@ WEEKDAY_DISTANCE_BAND = ClauseType(
     en="piece rate by distance",
     params=(
         ParamSpec("base", "minor_per_order", "每单基础", "for each order", favours="higher"),
+        ParamSpec("weekdays", "map/minor_per_order", "按星期的每单基础", "base on these weekdays", favours="union",
+                  words=WEEKDAYS, default=None),
         ParamSpec("bands", "bands", "距离加价", "by distance", favours="higher", default=()),
     ),
     hooks=frozenset({"pay", "check"}),
