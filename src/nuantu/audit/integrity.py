@@ -27,14 +27,14 @@ def check_records(case: Case) -> list[Verdict]:
     """Verdicts on log and ledger: every fault, and how many events and lines have none."""
     log = check_log_files(case.records) + _run(case, "log", LOG_RULES)
     ledger = check_ledger_files(case.records) + _run(case, "ledger", LEDGER_RULES)
-    sizes = {"log": case.records.event_rows.num_rows, "ledger": case.records.ledger_rows.num_rows}
+    sizes = case.records.sizes
     return [*log, *_keep("log", log, sizes["log"]), *ledger, *_keep("ledger", ledger, sizes["ledger"])]
 
 
 def check_log_files(records: Records) -> list[Verdict]:
     """Count and digests of the log against its manifest and, where one stands there, run.json."""
     found = []
-    manifest, rows = records.manifest, records.event_rows.num_rows
+    manifest, rows = records.manifest, records.sizes["log"]
     if manifest["events"] != rows:
         found.append(_fail("log", f"count: manifest events {manifest['events']} != rows {rows}"))
     digest = digest_bytes((records.log_folder / "events.parquet").read_bytes())

@@ -16,47 +16,47 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import ibis
 import pyarrow as pa
-import pyarrow.compute as pc
 from ibis import ir
+from ibis.backends import BaseBackend
 
+from nuantu.audit.loading import load_table
 from nuantu.core.errors import InputError
-from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER, Table, conform, read_parquet
-from nuantu.core.times import local_date, local_day_bounds_s
+from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
+from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
 
 LONGEST_LOG_DAYS = 400
-#: No figure of a day comes near; beyond it products would no longer fit into whole numbers.
-LARGEST = 10**11
-LARGEST_FACTOR = 10**9
-FACTORS = ("quantity", "rate_minor", "rate_per")
 
 
 class Records:
-    """Log and ledger of one replayed or recorded span, opened for queries in an embedded database in memory.
+    """Log and ledger of one replayed or recorded span, opened for queries in an embedded database in memory, or in
+    the engine of ``con``.
 
     ``events`` has one column more than the published table: ``day_s``, the UTC second at which the local day of the
     event began. ``manifest`` is the log's; ``run`` is run.json where one stands beside the log, else ``None``.
     """
 
-    def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None) -> None:
+    def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None,
+                 con: BaseBackend | None = None) -> None:
         self.log_folder = log_folder
         self.ledger_path = ledger_path
         self.run = run
         self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
         self.date, self.tz = read_day_of(self.manifest, log_folder / "manifest.json")
-        self.event_rows = read_lenient(EVENTS, log_folder / "events.parquet")
-        if not self.event_rows.num_rows:
+        self._con = ibis.duckdb.connect() if con is None else con
+        self._kept = 0
+        events = load_table(self._con, "raw_events", EVENTS, log_folder / "events.parquet")
+        if not events.rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
                              fix="hand in the log of a day")
-        self.ledger_rows = read_lenient(LEDGER, ledger_path)
-        self.candidate_rows = read_lenient(CANDIDATES, log_folder / "candidates.parquet")
-        self._con = ibis.duckdb.connect()
-        self._kept = 0
-        self.first_s: int = pc.min(self.event_rows["at_s"]).as_py()
-        self.last_s: int = pc.max(self.event_rows["at_s"]).as_py()
+        self._carried = events.carried
+        self.first_s, self.last_s = events.ranges["at_s"]
         self.days = self._register("days", self._list_days())
-        self.events = self.keep(self.add_day(self._register("events", self.event_rows)))
-        self.ledger = self._register("ledger", self.ledger_rows)
-        self.candidates = self._register("candidates", self.candidate_rows)
+        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
+        ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
+        self.ledger = ledger.widen(ledger.keep(self.keep))
+        candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
+        self.candidates = candidates.widen(candidates.keep(self.keep))
+        self.sizes = {"log": events.rows, "ledger": ledger.rows}
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute a table once and hold it; several checks build upon it."""
@@ -65,6 +65,9 @@ class Records:
 
     def add_day(self, table: ir.Table, at: str = "at_s") -> ir.Table:
         """The table with ``day_s``, the begin of the local day on which ``at`` falls."""
+        if self._even_days:
+            passed = (table[at] - self._first_day_s) // DAY_S
+            return table.mutate(day_s=passed * DAY_S + self._first_day_s)
         days = self.days.select("day_s", "day_end_s")
         joined = table.join(days, [table[at] >= days.day_s, table[at] < days.day_end_s])
         return joined.drop("day_end_s")
@@ -84,8 +87,11 @@ class Records:
 
     def lacks(self, kinds: tuple[str, ...], field: str) -> bool:
         """Whether there are events of these kinds and not one of them carries the field."""
-        concerned = self.event_rows.filter(pc.is_in(self.event_rows["kind"], pa.array(kinds)))
-        return bool(concerned.num_rows) and concerned[field].null_count == concerned.num_rows
+        concerned = self.of_kind(*kinds)
+        if field not in self._carried:
+            return bool(self.value(concerned.count()))
+        found = self.rows(concerned.aggregate(rows=concerned.count(), known=concerned[field].count()))[0]
+        return bool(found["rows"]) and not found["known"]
 
     @cached_property
     def workers(self) -> ir.Table:
@@ -132,11 +138,14 @@ class Records:
         if count > LONGEST_LOG_DAYS:
             raise InputError(f"the log spans {count} days, from {first} to {last}", field="at_s",
                              file=self.log_folder / "events.parquet", fix="hand in a log of at most 400 days")
-        rows = []
+        rows: list[dict[str, Any]] = []
         for number in range(count):
             day = first + timedelta(days=number)
             begin_s, end_s = local_day_bounds_s(day, self.tz)
             rows.append({"day": day.isoformat(), "day_s": begin_s, "day_end_s": end_s})
+        self._first_day_s = rows[0]["day_s"]
+        # Where the clocks are never changed a day's begin follows by division; otherwise it is looked up.
+        self._even_days = all(row["day_end_s"] - row["day_s"] == DAY_S for row in rows)
         return pa.Table.from_pylist(rows)
 
 
@@ -146,29 +155,6 @@ def list_rows(types: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> ir.Tabl
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
     arrays = [pa.array(list(column), arrow[kind]) for column, kind in zip(columns, types.values(), strict=True)]
     return ibis.memtable(pa.table(dict(zip(types, arrays, strict=True))))
-
-
-def read_lenient(wanted: Table, path: Path) -> pa.Table:
-    """Read a published table; a column that may be null may also be absent."""
-    table = read_parquet(path)
-    for column in wanted.columns:
-        if column.null is not None and column.name not in table.column_names:
-            table = table.append_column(column.to_arrow(), pa.nulls(table.num_rows, column.to_arrow().type))
-    table = conform(table, wanted, path)
-    for column in wanted.columns:
-        if column.type == "int64":
-            refuse_huge(table, column.name, path, LARGEST_FACTOR if column.name in FACTORS else LARGEST)
-    return table
-
-
-def refuse_huge(table: pa.Table, name: str, path: Path, limit: int) -> None:
-    """Refuse a whole number that no day can hold, by file, row and field."""
-    low, high = pc.min_max(table[name]).as_py().values()
-    if low is not None and (low < -limit or high > limit):
-        wild = pc.or_(pc.less(table[name], -limit), pc.greater(table[name], limit))
-        row = pc.index(pc.fill_null(wild, fill_value=False), value=True).as_py() + 1
-        raise InputError(f"the number {low if low < -limit else high} is beyond any day", file=path, line=row,
-                         field=name, fix="correct the row")
 
 
 def read_day_of(manifest: dict[str, Any], path: Path) -> tuple[date, str]:

@@ -1,0 +1,132 @@
+"""Reading published tables into the engine of an audit: at the speed of the engine where they are in order, and row by
+row where they are not, so that every fault is named by file, row and field.
+
+Columns that are null throughout are not carried along; they are put back as null constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from ibis import ir
+from ibis.backends import BaseBackend
+
+from nuantu.core.errors import InputError
+from nuantu.core.tables import Table, conform, read_parquet
+
+#: No figure of a day comes near; beyond it products would no longer fit into whole numbers.
+LARGEST = 10**11
+LARGEST_FACTOR = 10**9
+FACTORS = ("quantity", "rate_minor", "rate_per")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A published table in the engine: its rows, the columns that carry anything, least and greatest whole numbers."""
+
+    wanted: Table
+    path: Path
+    table: ir.Table
+    rows: int
+    carried: frozenset[str]
+    ranges: Mapping[str, tuple[int, int]]
+
+    def keep(self, compute: Callable[[ir.Table], ir.Table]) -> ir.Table:
+        """Compute it once; a fault that only shows then is named by row."""
+        with _telling(self.wanted, self.path):
+            return compute(self.table)
+
+    def widen(self, kept: ir.Table) -> ir.Table:
+        """A kept copy of the table with the null columns in their places."""
+        schema = ibis.Schema.from_pyarrow(self.wanted.to_arrow())
+        nulls = {name: ibis.null(schema[name]) for name in schema if name not in self.carried}
+        return kept.mutate(**nulls)
+
+
+def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded:
+    """Read a published table; a column that may be null may also be absent.
+
+    Raises InputError by file, row and field for what does not fit.
+    """
+    table = con.read_parquet(_find_orderly(wanted, path), table_name=name)
+    numbers = [column.name for column in wanted.columns if column.type == "int64" and column.name in table.columns]
+    measures = {"rows": table.count()}
+    for column in table.columns:
+        measures[f"known_{column}"] = table[column].count()
+    for column in numbers:
+        measures[f"least_{column}"], measures[f"most_{column}"] = table[column].min(), table[column].max()
+    with _telling(wanted, path):
+        measured = con.to_pyarrow(table.aggregate(**measures)).to_pylist()[0]
+    rows = int(measured["rows"])
+    ranges = {column: (measured[f"least_{column}"], measured[f"most_{column}"]) for column in numbers}
+    carried = frozenset(column.name for column in wanted.columns if measured.get(f"known_{column.name}"))
+    gaps = [column for column in wanted.columns if column.null is None and measured[f"known_{column.name}"] != rows]
+    if gaps or any(_is_wild(column, span) for column, span in ranges.items()):
+        read_lenient(wanted, path)
+        raise AssertionError(f"{path}: the engine finds a fault that the reader does not")
+    keep = [column.name for column in wanted.columns if column.name in carried or column.null is None]
+    types = ibis.Schema.from_pyarrow(wanted.to_arrow())
+    picked = table.select(**{column: table[column].cast(types[column].copy(nullable=True)) for column in keep})
+    return Loaded(wanted, path, picked, rows, frozenset(keep), ranges)
+
+
+@contextmanager
+def _telling(wanted: Table, path: Path) -> Iterator[None]:
+    """What the embedded engine cannot read is read again row by row, which says what is wrong, and where."""
+    try:
+        yield
+    except duckdb.Error:
+        read_lenient(wanted, path)
+        raise
+
+
+def _find_orderly(wanted: Table, path: Path) -> Path:
+    """The path itself where the file's columns are of the wanted kinds and its text is text; otherwise the refusal."""
+    try:
+        with pq.ParquetFile(path) as file:
+            schema = file.schema_arrow
+    except (pa.ArrowException, OSError, ValueError):
+        read_lenient(wanted, path)
+        raise
+    conform(fill_absent(schema.empty_table(), wanted), wanted, path)
+    return path
+
+
+def fill_absent(table: pa.Table, wanted: Table) -> pa.Table:
+    """The table with null columns for those that may be null and are absent."""
+    for column in wanted.columns:
+        if column.null is not None and column.name not in table.column_names:
+            table = table.append_column(column.to_arrow(), pa.nulls(table.num_rows, column.to_arrow().type))
+    return table
+
+
+def _is_wild(name: str, span: tuple[int | None, int | None]) -> bool:
+    limit = LARGEST_FACTOR if name in FACTORS else LARGEST
+    return any(value is not None and abs(value) > limit for value in span)
+
+
+def read_lenient(wanted: Table, path: Path) -> pa.Table:
+    """Read a published table row by row; a column that may be null may also be absent."""
+    table = conform(fill_absent(read_parquet(path), wanted), wanted, path)
+    for column in wanted.columns:
+        if column.type == "int64":
+            refuse_huge(table, column.name, path, LARGEST_FACTOR if column.name in FACTORS else LARGEST)
+    return table
+
+
+def refuse_huge(table: pa.Table, name: str, path: Path, limit: int) -> None:
+    """Refuse a whole number that no day can hold, by file, row and field."""
+    low, high = pc.min_max(table[name]).as_py().values()
+    if low is not None and (low < -limit or high > limit):
+        wild = pc.or_(pc.less(table[name], -limit), pc.greater(table[name], limit))
+        row = pc.index(pc.fill_null(wild, fill_value=False), value=True).as_py() + 1
+        raise InputError(f"the number {low if low < -limit else high} is beyond any day", file=path, line=row,
+                         field=name, fix="correct the row")
