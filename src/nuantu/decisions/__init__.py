@@ -1,0 +1,1 @@
+"""The tamper-evident log of decisions: leaves, tree, checkpoints, receipts, witness, and the check of all of it."""
