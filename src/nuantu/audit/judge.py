@@ -105,9 +105,11 @@ def _clean(ids: Iterable[int | None] | None) -> tuple[int, ...]:
 
 
 def _name_unit(verdict: Verdict) -> tuple[object, ...]:
-    """What tells units apart: an order with its worker, else the events, else the worker."""
-    if verdict.unit == "place":
-        return (verdict.arithmetic,)
+    """What tells units apart: an order with its worker, else the events, else the worker; else what is said of them."""
+    if verdict.unit == "worker":
+        return (verdict.worker_id,)
+    if verdict.unit in ("place", "worker_span") or not (verdict.worker_id or verdict.event_ids or verdict.line_ids):
+        return (verdict.worker_id, verdict.arithmetic)
     if verdict.unit == "order":
         return (verdict.worker_id, verdict.order_id)
     return (verdict.worker_id, verdict.event_ids, verdict.line_ids)

@@ -1,0 +1,82 @@
+"""Months, quarters and years in a log: which it holds whole, what happened in each, and what it lacks of the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import ibis
+from ibis import ir
+
+from nuantu.agreement.clause import Clause
+from nuantu.audit.query import Case, Query, fault, lacking
+from nuantu.audit.tables import Records, list_rows
+from nuantu.core.spans import Span, list_spans
+from nuantu.core.times import local_date, local_day_bounds_s, local_midnight_s
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSpan:
+    """A month, quarter or year that the log touches.
+
+    ``day_s`` is the begin of its last local day that the log holds, ``missing`` the days that the log lacks, empty
+    where it holds the span whole; ``begin_s`` inclusive, ``end_s`` exclusive.
+    """
+
+    span: Span
+    begin_s: int
+    end_s: int
+    day_s: int
+    missing: str
+
+
+def hold_days(records: Records) -> tuple[date, date]:
+    """First and last local day that the log holds."""
+    return min(records.date, local_date(records.first_s, records.tz)), local_date(records.last_s, records.tz)
+
+
+def hold_spans(records: Records, period: str) -> tuple[HeldSpan, ...]:
+    """The months, quarters or years that the log touches, in order."""
+    first, last = hold_days(records)
+    return tuple(
+        HeldSpan(span, local_midnight_s(span.first, records.tz), local_day_bounds_s(span.last, records.tz)[1],
+                 local_midnight_s(min(span.last, last), records.tz), span.missing_days(first, last))
+        for span in list_spans(first, last, period))
+
+
+def table_spans(spans: tuple[HeldSpan, ...]) -> ir.Table:
+    """Spans as a table: span (name), period (last day), begin_s, end_s, day_s, days, missing (null where whole)."""
+    types = {"span": "string", "period": "string", "begin_s": "int64", "end_s": "int64", "day_s": "int64",
+             "days": "int64", "missing": "string"}
+    return list_rows(types, [(one.span.name, one.span.last.isoformat(), one.begin_s, one.end_s, one.day_s,
+                              one.span.days, one.missing or None) for one in spans])
+
+
+def place_in_spans(spans: ir.Table, events: ir.Table, at: str = "at_s") -> ir.Table:
+    """Events with the span, its period and its day_s (in place of their own) in which the moment ``at`` falls."""
+    bare = events.drop("day_s") if "day_s" in events.columns else events
+    own = spans.select("span", "period", "begin_s", "end_s", "day_s")
+    joined = bare.inner_join(own, [bare[at] >= own.begin_s, bare[at] < own.end_s])
+    return joined.drop("begin_s", "end_s")
+
+
+def check_held(clause: Clause, case: Case, held: ir.Table, wanted: int) -> Query:
+    """Each span in which the clause holds reaches ``wanted``, by the sum of ``amount`` of events (at_s, amount).
+
+    A span that has reached it is kept, whole or not. One that has not is broken if the log holds it whole; otherwise
+    nothing can be said, and the missing days are named.
+    """
+    spans = case.limit_days(clause, table_spans(hold_spans(case.records, clause.word_param("period"))))
+    placed = place_in_spans(spans, held.select("at_s", "amount"))
+    sums = placed.group_by("span").agg(held=placed.amount.sum())
+    states = spans.left_join(sums, "span").drop("span_right")
+    states = case.records.keep(states.mutate(held=states.held.fill_null(0)))
+    open_ = states.filter(states.held < wanted)
+    rows = lacking(open_.filter(open_.missing.notnull()), "", worker=None, order=None, numbers=("missing",))
+    return Query(
+        unit="span", units=states, figures={"wanted": wanted},
+        breaches=fault(open_.filter(open_.missing.isnull()), "short", worker=None, order=None,
+                       numbers=("span", "held")),
+        grounds={"short": "{span}: held {held} < wanted {wanted}"},
+        missing=rows.mutate(field=ibis.literal("log of ") + rows.missing),
+    )
