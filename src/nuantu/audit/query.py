@@ -56,6 +56,16 @@ class Case:
                                   if other.type.name == clause.type.name and meet_in_time(clause, other)))
 
     @cached_property
+    def uneven(self) -> ir.Table:
+        """Events that do not follow on from the one before: event_id, at_s, worker_id, order_id, last_id, last_s."""
+        events = self.records.events.select("event_id", "at_s", "worker_id", "order_id")
+        window = ibis.window(order_by="event_id")
+        spaced = events.mutate(last_id=events.event_id.lag().over(window).fill_null(0),
+                               last_s=events.at_s.lag().over(window))
+        return self.records.keep(spaced.filter(
+            (spaced.event_id - spaced.last_id != 1) | (spaced.at_s < spaced.last_s)))
+
+    @cached_property
     def alerts(self) -> ir.Table:
         """Alerts with the window in which they hold: alert_id (event), reason, level, district_id, from_s, to_s.
 

@@ -51,7 +51,9 @@ class Records:
         self._carried = events.carried
         self.first_s, self.last_s = events.ranges["at_s"]
         self.days = self._register("days", self._list_days())
-        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
+        # Events of a kind stand together, so that a question about few kinds leaves the rest of a month unread.
+        self.events = events.widen(events.keep(
+            lambda table: self.keep(self.add_day(table).order_by(["kind", "event_id"]))))
         ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
         self.ledger = ledger.widen(ledger.keep(self.keep))
         candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
@@ -114,11 +116,11 @@ class Records:
     @cached_property
     def orders(self) -> ir.Table:
         """One row an order as first placed: order_id, created_id, placed_s, merchant_id, district_id, compound_id,
-        distance_m, ready_estimate_s."""
+        distance_m, ready_estimate_s, weight_g, floor."""
         first = self.first_of(self.of_kind("created"), "order_id")
         return self.keep(first.select(
-            "order_id", "merchant_id", "district_id", "compound_id", "distance_m", "ready_estimate_s",
-            created_id=first.event_id, placed_s=first.at_s,
+            "order_id", "merchant_id", "district_id", "compound_id", "distance_m", "ready_estimate_s", "weight_g",
+            "floor", created_id=first.event_id, placed_s=first.at_s,
         ))
 
     def first_of(self, events: ir.Table, *by: str) -> ir.Table:

@@ -1,0 +1,1 @@
+"""A month of many riders drawn straight into event logs, without dispatch: for settling and auditing at size."""
