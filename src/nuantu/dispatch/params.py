@@ -53,7 +53,12 @@ class TripParams:
     ``trip_orders``: most orders in one trip.
     ``unserved_min``: price, in minutes of excess, of an order that finds no place.
     ``slack_min``: rise of the price, in minutes, that a step may bring at the beginning of a round's search.
+    ``rescue_steps``: steps of a second search where an order finds no place; 0 makes none.
+    ``rescue_slack_min``: the same rise in that second search.
     ``ride_price``: seconds of excess that a second of riding to a merchant counts for.
+    ``closing_s``: so long before the last shift of the day ends the next two prices hold; 0: never.
+    ``closing_ride_price``: the price of riding then, when time on the road is what the last orders lack.
+    ``closing_wait_s``: an order that has been ready for so long counts twice then, for three times that four times.
     ``pay_price_min``: price, in minutes, of one order's whole pay above the guarantee.
     ``pay_ramp``: share of the guaranteed orders over which that price rises from nothing to whole (0: at once).
     ``pay_pace``: share of the day's pace at which a worker is expected to go on until the end of the shift.
@@ -68,7 +73,12 @@ class TripParams:
     trip_orders: int = 5
     unserved_min: float = 1000.0
     slack_min: float = 0.0
+    rescue_steps: int = 5000
+    rescue_slack_min: float = 60.0
     ride_price: float = 0.1
+    closing_s: int = 9000
+    closing_ride_price: float = 0.3
+    closing_wait_s: int = 1800
     pay_price_min: float = 0.5
     pay_ramp: float = 0.5
     pay_pace: float = 1.0
@@ -83,7 +93,12 @@ class TripParams:
         _check_range(self, "trip_orders", 1, 20)
         _check_range(self, "unserved_min", 1, 1e6)
         _check_range(self, "slack_min", 0, 1e4)
+        _check_range(self, "rescue_steps", 0, 1_000_000)
+        _check_range(self, "rescue_slack_min", 0, 1e4)
         _check_range(self, "ride_price", 0, 100)
+        _check_range(self, "closing_s", 0, 86_400)
+        _check_range(self, "closing_ride_price", 0, 100)
+        _check_range(self, "closing_wait_s", 60, 86_400)
         _check_range(self, "pay_price_min", 0, 1e4)
         _check_range(self, "pay_ramp", 0, 10)
         _check_range(self, "pay_pace", 0, 10)

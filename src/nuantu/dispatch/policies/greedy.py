@@ -22,7 +22,8 @@ class Greedy:
     def decide(self, snapshot: Snapshot) -> Plan:
         """Insert every order that has no place yet and push it."""
         if snapshot.conduct.one_merchant_trips:
-            trips = replace(self.trip_params, iterations_per_order=0.0, move_max_s=0, pay_price_min=0.0)
+            trips = replace(self.trip_params, iterations_per_order=0.0, move_max_s=0, pay_price_min=0.0,
+                            closing_s=0)
             return decide_trips(snapshot, trips, self.seed, warm=True, lazy=False)
         stops = replace(self.open_params, open_iterations_per_order=0.0)
         return decide_open(snapshot, stops, self.seed, warm=False, lazy=False)

@@ -11,7 +11,7 @@ from nuantu.dispatch.kernels.ahead import choose_moves
 from nuantu.dispatch.kernels.trip_search import Pay, build_field, read_trips, search_trips, write_stops
 from nuantu.dispatch.kernels.trips import Field, Service
 from nuantu.dispatch.params import TripParams
-from nuantu.dispatch.problem import Bools, Ints, Plan, Snapshot
+from nuantu.dispatch.problem import Bools, Floats, Ints, Plan, Snapshot
 
 #: Most orders planned ahead for one worker.
 _ROUTE_ORDERS = 24
@@ -59,14 +59,45 @@ def plan_trips(snapshot: Snapshot, params: TripParams, seed: int, may: Bools, *,
         for w in np.flatnonzero(~may & (lengths > 0)):
             _keep_held(snapshot, int(w), seq, head, lengths)
     if snapshot.n_orders:
-        conduct = snapshot.conduct
-        service = Service(conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s,
-                          params.trip_orders, params.ride_price)
-        pay = load_pay(snapshot, params)
-        steps = min(int(params.iterations_per_order * snapshot.n_orders), params.iterations_max)
-        search_trips(seq, head, lengths, may.astype(np.int64), list_banned(snapshot), snapshot.w_off_s, steps,
-                     params.unserved_min * 60.0, params.slack_min * 60.0, seed, field, service, pay)
+        search_round(snapshot, params, seed, may, seq, head, lengths, field)
     return Trips(seq, head, lengths, field, merchants)
+
+
+def search_round(
+    snapshot: Snapshot, params: TripParams, seed: int, may: Bools, seq: Ints, head: Ints, lengths: Ints, field: Field,
+) -> None:
+    """Search the round's routes in place; an order that finds no place brings a second, freer search.
+
+    The second search may pass through dearer plans, because room for one more order is often made only by moving
+    several others. Its routes stand where it leaves fewer orders without a place.
+    """
+    conduct, closing = snapshot.conduct, is_closing(snapshot, params)
+    service = Service(conduct.pickup_before_s, conduct.pickup_after_s, conduct.drop_before_s, conduct.drop_after_s,
+                      params.trip_orders, params.closing_ride_price if closing else params.ride_price)
+    field = field._replace(weight=weigh_wait(snapshot, params) if closing else snapshot.o_weight)
+    allowed, banned, pay = may.astype(np.int64), list_banned(snapshot), load_pay(snapshot, params)
+    steps = min(int(params.iterations_per_order * snapshot.n_orders), params.iterations_max)
+    holder = search_trips(seq, head, lengths, allowed, banned, snapshot.w_off_s, steps, params.unserved_min * 60.0,
+                          params.slack_min * 60.0, seed, field, service, pay)
+    left = np.count_nonzero(holder < 0)
+    if not left or not steps or not params.rescue_steps:
+        return
+    again = seq.copy(), head.copy(), lengths.copy()
+    holder = search_trips(*again, allowed, banned, snapshot.w_off_s, params.rescue_steps, params.unserved_min * 60.0,
+                          params.rescue_slack_min * 60.0, seed + 1, field, service, pay)
+    if np.count_nonzero(holder < 0) < left:
+        seq[:], head[:], lengths[:] = again
+
+
+def is_closing(snapshot: Snapshot, params: TripParams) -> bool:
+    """Whether the last shift of the day ends soon, so that an order put off now may be put off for good."""
+    return int(snapshot.w_off_s.max(initial=0)) - snapshot.now_s < params.closing_s
+
+
+def weigh_wait(snapshot: Snapshot, params: TripParams) -> Floats:
+    """Weights of the orders when the day closes: one that has been ready for ``closing_wait_s`` counts twice."""
+    waits_s = np.maximum(0, snapshot.now_s - snapshot.o_ready_s)
+    return snapshot.o_weight * (1.0 + waits_s / params.closing_wait_s)
 
 
 def build_round_field(snapshot: Snapshot) -> tuple[Ints, Field]:
