@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -51,3 +51,19 @@ class Ambiguity:
         """As tables and pages show it: printed, readings (words in both languages by id), chosen, by, on."""
         return {"printed": self.printed, "readings": {name: (one.zh, one.en) for name, one in self.readings.items()},
                 "chosen": self.chosen, "by": self.by, "on": self.on.isoformat()}
+
+
+def list_forms(clause: WrittenClause) -> list[WrittenClause]:
+    """The clause as it is written, and as each of its other readings would have it."""
+    forms = [clause]
+    for ambiguity in clause.ambiguities:
+        for reading in ambiguity.readings.values():
+            forms += apply_reading(clause, reading) if reading.changes else ()
+    return forms
+
+
+def apply_reading(clause: WrittenClause, reading: Reading) -> tuple[WrittenClause, ...]:
+    """What stands in the place of the clause under a reading."""
+    if reading.instead is not None:
+        return reading.instead
+    return (replace(clause, figures={**clause.figures, **reading.figures}),)

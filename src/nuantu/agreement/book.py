@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from nuantu.agreement.agreement import Agreement, Figure, Provision, Supply, WrittenClause
+from nuantu.agreement.ambiguity import Ambiguity, apply_reading, list_forms
 from nuantu.agreement.clause import Clause, Hook, ParamOrigin, ParamSpec, Value
 from nuantu.agreement.merge import Resolved, Stated, merge_clauses
 from nuantu.agreement.parameter import read_value
 from nuantu.agreement.reader import FILE_NAME, read_agreement
 from nuantu.agreement.term import TERMS_FOLDER, Term, load_term
+from nuantu.agreement.versions import DAY, Stretch, cut_stretches, join_stretches
 from nuantu.core.errors import AgreementError
 from nuantu.core.ids import digest_bytes, digest_json
 from nuantu.core.times import Lang
@@ -47,11 +49,13 @@ class Book:
     """An agreement with its layers.
 
     ``agreements`` stand in the order handed in, the agreement itself first. ``terms`` are the dated tables that
-    clauses refer to. Everything that depends on a date is asked for with it.
+    clauses refer to. Everything that depends on a date is asked for with it. ``readings`` are choices of printed words
+    other than those that the agreements made: (agreement id, printed words, reading).
     """
 
     agreements: tuple[Agreement, ...]
     terms: Mapping[str, Term]
+    readings: tuple[tuple[str, str, str], ...] = ()
     _merged: dict[date, tuple[Clause, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -70,7 +74,20 @@ class Book:
         return digest_json({
             "agreements": [[agreement.id, digest_bytes(agreement.data)] for agreement in self.agreements],
             "terms": {name: digest_bytes(term.data) for name, term in self.terms.items()},
+            **({"readings": [list(choice) for choice in self.readings]} if self.readings else {}),
         })
+
+    @property
+    def ambiguities(self) -> tuple[tuple[Agreement, Ambiguity, tuple[str, ...]], ...]:
+        """Every printed word with several readings, once an agreement: with the ids of the clauses that rest on it."""
+        found: dict[tuple[str, str], tuple[Agreement, Ambiguity, tuple[str, ...]]] = {}
+        for agreement in self.agreements:
+            for clause in agreement.clauses:
+                for one in clause.ambiguities:
+                    key = (agreement.id, one.printed)
+                    known = found.get(key, (agreement, one, ()))
+                    found[key] = (agreement, known[1], (*known[2], clause.id))
+        return tuple(found.values())
 
     @property
     def open_figures(self) -> tuple[OpenFigure, ...]:
@@ -79,9 +96,9 @@ class Book:
         found = []
         for agreement in self.agreements:
             for name, figure in agreement.figures.items():
-                if (agreement.id, name) not in supplied:
-                    waiting = tuple(clause.id for clause in agreement.clauses
-                                    if any(one.named == name for one in clause.figures.values()))
+                waiting = tuple(clause.id for clause in agreement.clauses
+                                if any(one.named == name for one in clause.figures.values()))
+                if waiting and (agreement.id, name) not in supplied:
                     found.append(OpenFigure(agreement.id, name, figure.zh, figure.en, waiting))
         return tuple(found)
 
@@ -136,6 +153,56 @@ class Book:
                 self._refuse_incomplete(self._merged[on], on)
             return self._merged[on]
         return self._merge(on)
+
+    def over(self, first: date, last: date) -> tuple[Clause, ...]:
+        """The clauses in force on the local days of a log, first and last included.
+
+        Where a merged clause differs between days there is one version for each stretch, with its ``days``; a clause
+        that holds throughout has none. Days on which nothing is in force are allowed as long as some day has a clause.
+
+        Raises
+        ------
+        AgreementError
+            As ``in_force``, for any of the days.
+        """
+        self._refuse_open()
+        stretches = []
+        for begin, end in cut_stretches(first, last, self._list_turns()):
+            clauses = self._merge(begin)
+            if clauses:
+                self._refuse_incomplete(clauses, begin)
+            stretches.append(Stretch(begin, end, clauses))
+        if not any(stretch.clauses for stretch in stretches):
+            self._refuse_incomplete((), first)
+        return join_stretches(stretches)
+
+    def read_as(self, agreement_id: str, printed: str, reading: str) -> Book:
+        """The same book with one printed word read otherwise: in every clause of the agreement that rests on it.
+
+        Raises
+        ------
+        AgreementError
+            Where no clause has these words or this reading, or the reading does not say what it changes.
+        """
+        agreements, found = [], False
+        for agreement in self.agreements:
+            clauses: list[WrittenClause] = []
+            for clause in agreement.clauses:
+                match = next((one for one in clause.ambiguities if one.printed == printed), None)
+                if agreement.id != agreement_id or match is None or reading not in match.readings:
+                    clauses.append(clause)
+                    continue
+                found, choice = True, match.readings[reading]
+                if reading != match.chosen and not choice.changes:
+                    raise clause.at.refuse(f"reading {reading} of {printed!r} does not say what it changes in clause "
+                                           f"{clause.id}", "state params or instead under it")
+                clauses += (clause,) if reading == match.chosen else apply_reading(clause, choice)
+            agreements.append(replace(agreement, clauses=tuple(clauses)))
+        if not found:
+            raise AgreementError(f"{agreement_id} has no reading {reading} of {printed!r}", file=self.main.file,
+                                 fix="see its readings with: agreement readings")
+        return replace(self, agreements=tuple(agreements), readings=(*self.readings, (agreement_id, printed, reading)),
+                       _merged={})
 
     def of_type(self, name: str, on: date) -> tuple[Clause, ...]:
         """Clauses in force of one type."""
@@ -199,6 +266,21 @@ class Book:
             raise AgreementError(
                 f"figures that nobody published are missing: {named}", file=self.main.file,
                 fix="add a --layer of kind assumption that supplies them, such as agreements/demo-assumption")
+
+    def _list_turns(self) -> Iterable[date]:
+        """Days on which something begins, or on whose eve something ended."""
+        for agreement in self.agreements:
+            dated: tuple[Agreement | WrittenClause, ...] = (agreement, *agreement.clauses)
+            for one in dated:
+                if one.effective_from is not None:
+                    yield one.effective_from
+                if one.effective_to is not None and one.effective_to < date.max:
+                    yield one.effective_to + DAY
+        for term in self.terms.values():
+            for row in term.rows:
+                yield row.effective_from
+                if row.effective_to is not None and row.effective_to < date.max:
+                    yield row.effective_to + DAY
 
     def _merge(self, on: date) -> tuple[Clause, ...]:
         resolved = []
@@ -287,11 +369,11 @@ def load_book(
     AgreementError
         One sentence with file and line.
     """
-    read = tuple(read_agreement(path) for path in (agreement, *layers))
+    read = _end_superseded(tuple(read_agreement(path) for path in (agreement, *layers)))
     _check_together(read)
     terms: dict[str, Term] = {}
     for one in read:
-        for clause in one.clauses:
+        for clause in (form for clause in one.clauses for form in list_forms(clause)):
             if registry is not None:
                 _check_hooks(clause, registry)
             _gather_terms(clause, terms, terms_folder)
@@ -325,6 +407,27 @@ def load_copied_book(folder: Path, registry: Registry | None = None) -> Book:
     return book
 
 
+def _end_superseded(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
+    """Agreements of the book that another one supersedes end on the eve of its begin, with all their clauses."""
+    ended = []
+    for agreement in agreements:
+        heirs = [other for other in agreements if agreement.id in other.supersedes]
+        begins = [other.effective_from for other in heirs if other.effective_from is not None]
+        if not begins:
+            ended.append(agreement)
+            continue
+        begin = min(begins)
+        if agreement.effective_from is not None and begin <= agreement.effective_from:
+            raise AgreementError(f"{heirs[0].id} supersedes {agreement.id}, which does not begin before it",
+                                 file=heirs[0].file, line=1, field="supersedes", fix="correct the dates or the list")
+        last = begin - DAY
+        clauses = tuple(replace(clause, effective_to=min(clause.effective_to or last, last))
+                        for clause in agreement.clauses
+                        if clause.effective_from is None or clause.effective_from <= last)
+        ended.append(replace(agreement, clauses=clauses, effective_to=min(agreement.effective_to or last, last)))
+    return tuple(ended)
+
+
 def _check_together(agreements: Sequence[Agreement]) -> None:
     ids: dict[str, Agreement] = {}
     clauses: dict[str, Agreement] = {}
@@ -340,10 +443,15 @@ def _check_together(agreements: Sequence[Agreement]) -> None:
                                      f"{currency.currency}", file=agreement.file, fix="keep to one currency a book")
             currency = currency or agreement
         for clause_id in {clause.id for clause in agreement.clauses}:
-            if clause_id in clauses:
+            if clause_id in clauses and not _follow(agreement, clauses[clause_id]):
                 raise AgreementError(f"{agreement.id} and {clauses[clause_id].id} both have a clause {clause_id}",
                                      file=agreement.file, fix="rename one of them")
             clauses[clause_id] = agreement
+
+
+def _follow(one: Agreement, other: Agreement) -> bool:
+    """Whether one of the two supersedes the other, so that they never hold together."""
+    return one.id in other.supersedes or other.id in one.supersedes
 
 
 def _check_hooks(clause: WrittenClause, registry: Registry) -> None:
@@ -391,7 +499,7 @@ def _check_supplies(book: Book) -> None:
         if (supply.agreement_id, supply.name) in seen:
             raise supply.section.at.refuse(f"{supply.agreement_id}.{supply.name} is supplied twice", "keep one of them")
         seen.add((supply.agreement_id, supply.name))
-        for clause in target.clauses:
+        for clause in (form for clause in target.clauses for form in list_forms(clause)):
             for name, figure in clause.figures.items():
                 if figure.named == supply.name:
                     read_value(supply.section, "value", clause.type.spec(name), book.currency)

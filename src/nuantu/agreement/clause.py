@@ -131,7 +131,8 @@ class Clause:
 
     ``id``, ``agreement_id`` and ``layer`` are those of the clause that supplied the type's principal parameter;
     ``origins`` tells the same for every parameter. ``days``, first and last inclusive, are the local days of a log of
-    several days on which exactly this version holds; ``None``: all of them.
+    several days on which exactly this version holds; ``None``: all of them. ``since`` is the first of them where this
+    version begins inside the log.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Clause:
     ambiguities: tuple[Mapping[str, Any], ...] = ()
     shadowed: tuple[str, ...] = field(default=())
     days: tuple[date, date] | None = None
+    since: date | None = None
 
     @property
     def assumed(self) -> bool:
@@ -161,8 +163,9 @@ class Clause:
 
     @property
     def version(self) -> str | None:
-        """ISO date from which this wording is in force."""
-        return None if self.effective_from is None else self.effective_from.isoformat()
+        """ISO date from which this wording, with these figures, is in force."""
+        begin = self.since or self.effective_from
+        return None if begin is None else begin.isoformat()
 
     def int_param(self, name: str) -> int:
         """A parameter that is a whole number in its canonical unit."""

@@ -23,7 +23,7 @@ from nuantu.agreement.agreement import (
     Supply,
     WrittenClause,
 )
-from nuantu.agreement.ambiguity import Ambiguity, Reading
+from nuantu.agreement.ambiguity import Ambiguity, Reading, list_forms
 from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import CHAPTERS_EN, LAYERS, STRENGTHS, Chapter, ClauseType, Selector, Standing, Strength
 from nuantu.agreement.clauses import CLAUSE_TYPES
@@ -258,12 +258,16 @@ def _read_figures(section: Section, type_: ClauseType, agreement: Agreement) -> 
             raise place.refuse(f"{type_.name} needs the parameter {spec.name} ({spec.en})", "state it under params")
     if params is not None:
         params.finish()
+    _check_together(figures, type_, section)
+    return figures
+
+
+def _check_together(figures: Mapping[str, Figure], type_: ClauseType, section: Section) -> None:
     for one, other in type_.together:
         if (one in figures) != (other in figures):
             raise section.place("params").refuse(f"{one} and {other} make sense only together", "state both or none")
     _check_one_of(figures, type_, section)
     _check_causes(figures, section)
-    return figures
 
 
 def _check_one_of(figures: Mapping[str, Figure], type_: ClauseType, section: Section) -> None:
@@ -348,6 +352,7 @@ def _read_reading(section: Section, name: str, clause: WrittenClause, agreement:
             if params.has(spec.name):
                 figures[spec.name] = read_figure(params, spec.name, spec, agreement.currency)
         params.finish()
+        _check_together({**clause.figures, **figures}, clause.type, section)
     instead = None
     if "instead" in section.entries:
         if figures:
@@ -413,16 +418,9 @@ def _read_supplies(root: Section, agreement: Agreement) -> tuple[Supply, ...]:
     return tuple(found)
 
 
-def list_figures(clause: WrittenClause) -> list[Figure]:
-    """Every figure of a clause, those of its readings included."""
-    readings = [reading for ambiguity in clause.ambiguities for reading in ambiguity.readings.values()]
-    others = [figure for reading in readings for figure in reading.figures.values()]
-    others += [figure for reading in readings for one in reading.instead or () for figure in one.figures.values()]
-    return [*clause.figures.values(), *others]
-
-
 def _check_figures(agreement: Agreement) -> None:
-    figures = [figure for clause in agreement.clauses for figure in list_figures(clause)]
+    figures = [figure for clause in agreement.clauses for form in list_forms(clause)
+               for figure in form.figures.values()]
     used = {figure.named for figure in figures}
     for figure in figures:
         if figure.named is not None and figure.named not in agreement.figures:

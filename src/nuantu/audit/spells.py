@@ -6,6 +6,7 @@ Only ordinary and window expressions are used, so that the same ones run on an e
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
 import ibis
@@ -16,10 +17,13 @@ from nuantu.audit.scope import covered_by
 from nuantu.audit.tables import Records, list_rows
 from nuantu.audit.truth import possibly
 from nuantu.core.errors import AgreementError
+from nuantu.core.times import local_day_bounds_s, local_midnight_s
 
 ENDS = ("delivered", "cancelled", "reassigned")
 #: Longer than any rest: no rest is left out of working time.
 NEVER_S = 1_000_000_000
+#: Later than any log.
+FOREVER_S = 10**12
 
 
 class Spells:
@@ -34,8 +38,9 @@ class Spells:
 
     def require_worktime(self, clause: Clause) -> None:
         """Refuse a clause that counts working time for a worker whom no definition covers."""
-        defined = {worker for definition in self.definitions for worker in covered_by(definition, self.records)}
-        bare = sorted(set(covered_by(clause, self.records)) - defined)
+        covered = set(covered_by(clause, self.records))
+        bare = sorted(worker for first, last in self.stretches if meets(clause, first, last)
+                      for worker in covered - self._gather_terms(first, last).keys())
         if bare:
             raise AgreementError(
                 f"clause {clause.id} ({clause.type.name}) counts working time, and no worktime_definition (R01) in "
@@ -43,18 +48,47 @@ class Spells:
 
     @cached_property
     def terms(self) -> ir.Table:
-        """How working time counts for each worker: worker_id, allowance_pm, exclude_rest_s (``NEVER_S``: none).
+        """How working time counts for each worker: worker_id, allowance_pm, exclude_rest_s (``NEVER_S``: none), and
+        ``from_s`` (inclusive), ``until_s`` (exclusive) between which it does.
 
         Of several definitions that cover one worker the more favourable figure of each holds.
         """
+        rows: list[tuple[str, int, int, int, int]] = []
+        for first, last in self.stretches:
+            from_s = 0 if first == date.min else local_midnight_s(first, self.records.tz)
+            until_s = FOREVER_S if last == date.max else local_day_bounds_s(last, self.records.tz)[1]
+            rows += [(worker, *terms, from_s, until_s) for worker, terms in self._gather_terms(first, last).items()]
+        names = ("allowance_pm", "exclude_rest_s", "from_s", "until_s")
+        return self.records.keep(list_rows({"worker_id": "string", **dict.fromkeys(names, "int64")}, rows))
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[date, date], ...]:
+        """Local days between which no definition begins or ends, first and last included."""
+        turns = {day for one in self.definitions if one.days is not None
+                 for day in (one.days[0], one.days[1] + timedelta(days=1))}
+        begins = [date.min, *sorted(turns)]
+        return tuple(zip(begins, [*(day - timedelta(days=1) for day in begins[1:]), date.max], strict=True))
+
+    def _gather_terms(self, first: date, last: date) -> dict[str, tuple[int, int]]:
+        """allowance_pm and exclude_rest_s of each worker whom a definition in force on these days covers."""
         found: dict[str, tuple[int, int]] = {}
         for definition in self.definitions:
+            if not meets(definition, first, last):
+                continue
             exclude_s = definition.optional_int("exclude_rest")
             own = (definition.int_param("allowance_pm"), NEVER_S if exclude_s is None else exclude_s)
             for worker in covered_by(definition, self.records):
                 found[worker] = tuple(map(max, own, found.get(worker, own)))  # type: ignore[assignment]
-        types = {"worker_id": "string", "allowance_pm": "int64", "exclude_rest_s": "int64"}
-        return self.records.keep(list_rows(types, [(worker, *terms) for worker, terms in found.items()]))
+        return found
+
+    def add_terms(self, table: ir.Table, at: str) -> ir.Table:
+        """Rows (worker_id and the moment ``at``) of workers with a definition then, with its ``allowance_pm``."""
+        if len(self.stretches) == 1:
+            return table.inner_join(self.terms.select("worker_id", "allowance_pm"), "worker_id")
+        terms = self.terms.select("allowance_pm", "from_s", "until_s", own_id="worker_id")
+        joined = table.inner_join(terms, [table.worker_id == terms.own_id, table[at] >= terms.from_s,
+                                          table[at] < terms.until_s])
+        return joined.drop("own_id", "from_s", "until_s")
 
     @cached_property
     def engaged(self) -> ir.Table:
@@ -120,8 +154,7 @@ class Spells:
         ``before_all_s`` (earlier in the log).
         """
         steps = self._steps_engaged().union(self._steps_midnight()).union(step_along(self._long_rests(), "rest"))
-        pieces = self.records.add_day(sweep(steps), "start_s").inner_join(
-            self.terms.select("worker_id", "allowance_pm"), "worker_id")
+        pieces = self.add_terms(self.records.add_day(sweep(steps), "start_s"), "start_s")
         return self.records.keep(add_running_sums(pieces))
 
     @cached_property
@@ -134,16 +167,15 @@ class Spells:
     def add_worked(self, points: ir.Table) -> ir.Table:
         """Points (event_id, worker_id, day_s, at_s and more) with ``worked_s``: working time of that day up to at_s."""
         raw = self._raw_at(points, ["worker_id", "day_s"], "before_s")
-        joined = points.inner_join(self.terms.select("worker_id", "allowance_pm"), "worker_id").inner_join(
-            raw, "event_id")
+        joined = self.add_terms(points, "at_s").inner_join(raw, "event_id")
         return joined.mutate(worked_s=count_worktime(joined.raw_s, joined.allowance_pm)).drop("raw_s", "allowance_pm")
 
     def add_rolling(self, points: ir.Table, span_s: int) -> ir.Table:
         """Points with ``worked_s``: working time of the last ``span_s`` seconds up to at_s."""
         now = self._raw_at(points, ["worker_id"], "before_all_s").rename(now_s="raw_s")
         then = self._raw_at(points.mutate(at_s=points.at_s - span_s), ["worker_id"], "before_all_s")
-        joined = points.inner_join(self.terms.select("worker_id", "allowance_pm"), "worker_id").inner_join(
-            now, "event_id").inner_join(then.rename(then_s="raw_s"), "event_id")
+        joined = self.add_terms(points, "at_s").inner_join(now, "event_id").inner_join(
+            then.rename(then_s="raw_s"), "event_id")
         return joined.mutate(worked_s=count_worktime(joined.now_s - joined.then_s, joined.allowance_pm)).drop(
             "now_s", "then_s", "allowance_pm")
 
@@ -196,11 +228,20 @@ class Spells:
     def _long_rests(self) -> ir.Table:
         """Rests inside working spells, as long as the definition asks: worker_id, start_s, end_s."""
         rests = self._between("rest_start", "rest_end").rename(rest_from_s="start_s", rest_to_s="end_s")
-        inside = rests.inner_join(self.spells, "worker_id").inner_join(self.terms, "worker_id")
+        terms = self.terms.rename(term_from_s="from_s", term_until_s="until_s")
+        inside = rests.inner_join(self.spells, "worker_id").inner_join(terms, "worker_id")
         cut = inside.mutate(from_s=ibis.greatest(inside.rest_from_s, inside.start_s),
                             to_s=ibis.least(inside.rest_to_s, inside.end_s))
         long = cut.filter(cut.from_s < cut.to_s, cut.to_s - cut.from_s >= cut.exclude_rest_s)
-        return long.select("worker_id", start_s="from_s", end_s="to_s")
+        # A rest over a midnight at which the definition changes is long or short for each side by its whole length.
+        own = long.select("worker_id", start_s=ibis.greatest(long.from_s, long.term_from_s),
+                          end_s=ibis.least(long.to_s, long.term_until_s))
+        return own.filter(own.start_s < own.end_s)
+
+
+def meets(clause: Clause, first: date, last: date) -> bool:
+    """Whether the clause holds on one of these days."""
+    return clause.days is None or (clause.days[0] <= last and first <= clause.days[1])
 
 
 def count_worktime(raw_s: ir.IntegerValue, allowance_pm: ir.IntegerValue) -> ir.IntegerValue:

@@ -43,15 +43,16 @@ def measure_duty(facts: DayFacts, clauses: Mapping[str, Clause], worker_id: str,
         engaged_s = _seconds_of(count_engaged(facts.spells, begin_s, end_s), code)
         if not online_s and not engaged_s:
             continue
-        worked_s = None
-        if facts.worktime.covers[code]:
-            worked_s = _seconds_of(count_worktime(facts.spells, facts.worktime, begin_s, end_s), code)
+        worked_s, terms = None, facts.worktime_at(begin_s)
+        if terms.covers[code]:
+            worked_s = _seconds_of(count_worktime(facts.spells, terms, begin_s, end_s), code)
         inside = mine.clip(begin_s, end_s)
         stretches = tuple(zip(inside.begin_s.tolist(), inside.end_s.tolist(), strict=True))
-        definition = _find_definition(facts, clauses, code)
+        allowance_pm = int(terms.allowance_pm[code])
+        definition = _find_definition(facts, clauses, code, allowance_pm)
         days.append(DutyDay(day.isoformat(), online_s, engaged_s, worked_s, stretches,
                             None if definition is None else definition.id,
-                            _say_duty(facts, definition, (online_s, engaged_s, worked_s), code, lang)))
+                            _say_duty(definition, (online_s, engaged_s, worked_s), allowance_pm, lang)))
     return tuple(days)
 
 
@@ -59,21 +60,20 @@ def _seconds_of(counted: Counted, code: int) -> int:
     return int(counted.seconds[np.flatnonzero(counted.worker == code)].sum())
 
 
-def _find_definition(facts: DayFacts, clauses: Mapping[str, Clause], code: int) -> Clause | None:
+def _find_definition(facts: DayFacts, clauses: Mapping[str, Clause], code: int, allowance_pm: int) -> Clause | None:
     """The definition that covers the worker; of several the one with the allowance that holds for him."""
     for clause in clauses.values():
         if clause.type.name == "worktime_definition" and facts.roster.covered_by(clause)[code] \
-                and clause.int_param("allowance_pm") == facts.worktime.allowance_pm[code]:
+                and clause.int_param("allowance_pm") == allowance_pm:
             return clause
     return None
 
 
-def _say_duty(facts: DayFacts, definition: Clause | None, hours: tuple[int, int, int | None], code: int,
-              lang: Lang) -> str:
+def _say_duty(definition: Clause | None, hours: tuple[int, int, int | None], allowance_pm: int, lang: Lang) -> str:
     online_s, engaged_s, worked_s = hours
     told = {"online": say_seconds(online_s, lang), "engaged": say_seconds(engaged_s, lang)}
     if definition is None or worked_s is None:
         return say("duty_undefined", lang, **told)
-    case = {"accept_s": engaged_s, "allowance_pm": int(facts.worktime.allowance_pm[code]), "worked_s": worked_s}
+    case = {"accept_s": engaged_s, "allowance_pm": allowance_pm, "worked_s": worked_s}
     head = say("duty", lang, **told, worked=say_seconds(worked_s, lang))
     return head + ("" if lang == "zh" else " ") + definition.type.explain(case, lang)

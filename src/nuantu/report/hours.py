@@ -73,11 +73,11 @@ def _measure_day(record: Record, facts: DayFacts, period: str, window: Spell) ->
     log = facts.log
     online = _by_code(count_online(facts.spells, *window))
     engaged = _by_code(count_engaged(facts.spells, *window))
-    worked = _by_code(count_worktime(facts.spells, facts.worktime, *window))
+    worked = _by_code(count_worktime(facts.spells, facts.worktime_at(window[0]), *window))
     return [
         _describe(record, log.worker_ids[code], period, window,
                   (engaged.get(code, 0), online.get(code, 0),
-                   worked.get(code, 0) if facts.worktime.covers[code] else None))
+                   worked.get(code, 0) if facts.worktime_at(window[0]).covers[code] else None))
         for code in sorted(online.keys() | engaged.keys())
     ]
 

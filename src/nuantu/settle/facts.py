@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
-from nuantu.core.times import local_day_bounds_s, local_midnight_s
+from nuantu.core.times import local_date, local_day_bounds_s, local_midnight_s
 from nuantu.settle.deliveries import Deliveries, read_deliveries
 from nuantu.settle.lines import SCHEMA
 from nuantu.settle.log import DayLog
@@ -25,8 +25,8 @@ Ints = NDArray[np.int64]
 class DayFacts:
     """One day's log as settlement sees it.
 
-    ``worktime`` is what the worktime definitions in force come to; ``settled`` the order lines, which period clauses
-    need and order clauses find empty.
+    ``definitions`` are the worktime definitions in force, each on its days; ``settled`` the order lines, which period
+    clauses need and order clauses find empty.
     """
 
     log: DayLog
@@ -34,7 +34,7 @@ class DayFacts:
     deliveries: Deliveries
     alerts: tuple[Alert, ...]
     spells: Spells
-    worktime: WorktimeTerms
+    definitions: tuple[Clause, ...]
     settled: pa.Table = field(default_factory=SCHEMA.empty_table)
 
     def covers(self, clause: Clause, worker: Ints, at_s: Ints) -> NDArray[np.bool_]:
@@ -46,13 +46,19 @@ class DayFacts:
         end_s = local_day_bounds_s(clause.days[1], self.log.tz)[1]
         return concerned & (at_s >= begin_s) & (at_s < end_s)
 
+    def worktime_at(self, at_s: int) -> WorktimeTerms:
+        """What the worktime definitions in force on the local day of a UTC second come to for each worker."""
+        day = local_date(at_s, self.log.tz)
+        holding = [one for one in self.definitions if one.days is None or one.days[0] <= day <= one.days[1]]
+        return merge_definitions(holding, self.roster)
+
     def with_settled(self, lines: pa.Table) -> DayFacts:
         """The same facts once these lines are settled."""
         return replace(self, settled=lines)
 
 
 def gather_facts(log: DayLog, definitions: Sequence[Clause]) -> DayFacts:
-    """Read roster, deliveries, alerts and spells out of a log; hold the worktime definitions against the roster."""
+    """Read roster, deliveries, alerts and spells out of a log; keep the worktime definitions beside them."""
     roster = read_roster(log)
     return DayFacts(log, roster, read_deliveries(log), read_alerts(log), read_spells(log),
-                    merge_definitions(definitions, roster))
+                    tuple(definitions))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nuantu.agreement.book import Book
 from nuantu.agreement.clause import Clause
@@ -20,13 +21,14 @@ from nuantu.settle.pays import PAYS
 from nuantu.settle.pays.pay import Stage
 
 #: Components in the order in which an order's lines stand in the ledger; further ones follow them by name.
-COMPONENTS = ("base", "distance", "weather", "premium", "floor_topup")
+COMPONENTS = ("base", "distance", "weather", "difficulty", "night", "holiday", "overrun", "equipment", "premium",
+              "floor_topup")
 #: What is settled once the order lines stand, each stage seeing the lines of those before it.
-LATER: tuple[Stage, ...] = ("period", "month", "group")
+LATER: tuple[Stage, ...] = ("supplement", "period", "month", "group")
 
 
 def settle(log_folder: Path, book: Book) -> pa.Table:
-    """The ledger of a day, in the published schema.
+    """The ledger of a log, in the published schema, each of its days under the clauses in force on it.
 
     Order lines come first, in order of delivery, then the lines of days, of longer periods and of benefits.
     Of clauses of one type that hold side by side the one that pays most is followed and named; nothing is paid twice.
@@ -36,19 +38,22 @@ def settle(log_folder: Path, book: Book) -> pa.Table:
     if book.currency not in (None, log.currency):
         raise AgreementError(f"the agreement pays in {book.currency}, and the day is paid in {log.currency}",
                              file=book.main.file, fix="settle with an agreement in the day's currency")
-    return settle_log(log, book.in_force(log.date))
+    days = log.days()
+    return settle_log(log, book.over(days[0][0], days[-1][0]))
 
 
 def settle_log(log: DayLog, clauses: Iterable[Clause]) -> pa.Table:
     """The ledger of a log that is already read, under these clauses."""
     clauses = [clause for clause in clauses if clause.strength != "aim"]
     facts = gather_facts(log, [clause for clause in clauses if clause.type.name == "worktime_definition"])
-    facts = facts.with_settled(_sort_order_lines(_pay_stage("order", clauses, facts)))
+    facts = facts.with_settled(_pay_stage("order", clauses, facts))
     for stage in LATER:
         facts = facts.with_settled(join_lines((facts.settled, _sort_by_period(_pay_stage(stage, clauses, facts)))))
     benefits = join_lines([keep_best([entitle(clause, facts) for clause in clauses if clause.type.name == name])
                            for name, entitle in ENTITLES.items()])
-    lines = join_lines((facts.settled, _sort_by_period(benefits)))
+    of_orders = pc.is_valid(facts.settled["order_id"])
+    lines = join_lines((_sort_order_lines(facts.settled.filter(of_orders)),
+                        facts.settled.filter(pc.invert(of_orders)), _sort_by_period(benefits)))
     number = pa.array(np.arange(1, lines.num_rows + 1))
     ledger = lines.add_column(0, LEDGER.to_arrow().field("line_id"), number).cast(LEDGER.to_arrow()).combine_chunks()
     _assert_conserved(ledger)

@@ -43,6 +43,6 @@ class HandBook:
     clauses: Sequence[Clause] = field(default_factory=tuple)
     digest: str = "hand-made"
 
-    def in_force(self, on: date) -> tuple[Clause, ...]:
+    def over(self, first: date, last: date) -> tuple[Clause, ...]:
         """All of them."""
         return tuple(self.clauses)

@@ -23,6 +23,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tests.nuantu.audit.words_rstdsp import SENTENCES as RSTDSP
 from tests.nuantu.settle.plain_words import Teller
 from tests.nuantu.settle.sentence_parts import CLOCK, NAME, ORDER, UNTIL
 
@@ -30,6 +31,7 @@ from nuantu.agreement.book import Book
 from nuantu.audit.checks import CHECKS
 from nuantu.audit.judge import judge, read_explained
 from nuantu.audit.query import Case
+from nuantu.audit.run import find_span
 from nuantu.audit.spells import Spells
 from nuantu.audit.tables import open_records
 from nuantu.audit.verdict import Verdict
@@ -48,10 +50,11 @@ class Witness(Teller):
         super().__init__(day)
         self.declined: dict[str, int] = {}
         self.promised: dict[str, int] = {}
+        self.asked: dict[str, int] = {}
 
     def tell(self, sentence: str) -> None:
         """Add what one sentence says."""
-        for pattern, act in SENTENCES:
+        for pattern, act in (*SENTENCES, *FURTHER):
             match = re.fullmatch(pattern, sentence)
             if match:
                 words = match.groupdict()
@@ -155,6 +158,10 @@ SENTENCES: tuple[tuple[str, Callable[[Witness, Any], None]], ...] = (
 )
 
 
+#: Sentences of further clause types, gathered from the files that explain them.
+FURTHER: tuple[tuple[str, Callable[[Any, Any], None]], ...] = (*RSTDSP,)
+
+
 def read_line(text: str, number: int, day: str) -> dict[str, Any]:
     """A ledger line from text: ``Wang A1 base 5.00 (piece)``, ``Wang A1 adjustment -3.00 for late (nothing)``, of
     another day ``Wang A1 base 5.00 on 2026-12-01 (piece)``."""
@@ -184,7 +191,7 @@ def judge_case(kind: str, book: Book, case: Mapping[str, Any], folder: Path, day
     lines = [read_line(text, number, day) for number, text in enumerate(case.get("ledger", []), start=1)]
     LEDGER.write(pa.Table.from_pylist(lines, schema=LEDGER.to_arrow()), folder / "ledger.parquet")
     records = open_records(folder)
-    clauses = book.in_force(witness.log.date)
+    clauses = book.over(*find_span(records))
     definitions = [clause for clause in clauses if clause.type.name == "worktime_definition"]
     opened = Case(records, Spells(records, definitions), clauses)
     explained = read_explained(records)

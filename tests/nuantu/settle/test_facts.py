@@ -21,7 +21,7 @@ def test_facts_hold_the_whole_day(tmp_path: Path) -> None:
     facts = gather_facts(read_log(log.write(tmp_path)),
                          [build_clause("worktime_definition", base="engaged", allowance_pm=100)])
     assert (facts.roster.worker_ids, len(facts.alerts), len(facts.deliveries.order)) == (("W1",), 1, 1)
-    assert facts.worktime.allowance_pm.tolist() == [100]
+    assert facts.worktime_at(log.at("10:00")).allowance_pm.tolist() == [100]
     assert facts.settled.num_rows == 0
 
 

@@ -55,7 +55,7 @@ def _find_rolling(case: Case, stop_s: int) -> ir.Table:
     summed = case.records.keep(case.spells.add_rolling(case.records.keep(bends), DAY_S))
     window = ibis.window(group_by="worker_id", order_by="at_s")
     lines = summed.mutate(next_s=summed.worked_s.lead().over(window), next_at_s=summed.at_s.lead().over(window))
-    lines = lines.inner_join(case.spells.terms.select("worker_id", "allowance_pm"), "worker_id")
+    lines = case.spells.add_terms(lines, "at_s")
     rising = lines.filter(lines.worked_s < stop_s, lines.next_s >= stop_s)
     # Counted back from the end of the line, where the sum is known to the second.
     over = (rising.next_s - stop_s) * 1000 // (rising.allowance_pm + 1000)

@@ -6,47 +6,66 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
-from nuantu.core.errors import AgreementError
-from nuantu.core.money import Rounding
+from nuantu.settle.earned import sum_by_worker
 from nuantu.settle.facts import DayFacts
-from nuantu.settle.lines import ROUNDINGS, Rate, Subject, join_lines, write_lines
+from nuantu.settle.hours import HOUR_S, count_time, make_subject, read_rounding
+from nuantu.settle.lines import Rate, join_lines, write_lines
 from nuantu.settle.pays.pay import Pay
+from nuantu.settle.place_time import Levels, Weighed, find_levels, weigh_by_place
 from nuantu.settle.rounding import round_quotients
-from nuantu.settle.worktime import Counted, count_engaged, count_online, count_worktime
 
 Ints = NDArray[np.int64]
-
-HOUR_S = 3600
 
 
 def settle_floor(clause: Clause, facts: DayFacts) -> pa.Table:
     """A top-up line for each worker and local day whose included pay lies below counted time x floor.
 
-    Raises AgreementError where the clause counts worktime of a worker for whom no worktime definition is in force.
+    Raises AgreementError where the clause counts worktime of a worker for whom no worktime definition is in force, or
+    time online by the place of orders.
     """
-    return join_lines([_settle_day(clause, facts, day, begin_s, end_s) for day, begin_s, end_s in facts.log.days()])
+    levels = read_levels(clause, facts)
+    return join_lines([_settle_day(clause, facts, levels, day, (begin_s, end_s))
+                       for day, begin_s, end_s in facts.log.days()])
 
 
-def _settle_day(clause: Clause, facts: DayFacts, day: date, begin_s: int, end_s: int) -> pa.Table:
-    floor_minor = find_floors(clause, facts)
-    counted = count_time(clause, facts, begin_s, end_s)
-    floors = floor_minor[counted.worker]
+def read_levels(clause: Clause, facts: DayFacts) -> Levels | None:
+    """Floors of the orders' places; None where the registered place decides."""
+    return find_levels(clause, facts) if clause.word_param("place") == "order" else None
+
+
+def _settle_day(clause: Clause, facts: DayFacts, levels: Levels | None, day: date, window: tuple[int, int]) -> pa.Table:
+    weighed = weigh_day(clause, facts, levels, window)
+    counted = weighed.counted
+    holds = facts.covers(clause, counted.worker, np.full(len(counted.worker), window[0]))
     included = sum_included(clause, facts, day)[counted.worker]
     rounding = read_rounding(clause)
-    short = np.flatnonzero((floors > 0) & (round_quotients(counted.seconds * floors, HOUR_S, rounding) > included))
-    workers = pa.array(facts.log.worker_ids, pa.string()).take(pa.array(counted.worker[short]))
-    subject = Subject(workers, None, pa.repeat(pa.scalar(day.isoformat()), len(short)), counted.first_event[short],
-                      counted.last_event[short])
-    return write_lines(clause, "worker_pay", "floor_topup", subject, counted.seconds[short],
-                       Rate(floors[short], HOUR_S, "second", rounding), facts.log.currency, included[short])
+    due = round_quotients(weighed.product, HOUR_S, rounding)
+    short = holds & (weighed.product > 0) & (due > included)
+    parts = []
+    for rows, quantity, rate, unit in (
+        (np.flatnonzero(short & (weighed.floor_minor > 0)), counted.seconds, weighed.floor_minor, "second"),
+        (np.flatnonzero(short & (weighed.floor_minor == 0)), weighed.product, np.ones_like(due), "minor"),
+    ):
+        parts.append(write_lines(clause, "worker_pay", "floor_topup", make_subject(facts, counted, rows, day),
+                                 quantity[rows], Rate(rate[rows], HOUR_S, unit, rounding), facts.log.currency,
+                                 included[rows]))
+    return join_lines(parts)
+
+
+def weigh_day(clause: Clause, facts: DayFacts, levels: Levels | None, window: tuple[int, int]) -> Weighed:
+    """Counted time of a local day (UTC seconds of its bounds) with the floors that it has under the clause."""
+    if levels is not None:
+        return weigh_by_place(clause, facts, levels, window)
+    counted = count_time(clause, facts, *window)
+    floors = find_floors(clause, facts)[counted.worker]
+    return Weighed(counted, counted.seconds * floors, floors)
 
 
 def find_floors(clause: Clause, facts: DayFacts) -> Ints:
-    """Floor of each worker in minor units an hour, by the work place where the clause says so; 0 for none."""
+    """Floor of each worker in minor units an hour, by the registered work place; 0 for none."""
     roster = facts.roster
     by_trait = np.array([clause.for_place("floor", trait[3]) or 0 for trait in roster.traits], np.int64)
     if not len(by_trait):
@@ -55,40 +74,9 @@ def find_floors(clause: Clause, facts: DayFacts) -> Ints:
     return floors
 
 
-def count_time(clause: Clause, facts: DayFacts, begin_s: int, end_s: int) -> Counted:
-    """Seconds of the window that count under this clause, by its base."""
-    base = clause.word_param("base")
-    if base == "online":
-        return count_online(facts.spells, begin_s, end_s)
-    if base == "engaged":
-        return count_engaged(facts.spells, begin_s, end_s)
-    counted = count_worktime(facts.spells, facts.worktime, begin_s, end_s)
-    bare = counted.worker[facts.roster.covered_by(clause)[counted.worker] & ~facts.worktime.covers[counted.worker]]
-    if len(bare):
-        raise AgreementError(
-            f"clause {clause.id} (hourly_floor) counts working time, and no worktime_definition (R01) is in force for "
-            f"worker {facts.log.worker_ids[int(bare[0])]}",
-            fix="add a worktime_definition that covers the same workers",
-        )
-    return counted
-
-
 def sum_included(clause: Clause, facts: DayFacts, day: date) -> Ints:
     """Settled pay of a local day that counts towards the floor, in minor units by worker code."""
-    lines = facts.settled
-    wanted = pa.array(sorted(clause.words_param("include")), pa.string())
-    counts = pc.and_(pc.and_(pc.equal(lines["account"], "worker_pay"), pc.equal(lines["period"], day.isoformat())),
-                     pc.is_in(lines["component"], wanted))
-    lines = lines.filter(counts)
-    code = pc.index_in(lines["worker_id"], pa.array(facts.log.worker_ids, pa.string())).to_numpy()
-    total = np.zeros(len(facts.log.worker_ids), np.int64)
-    np.add.at(total, code.astype(np.int64), lines["amount_minor"].to_numpy())
-    return total
-
-
-def read_rounding(clause: Clause) -> Rounding:
-    """The rounding that the clause states."""
-    return next(one for one in ROUNDINGS if one == clause.word_param("rounding"))
+    return sum_by_worker(facts, clause.words_param("include"), day, day)
 
 
 HOURLY_FLOOR = Pay("period", settle_floor)

@@ -14,7 +14,7 @@ from nuantu.settle.pays.pay import Pay
 def settle_premium(clause: Clause, facts: DayFacts) -> pa.Table:
     """One line an order on the account ``injury_premium``, resting on its delivery alone."""
     done = facts.deliveries
-    covered = facts.roster.covered_by(clause)[done.worker]
+    covered = facts.covers(clause, done.worker, done.delivered_s)
     subject = done.subject(done.delivered_event, done.delivered_event).take(covered)
     return write_lines(clause, "injury_premium", "premium", subject, np.ones(int(covered.sum()), np.int64),
                        Rate(clause.int_param("amount"), 1, "order"), facts.log.currency)

@@ -17,7 +17,7 @@ def settle_weather(clause: Clause, facts: DayFacts) -> pa.Table:
     done = facts.deliveries
     at_s = done.accepted_s if clause.word_param("at") == "accepted" else done.delivered_s
     alert = find_alert(facts.alerts, at_s, done.is_in, clause.word_param("level"), clause.words_param("kinds"))
-    paid = np.flatnonzero(facts.roster.covered_by(clause)[done.worker] & (alert >= 0))
+    paid = np.flatnonzero(facts.covers(clause, done.worker, done.delivered_s) & (alert >= 0))
     event = np.zeros(len(at_s), np.int64)
     event[paid] = np.array([one.event_id for one in facts.alerts], np.int64)[alert[paid]]
     subject = done.subject(event, done.delivered_event).take(paid)
