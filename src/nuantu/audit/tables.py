@@ -189,10 +189,10 @@ def read_object(path: Path, fields: tuple[str, ...]) -> dict[str, Any]:
     return value
 
 
-def open_records(folder: Path, ledger_path: Path | None = None) -> Records:
+def open_records(folder: Path, ledger_path: Path | None = None, con: BaseBackend | None = None) -> Records:
     """Open OUT (a folder with log/ and ledger.parquet) or a log folder with a ledger named beside it."""
     out = folder if (folder / "log").is_dir() else folder.parent
     log_folder = folder / "log" if (folder / "log").is_dir() else folder
     run_path = out / "run.json"
     run = read_object(run_path, ("digests", "book")) if run_path.is_file() else None
-    return Records(log_folder, ledger_path or out / "ledger.parquet", run)
+    return Records(log_folder, ledger_path or out / "ledger.parquet", run, con)

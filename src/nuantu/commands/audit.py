@@ -20,6 +20,7 @@ from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.audit.run import audit as run_audit
 from nuantu.audit.verdict import Verdict, count_units
 from nuantu.commands.book_options import book_options, resolve_book
+from nuantu.commands.buckets import audit_buckets, is_bucketed
 from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
 
@@ -48,7 +49,8 @@ def audit(ctx: click.Context, out: Path, agreement: Path | None, layer: tuple[Pa
     if not out.is_dir():
         raise InputError("the folder does not exist", file=out, fix="name the folder of a run")
     book = resolve_book(out, agreement, layer)
-    verdicts = run_shown(out, book, quiet=as_json)
+    bucketed = is_bucketed(out)
+    verdicts = audit_buckets(out, book, quiet=as_json) if bucketed else run_shown(out, book, quiet=as_json)
     write_verdicts(out, verdicts)
     if as_json:
         click.echo(json.dumps({"counts": count_units(verdicts), "clauses": tabulate(verdicts)}, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""What a platform must show to somebody who has worked long: reminders and confirmations, at the second they are due."""
+"""What must be shown to somebody who has worked long: reminders and confirmations, at the second they are due."""
 
 from __future__ import annotations
 

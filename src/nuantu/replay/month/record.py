@@ -23,6 +23,8 @@ Price = Callable[[pa.Table], pa.Table]
 #: Events of one second stand in this order.
 STAGES = ("registered", "alert", "online", "created", "eta_quoted", "reminder_shown", "continue_confirmed", "pushed",
           "priced", "accepted", "merchant_arrived", "merchant_ready", "picked_up", "delivered", "offline")
+#: What prices follow from.
+PRICED_BY = ("registered", "alert", "created", "accepted", "delivered")
 SPEED_M_PER_H = 15_000
 SLACK_S = 900
 PLACES = ("110105", "110108", "320102", "330106")
@@ -48,14 +50,16 @@ class Columns:
             self.parts.append({"at_s": pa.array(at_s), "kind": pa.repeat(pa.scalar(kind), len(at_s)), **whole})
             self.sizes.append(len(at_s))
 
-    def build(self) -> pa.Table:
-        """All parts as one table in the order of time and stage, with event ids from 1."""
+    def build(self, kinds: Sequence[str] = STAGES) -> pa.Table:
+        """The parts of these kinds as one table in the order of time and stage, with event ids from 1."""
         schema = EVENTS.to_arrow()
+        parts = [(part, size) for part, size in zip(self.parts, self.sizes, strict=True)
+                 if part["kind"][0].as_py() in kinds]
         arrays = []
         for name in schema.names:
             kind = schema.field(name).type
             arrays.append(pa.chunked_array([part[name].cast(kind) if name in part else pa.nulls(size, kind)
-                                            for part, size in zip(self.parts, self.sizes, strict=True)], kind))
+                                            for part, size in parts], kind))
         table = pa.Table.from_arrays(arrays, names=schema.names)
         stage = pc.index_in(table["kind"], pa.array(STAGES)).to_numpy()
         order = np.lexsort((np.arange(table.num_rows), stage, table["at_s"].to_numpy()))
@@ -80,7 +84,7 @@ def draw_bucket(plan: MonthPlan, bucket: int, marks: Sequence[Mark] = (), price:
     _add_orders(columns, orders, who, trips, chance)
     _add_shown(columns, riders, shifts, marks, find_shown(tuple(marks), trips))
     if price is not None:
-        _add_prices(columns, orders, who, trips, price(columns.build()))
+        _add_prices(columns, orders, who, trips, price(columns.build(PRICED_BY)))
     return columns.build()
 
 
@@ -126,7 +130,8 @@ def _add_shifts(columns: Columns, riders: pa.Array, shifts: Shifts, trips: Trips
 def _add_orders(columns: Columns, orders: pa.Array, who: pa.Array, trips: Trips, chance: np.random.Generator) -> None:
     count = len(orders)
     merchants = name_all("M", chance.integers(0, MERCHANTS, count))
-    districts = pc.binary_join_element_wise("D", pa.array(chance.integers(1, DISTRICTS + 1, count)).cast(pa.string()), "")
+    numbers = pa.array(chance.integers(1, DISTRICTS + 1, count)).cast(pa.string())
+    districts = pc.binary_join_element_wise("D", numbers, "")
     riding = -(-trips.distance_m * 3600 // SPEED_M_PER_H)
     columns.add("created", trips.placed_s, order_id=orders, merchant_id=merchants, district_id=districts,
                 distance_m=trips.distance_m, ready_estimate_s=trips.ready_estimate_s)
