@@ -14,7 +14,8 @@ from nuantu.audit.query import Case, fault, stack
 from nuantu.audit.tables import list_rows
 from nuantu.audit.truth import NO, surely
 
-#: What a clause type may put into the ledger: account and component. No type takes anything away.
+#: What a clause type may put into the ledger: account and component. Only a list of lawful deductions lets anything be
+#: taken away.
 PAYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType({
     "weekday_distance_band": (("worker_pay", "base"), ("worker_pay", "distance")),
     "special_weather_subsidy": (("worker_pay", "weather"),),
@@ -26,7 +27,16 @@ PAYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType({
     "child_education": (("benefit", "child_aid"),),
     "health_stipend": (("benefit", "health_stipend"),),
     "skill_certificate": (("benefit", "certificate"),),
+    "deduction_whitelist": (("worker_pay", "deduction"),),
+    "commission_cap_order": (("worker_pay", "commission_refund"),),
+    "commission_cap_period": (("worker_pay", "commission_refund_month"),),
+    "wait_or_rest_pay": (("worker_pay", "wait_pay"), ("worker_pay", "rest_pay")),
+    "cancel_return_comp": (("worker_pay", "cancel_comp"), ("worker_pay", "cancel_distance")),
+    "safety_reward": (("benefit", "safety_reward"),),
 })
+
+#: Components that an order bears because it was cancelled.
+CANCELLED: Final = ("cancel_comp", "cancel_distance")
 
 
 def _tell(lines: ir.Table, ground: str, *numbers: str) -> ir.Table:
@@ -71,10 +81,22 @@ def find_baseless(case: Case) -> ir.Table:
 
 
 def find_undelivered(case: Case) -> ir.Table:
-    """A line for an order belongs to the worker who delivered it and to the day of the delivery."""
+    """A line for an order belongs to the worker who delivered it and to the day of the delivery.
+
+    Lines about a cancellation belong to the worker who held the order then, and to that day.
+    """
     ledger = case.records.ledger.filter(case.records.ledger.order_id.notnull())
-    done = case.spells.deliveries.inner_join(case.records.days.select("day_s", "day"), "day_s")
-    done = done.select("worker_id", "order_id", delivered_day="day")
+    about = ledger.component.isin(CANCELLED)
+    days = case.records.days.select("day_s", "day")
+    done = case.spells.deliveries.inner_join(days, "day_s").select("worker_id", "order_id", delivered_day="day")
+    held = case.spells.engaged.filter(case.spells.engaged.end_kind == "cancelled")
+    gone = held.select("worker_id", "order_id", end_id="end_id").inner_join(
+        case.records.of_kind("cancelled").select("day_s", end_id="event_id"), "end_id")
+    gone = gone.inner_join(days, "day_s").select("worker_id", "order_id", delivered_day="day")
+    return stack(_set_against(ledger.filter(~about), done), _set_against(ledger.filter(about), gone))
+
+
+def _set_against(ledger: ir.Table, done: ir.Table) -> ir.Table:
     joined = ledger.left_join(done, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
     foreign = joined.filter(joined.delivered_day.isnull())
     astray = joined.filter(joined.delivered_day != joined.period)

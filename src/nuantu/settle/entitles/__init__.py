@@ -14,6 +14,7 @@ from nuantu.settle.entitles import (
     health_stipend,
     medical_subsidy,
     pension_subsidy,
+    safety_reward,
     serious_illness,
     skill_certificate,
 )
@@ -30,4 +31,5 @@ ENTITLES: Final[Mapping[str, Entitle]] = MappingProxyType({
     "child_education": child_education.entitle,
     "health_stipend": health_stipend.entitle,
     "skill_certificate": skill_certificate.entitle,
+    "safety_reward": safety_reward.entitle,
 })

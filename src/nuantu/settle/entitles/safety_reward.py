@@ -17,7 +17,7 @@ from nuantu.settle.worktime import Counted
 Ints = NDArray[np.int64]
 
 
-def entitle_safe(clause: Clause, facts: DayFacts) -> pa.Table:
+def entitle(clause: Clause, facts: DayFacts) -> pa.Table:
     """One line a worker and whole month with enough distance and no breach; none where no amount is agreed."""
     if clause.optional_int("amount") is None:
         return join_lines(())
@@ -50,6 +50,7 @@ def find_spoilt(clause: Clause, facts: DayFacts, month: Period) -> NDArray[np.bo
     """Which workers have a breach on record in the month of a kind that spoils it."""
     log = facts.log
     rows = log.rows("violation")
+    rows = rows[log.worker[rows] >= 0]
     reason, reasons = log.words("reason", rows)
     kinds = [code for code, word in enumerate(reasons) if word in clause.words_param("spoilt_by")]
     held = np.isin(reason, kinds) & (log.at_s[rows] >= month.begin_s) & (log.at_s[rows] < month.end_s)
