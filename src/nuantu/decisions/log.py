@@ -175,17 +175,20 @@ class DecisionLog:
         Its witnesses, each of which must cosign before a checkpoint is published.
     clock
         Seconds since the epoch.
+    mending
+        Open although an erasure is not yet told in the log, to tell it.
     """
 
-    def __init__(self, folder: LogFolder, cosigners: Sequence[Cosigner], clock: Callable[[], float]) -> None:
+    def __init__(self, folder: LogFolder, cosigners: Sequence[Cosigner], clock: Callable[[], float], *,
+                 mending: bool = False) -> None:
         self.folder, self._cosigners, self._clock = folder, tuple(cosigners), clock
         self._lock, self._asking = threading.RLock(), threading.Lock()
-        self._claim = _claim(folder.path / "lock")
+        self._claim = hold_writer(folder)
         try:
             self._leaves = LeafStore(folder.leaves, write=True)
             self._openings = OpeningStore(folder.openings, write=True)
             self._frontier = self._leaves.read_frontier(self._leaves.read_size())
-            self._require_whole()
+            self._require_whole(mending=mending)
             self._keys = [self._load(vkey) for _, vkey in self._leaves.read_keys()]
         except BaseException:
             self._claim.close()
@@ -198,12 +201,16 @@ class DecisionLog:
         public = read_vkey(vkey)
         return load_key(public.name, public.kind, self.folder.key_file(public.key_id))
 
-    def _require_whole(self) -> None:
+    def _require_whole(self, *, mending: bool) -> None:
+        """Refuse what a writer that was stopped left half done; nothing is repaired unasked."""
+        size, fix = self._frontier.size, "look at it with nuantu log fsck, then run it with --repair"
         last = self._openings.read_last()
-        if last is not None and last >= self._frontier.size:
-            raise InputError(f"openings stand up to leaf {last}, but the log ends before leaf {self._frontier.size}: "
-                             "a writer was stopped before its leaves were durable", file=self.folder.openings,
-                             fix="look at it with nuantu log fsck, then run it with --repair")
+        if last is not None and last >= size:
+            raise InputError(f"openings stand up to leaf {last}, but the log ends before leaf {size}: a writer was "
+                             "stopped before its leaves were durable", file=self.folder.openings, fix=fix)
+        if not mending and any(seq >= size for seq, _ in self._openings.read_erasures()):
+            raise InputError("an erasure was carried out that the log does not tell of yet", file=self.folder.openings,
+                             fix=fix)
 
     def __enter__(self) -> Self:
         return self
@@ -363,12 +370,12 @@ def find_key(borders: Sequence[int], size: int) -> int:
     return max(bisect_right(borders, size) - 1, 0)
 
 
-def _claim(path: Path) -> IO[str]:
-    """Hold the writer's lock until the file is closed."""
-    file = path.open("a", encoding="utf-8")
+def hold_writer(folder: LogFolder) -> IO[str]:
+    """Hold the writer's lock of a log until the file is closed; ``InputError`` if somebody else does."""
+    file = (folder.path / "lock").open("a", encoding="utf-8")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise InputError("another writer has the log open", file=path.parent, fix="let it finish") from error
+        raise InputError("another writer has the log open", file=folder.path, fix="let it finish") from error
     return file

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nuantu.decisions.leaf import Opening
-from nuantu.decisions.store import connect, create_database
+from nuantu.decisions.store import connect, create_database, insert_rows
 
 _SCHEMA = """
 CREATE TABLE opening (seq INTEGER NOT NULL, part INTEGER NOT NULL, worker_id TEXT, salt BLOB NOT NULL,
@@ -20,6 +20,7 @@ CREATE TABLE opening (seq INTEGER NOT NULL, part INTEGER NOT NULL, worker_id TEX
 CREATE TABLE tombstone (seq INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (seq, part)) WITHOUT ROWID;
 CREATE TABLE hold (seq INTEGER NOT NULL, part INTEGER NOT NULL, until_s INTEGER NOT NULL, ground TEXT NOT NULL,
                    PRIMARY KEY (seq, part)) WITHOUT ROWID;
+CREATE TABLE erasure (seq INTEGER PRIMARY KEY, erased INTEGER NOT NULL);
 """
 
 
@@ -54,7 +55,7 @@ class OpeningStore:
         """Commit openings, durably and all at once."""
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            self._base.executemany("INSERT INTO opening VALUES (?, ?, ?, ?, ?)", openings)
+            insert_rows(self._base, "opening", len(Opening._fields), openings)
             self._base.execute("COMMIT")
         except BaseException:
             if self._base.in_transaction:
@@ -87,12 +88,24 @@ class OpeningStore:
         found = self._base.execute("SELECT max(seq) FROM opening").fetchone()[0]
         return None if found is None else int(found)
 
+    def count_from(self, size: int) -> int:
+        """Openings of leaves from ``size`` on."""
+        return int(self._base.execute("SELECT count(*) FROM opening WHERE seq >= ?", (size,)).fetchone()[0])
+
+    def read_erasures(self) -> list[tuple[int, int]]:
+        """(leaf, openings erased) of every erasure: the leaf that tells of it, written or still to be written."""
+        return list(self._base.execute("SELECT seq, erased FROM erasure ORDER BY seq"))
+
     def delete_from(self, size: int) -> int:
         """Delete openings of leaves from ``size`` on, which never became part of the log; return how many."""
         return self._base.execute("DELETE FROM opening WHERE seq >= ?", (size,)).rowcount
 
-    def erase(self, parts: Iterable[tuple[int, int]], holds: Iterable[Hold]) -> None:
-        """Delete these openings for good, leave tombstones, and lock others; all at once."""
+    def erase(self, parts: Iterable[tuple[int, int]], holds: Iterable[Hold], seq: int) -> None:
+        """Delete these openings for good, leave tombstones, and lock others; all at once.
+
+        ``seq`` is the number of the leaf that will tell of it: noted here first, so that a writer that is stopped in
+        between leaves no erasure untold.
+        """
         gone = list(parts)
         self._base.execute("BEGIN IMMEDIATE")
         try:
@@ -100,6 +113,8 @@ class OpeningStore:
             self._base.executemany("DELETE FROM hold WHERE seq = ? AND part = ?", gone)
             self._base.executemany("INSERT INTO tombstone VALUES (?, ?)", gone)
             self._base.executemany("INSERT OR REPLACE INTO hold VALUES (?, ?, ?, ?)", holds)
+            if gone:
+                self._base.execute("INSERT INTO erasure VALUES (?, ?)", (seq, len(gone)))
             self._base.execute("COMMIT")
         except BaseException:
             if self._base.in_transaction:

@@ -105,11 +105,13 @@ class _Options:
                              fix="replay the day again")
         terms = {"considered": rows[0]["considered"], "allowed": rows[0]["allowed"],
                  "statuses": [row["status"] for row in rows], "clauses": [row["clause_id"] for row in rows]}
-        inputs = {"considered": rows[0]["considered"], "allowed": rows[0]["allowed"],
-                  "decision_id": event["decision_id"], "event_id": event["event_id"]}
+        inputs = {"considered": rows[0]["considered"], "allowed": rows[0]["allowed"]}
+        # the numbers lead to the run's own tables, so they are the chosen worker's to take along
+        links = {"decision_id": event["decision_id"], "event_id": event["event_id"]}
         return Decision(event["at_s"], "dispatch", terms, event["order_id"], event["worker_id"], run.rule_set,
                         run.agreement_version, f"policy {run.policy}, nuantu {run.version}", inputs,
-                        tuple(Person(row["worker_id"], _read_facts(row)) for row in rows))
+                        tuple(Person(row["worker_id"], _read_facts(row) | (links if row is rows[0] else {}))
+                              for row in rows))
 
 
 def _rank(row: dict[str, Any]) -> int:

@@ -7,7 +7,7 @@ personal, so the whole file may be handed to anybody.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,10 @@ CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL, cosigned 
 CREATE TABLE signing_key (from_seq INTEGER PRIMARY KEY, vkey TEXT NOT NULL);
 CREATE TABLE witnessed (vkey TEXT PRIMARY KEY, size INTEGER NOT NULL);
 """
+
+
+#: Rows of one statement.
+_BLOCK = 128
 
 
 class Row(NamedTuple):
@@ -51,6 +55,17 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if write:
         base.execute("PRAGMA synchronous=FULL")
     return base
+
+
+def insert_rows(base: sqlite3.Connection, table: str, width: int, rows: Iterable[Sequence[object]]) -> None:
+    """Insert rows in blocks, one statement each: the interpreter's lock is let go once a statement, not once a row."""
+    found = list(rows)
+    one = f"({', '.join('?' * width)})"
+    whole = len(found) - len(found) % _BLOCK
+    for first in range(0, whole, _BLOCK):
+        base.execute(f"INSERT INTO {table} VALUES {', '.join([one] * _BLOCK)}",  # noqa: S608 - names of our own tables
+                     [value for row in found[first:first + _BLOCK] for value in row])
+    base.executemany(f"INSERT INTO {table} VALUES {one}", found[whole:])  # noqa: S608 - names of our own tables
 
 
 def create_database(path: Path, schema: str, pragmas: Iterable[str] = ()) -> None:
@@ -90,7 +105,7 @@ class LeafStore:
         """Commit these rows, durably and all at once, and with them a new signing key (from which leaf, vkey)."""
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            self._base.executemany("INSERT INTO leaf VALUES (?, ?, ?, ?, ?)", rows)
+            insert_rows(self._base, "leaf", len(Row._fields), rows)
             if key is not None:
                 self._base.execute("INSERT INTO signing_key VALUES (?, ?)", key)
             self._base.execute("COMMIT")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nuantu.core.times import Lang
+from nuantu.decisions.chunk import Finding
+from nuantu.decisions.fsck import Condition, Repaired
 from nuantu.decisions.sample import Power
 from nuantu.decisions.verify import Report
 
@@ -53,15 +55,17 @@ def _tabulate_power(power: Power) -> dict[str, Any]:
 def say_report(report: Report, lang: Lang) -> str:
     """A verification in words: what was checked, what a sample can find, what nothing protects, what does not hold."""
     lines = _say_checked_zh(report) if lang == "zh" else _say_checked_en(report)
-    for one in report.findings[:SHOWN]:
-        at = "" if one.seq is None else f" {one.seq}"
-        lines.append(f"✗ {one.check}{at}: {one.what}")
+    lines += [_say_finding(one) for one in report.findings[:SHOWN]]
     more = len(report.findings) - SHOWN + report.unnamed
     if more > 0:
         lines.append(f"另有 {more:,} 处" if lang == "zh" else f"and {more:,} more")
     if report.sound:
         lines.append("✓ 全部成立" if lang == "zh" else "✓ everything holds")
     return "\n".join(lines)
+
+
+def _say_finding(finding: Finding) -> str:
+    return f"✗ {finding.check}{'' if finding.seq is None else f' {finding.seq}'}: {finding.what}"
 
 
 def _say_checked_zh(report: Report) -> list[str]:
@@ -108,3 +112,39 @@ def _say_checked_en(report: Report) -> list[str]:
 def _say_power_en(power: Power) -> str:
     return (f"{power.drawn:,} of {power.population:,} sampled, which finds a share of {power.share:.1%} with "
             f"{power.chance:.1%}")
+
+
+def tabulate_condition(condition: Condition, repaired: Repaired | None) -> dict[str, Any]:
+    """The state of a log's files as one JSON object."""
+    return {
+        "sound": condition.sound, "size": condition.size, "left_overs": condition.left_overs,
+        "untold_erasures": condition.untold, "unpublished": condition.unpublished,
+        "findings": [{"check": one.check, "seq": one.seq, "what": one.what} for one in condition.findings],
+        "repaired": None if repaired is None else {"dropped": repaired.dropped, "told": repaired.told,
+                                                   "published": repaired.published},
+    }
+
+
+def say_condition(condition: Condition, repaired: Repaired | None, lang: Lang) -> str:
+    """The state of a log's files in words: what was repaired, what was left half done, what is wrong."""
+    zh = lang == "zh"
+    lines = [f"{condition.size:,} 条决定" if zh else f"{condition.size:,} decisions"]
+    if repaired is not None:
+        lines.append(f"已修复：删去 {repaired.dropped:,} 个没有决定的盐值，补记 {repaired.told:,} 次删除，"
+                     f"重新公布检查点 {int(repaired.published)} 次" if zh else
+                     f"repaired: {repaired.dropped:,} openings without a decision deleted, {repaired.told:,} erasures "
+                     f"told, {int(repaired.published)} checkpoint published anew")
+    if condition.left_overs:
+        lines.append(f"✗ 有 {condition.left_overs:,} 个盐值没有决定：写入中断于落盘之前，从未发出收据" if zh else
+                     f"✗ {condition.left_overs:,} openings belong to no decision: a writer was stopped before it was "
+                     "durable, and no receipt was given")
+    if condition.untold:
+        lines.append(f"✗ 有 {condition.untold:,} 次删除尚未记入日志" if zh else
+                     f"✗ {condition.untold:,} erasures are not told in the log yet")
+    if condition.unpublished:
+        lines.append("✗ 公布的检查点落后于最后被见证的检查点" if zh else
+                     "✗ the published checkpoint lags behind the last witnessed one")
+    lines += [_say_finding(one) for one in condition.findings]
+    if condition.sound:
+        lines.append("✓ 完好" if zh else "✓ whole")
+    return "\n".join(lines)
