@@ -77,12 +77,19 @@ class LogBuilder:
         self.add("rest_end", end, worker_id=worker, ref=begun)
 
     def create(self, order: str, at: Clock, *, distance_m: int = 1500, district: str | None = "d1",
-               merchant: str = "m1", ready: Clock | None = None, place_code: str | None = "110105") -> int:
-        """An order is placed."""
+               merchant: str = "m1", ready: Clock | None = None, place_code: str | None = "110105",
+               **more: Any) -> int:
+        """An order is placed; ``more`` are further columns, such as ``weight_g``."""
         return self.add("created", at, order_id=order, merchant_id=merchant, district_id=district,
                         distance_m=distance_m, place_code=place_code,
                         ready_estimate_s=self.at(at if ready is None else ready),
-                        from_x_m=0.0, from_y_m=0.0, x_m=float(distance_m), y_m=0.0)
+                        from_x_m=0.0, from_y_m=0.0, x_m=float(distance_m), y_m=0.0, **more)
+
+    def note(self, order: str, **columns: Any) -> None:
+        """Say more of an order that was placed: further columns of its event."""
+        for row in self._rows:
+            if row["kind"] == "created" and row["order_id"] == order:
+                row.update(columns)
 
     def accept(self, worker: str, order: str, at: Clock) -> int:
         """A worker accepts an order."""

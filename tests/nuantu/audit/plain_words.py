@@ -23,6 +23,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tests.nuantu.audit.words_cargov import SENTENCES as CARGOV
+from tests.nuantu.audit.words_pay2 import SENTENCES as PAY2
 from tests.nuantu.audit.words_rstdsp import SENTENCES as RSTDSP
 from tests.nuantu.settle.plain_words import Teller
 from tests.nuantu.settle.sentence_parts import CLOCK, NAME, ORDER, UNTIL
@@ -41,6 +43,9 @@ WORKED = r"(?P<hours>\d+):(?P<minutes>\d\d):(?P<seconds>\d\d) worked"
 LINE = re.compile(r"(?P<who>\w+) (?P<what>\S+) (?P<component>\w+) (?P<amount>-?\d+\.\d\d)(?: for (?P<reason>\w+))?"
                   r"(?: on (?P<day>\d{4}-\d\d-\d\d))? \((?P<clause>\S+)\)")
 Words = Mapping[str, str]
+#: Account of what is no pay, by component.
+ACCOUNTS = {"premium": "injury_premium", **dict.fromkeys(
+    ("pension", "medical", "illness_aid", "child_aid", "health_stipend", "certificate", "safety_reward"), "benefit")}
 
 
 class Witness(Teller):
@@ -159,7 +164,7 @@ SENTENCES: tuple[tuple[str, Callable[[Witness, Any], None]], ...] = (
 
 
 #: Sentences of further clause types, gathered from the files that explain them.
-FURTHER: tuple[tuple[str, Callable[[Any, Any], None]], ...] = (*RSTDSP,)
+FURTHER: tuple[tuple[str, Callable[[Any, Any], None]], ...] = (*RSTDSP, *CARGOV, *PAY2)
 
 
 def read_line(text: str, number: int, day: str) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def read_line(text: str, number: int, day: str) -> dict[str, Any]:
     amount = int(words["amount"].replace(".", ""))
     order = words["what"] if re.fullmatch(r"[A-Z]\d+", words["what"]) else None
     return {"line_id": number, "period": (words["day"] or day) if order else words["what"],
-            "account": "injury_premium" if words["component"] == "premium" else "worker_pay",
+            "account": ACCOUNTS.get(words["component"], "worker_pay"),
             "worker_id": words["who"], "order_id": order, "component": words["component"], "reason": words["reason"],
             "clause_id": None if words["clause"] == "nothing" else words["clause"], "quantity": 1,
             "quantity_unit": "order", "rate_minor": amount, "rate_per": 1, "rounding": "half_up", "less_minor": 0,

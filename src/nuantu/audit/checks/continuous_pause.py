@@ -20,7 +20,7 @@ def check(clause: Clause, case: Case) -> Query:
     pushes = case.limit(clause, case.records.of_kind("pushed")).select("event_id", "worker_id", "order_id", "at_s")
     paused = case.limit_workers(clause, case.records.of_kind("push_paused")).select(
         "worker_id", "from_s", "to_s", pause_id="event_id")
-    due = case.records.keep(_find_due(clause, case, paused))
+    due = case.records.keep(find_reached(clause, case, paused, clause.int_param("after")))
     near = pushes.inner_join(due, "worker_id")
     near = near.filter(near.at_s >= near.reach_s, near.at_s < near.done_s + pause_s)
     inside = pushes.inner_join(paused, "worker_id")
@@ -45,8 +45,8 @@ def check(clause: Clause, case: Case) -> Query:
     )
 
 
-def _find_due(clause: Clause, case: Case, paused: ir.Table) -> ir.Table:
-    """Stretches that reach ``after``: worker_id, reach_s, done_s (end of that spell), end_id, open (not ended)."""
+def find_reached(clause: Clause, case: Case, paused: ir.Table, after_s: int) -> ir.Table:
+    """Stretches that reach ``after_s``: worker_id, reach_s, done_s (end of that spell), end_id, open (not ended)."""
     spells = case.limit_workers(clause, case.spells.spells)
     long = paused.filter(paused.to_s - paused.from_s >= clause.int_param("pause"))
     resets = long.select("worker_id", last_s="from_s", rested=YES).distinct()
@@ -60,7 +60,6 @@ def _find_due(clause: Clause, case: Case, paused: ir.Table) -> ir.Table:
     in_stretch = ibis.cumulative_window(group_by=["worker_id", "stretch"], order_by="start_s")
     summed = numbered.mutate(sum_s=numbered.length_s.sum().over(in_stretch))
     before_s = summed.sum_s - summed.length_s
-    after_s = clause.int_param("after")
     reached = summed.filter(before_s < after_s, summed.sum_s >= after_s)
     moments = reached.select("worker_id", done_s="end_s",
                              reach_s=reached.end_s - (reached.sum_s - after_s))
