@@ -42,11 +42,14 @@ TRAITS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "tenure_days": ("入职天数", "days since the person began"),
     "place_code": ("工作地区代码", "the administrative code of the work place"),
 })
+#: Promises about all workers and places: no copy of one person shows whether they are kept.
+COLLECTIVE: Final = frozenset({"rollout_commitment", "directional_improvement"})
 #: Who can be asked, in words.
 ASKED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "platform": ("平台", "the platform"),
     "weather": ("当地气象台", "the local weather service"),
     "own": ("骑手本人", "the rider"),
+    "union": ("工会", "the union"),
     "insurer": ("平台或社会保险经办机构", "the platform or the social insurance agency"),
 })
 
@@ -84,6 +87,8 @@ def _say_right(asked: str, currency: str, lang: Lang) -> str:
     if asked == "weather":
         return ("预警信号公开发布，可申请出具证明" if lang == "zh"
                 else "alerts are published; a certificate can be asked for")
+    if asked == "union":
+        return ("由工会按协议要求平台提供" if lang == "zh" else "the union asks the platform under the agreement")
     if currency == "CNY":
         return ("《个人信息保护法》第四十五条：查阅、复制本人个人信息" if lang == "zh"
                 else "Personal Information Protection Law art. 45: to consult and copy one's own information")
@@ -99,11 +104,20 @@ def find_lacks(clause: Clause, copy: OwnCopy, definitions: Iterable[Clause]) -> 
     ``definitions`` are the worktime definitions in force: where they take rests out, a count of working time needs
     the rests.
     """
+    if clause.type.name in COLLECTIVE:
+        return [lack_others(clause)]
     found = [_lack_trait(name, clause) for name in _needed_traits(clause) if getattr(copy.person, name) is None]
     needed = set(_needed_kinds(clause))
     if _counts_worktime(clause) and any(one.optional_int("exclude_rest") is not None for one in definitions):
         needed.add("rest_start")
     return found + [_lack_kind(kind, clause) for kind in sorted(needed - copy.kinds)]
+
+
+def lack_others(clause: Clause) -> Lack:
+    """What a clause about many people lacks in the copy of one."""
+    return Lack("others", "其他劳动者的记录（该条款涉及众人，一个人的记录不足以判断）",
+                "the records of other workers: the clause is about many, and one copy cannot show it", "union",
+                (clause.id,))
 
 
 def _needed_traits(clause: Clause) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from nuantu.agreement.clause import Clause
-from nuantu.audit.checks import CHECKS
+from nuantu.audit.ledger_rules import PAYS as ACCOUNTS
 from nuantu.audit.run import audit
 from nuantu.audit.verdict import RECORDS_LAYER, Verdict
 from nuantu.core.tables import LEDGER
@@ -72,13 +72,58 @@ def judge_copy(
         return lost
     LEDGER.write(write_paid(copy, entries), out / "ledger.parquet")
     told = [one for one in audit(out, None, owing.book) if one.layer != RECORDS_LAYER and one.clause_id not in silent]
-    return _fold(told, copy, entries) + lost
+    return _acquit(_fold(_hold_accounts(told, entries), copy, entries), copy, entries) + lost
 
 
 def _lack(clause: Clause, owing: Owing) -> Verdict:
     lacks = owing.lacking.get(owing.after.get(clause.id, clause.id), [])
     return Verdict(clause.id, clause.type.name, clause.layer, clause.version, None, None, "insufficient_evidence",
                    None, 1, "log", (), (), "", tuple(lack.field for lack in lacks))
+
+
+def _hold_accounts(verdicts: Iterable[Verdict], entries: Sequence[Entry]) -> list[Verdict]:
+    """What is paid for the person to others stands on no slip of theirs: where the slip is silent, nobody is accused.
+    """
+    silent = {account: f"payslips.csv ({account})" for account in {one.spot.account for one in entries}
+              if account != "worker_pay" and all(one.answer == "unknown" for one in entries
+                                                 if one.spot.account == account)}
+    kept: list[Verdict] = []
+    held: dict[str, Verdict] = {}
+    for one in verdicts:
+        accounts = {account for account, _ in ACCOUNTS.get(one.type, ())}
+        if one.verdict not in ("violated", "departed", "complied") or not accounts or not accounts <= silent.keys():
+            kept.append(one)
+            continue
+        units = one.units + (held[one.clause_id].units if one.clause_id in held else 0)
+        held[one.clause_id] = _withdraw(one, units, tuple(sorted(silent[account] for account in accounts)))
+    return kept + list(held.values())
+
+
+def _withdraw(one: Verdict, units: int, missing: tuple[str, ...]) -> Verdict:
+    """The verdict that nothing can be said of so many units."""
+    return replace(one, verdict="insufficient_evidence", units=units, order_id=None, event_ids=(), line_ids=(),
+                   arithmetic=f"units {units}", missing=missing, explained=None)
+
+
+def _acquit(verdicts: Iterable[Verdict], copy: OwnCopy, entries: Sequence[Entry]) -> list[Verdict]:
+    """Count as kept what came out even in the comparison: a top-up that was paid as owed is not broken by another
+    line that was not paid."""
+    uneven = {(row["clause_id"], row["period"]) for entry in entries if entry.answer != "even"
+              for row in entry.owed_lines}
+    paying = {row["clause_id"] for entry in entries for row in entry.owed_lines if row["order_id"] is None}
+    at_s = copy.events["at_s"].to_pylist()
+    kept: list[Verdict] = []
+    even: dict[str, Verdict] = {}
+    for one in verdicts:
+        days = {local_date(at_s[event_id - 1], copy.tz).isoformat() for event_id in one.event_ids}
+        broken = one.verdict in ("violated", "departed") and one.clause_id in paying
+        if broken and days and not any((one.clause_id, day) in uneven for day in days):
+            units = even[one.clause_id].units + 1 if one.clause_id in even else 1
+            even[one.clause_id] = replace(one, verdict="complied", units=units, event_ids=(), line_ids=(),
+                                          explained=None, arithmetic=f"units {units}; paid as owed {units}")
+        else:
+            kept.append(one)
+    return kept + list(even.values())
 
 
 def _fold(verdicts: Iterable[Verdict], copy: OwnCopy, entries: Sequence[Entry]) -> list[Verdict]:
@@ -102,8 +147,7 @@ def _fold(verdicts: Iterable[Verdict], copy: OwnCopy, entries: Sequence[Entry]) 
         first = held.get(one.clause_id)
         units = one.units + (first.units if first else 0)
         missing = tuple(sorted({*missing, *(first.missing if first else ())}))
-        held[one.clause_id] = replace(one, verdict="insufficient_evidence", units=units, order_id=None, event_ids=(),
-                                      line_ids=(), arithmetic=f"units {units}", missing=missing, explained=None)
+        held[one.clause_id] = _withdraw(one, units, missing)
     return kept + list(held.values())
 
 
@@ -127,8 +171,3 @@ def _find_vague_days(entries: Sequence[Entry]) -> dict[str, str]:
 def _number(copy: OwnCopy, entries: Sequence[Entry]) -> list[tuple[int, dict[str, Any]]]:
     rows: list[dict[str, Any]] = write_paid(copy, entries).to_pylist()
     return [(row["line_id"], row) for row in rows]
-
-
-def list_checked(clauses: Mapping[str, Clause]) -> list[str]:
-    """Ids of the clauses that the audit has a check for."""
-    return [clause.id for clause in clauses.values() if clause.type.name in CHECKS]

@@ -15,7 +15,7 @@ from nuantu.agreement.clause import Clause
 from nuantu.audit.ledger_rules import PAYS as ACCOUNTS
 from nuantu.core.errors import InputError
 from nuantu.core.tables import LEDGER
-from nuantu.rights.evidence import Lack, find_lacks
+from nuantu.rights.evidence import Lack, find_lacks, lack_others
 from nuantu.rights.own_copy import OwnCopy
 from nuantu.rights.part_book import leave_out
 from nuantu.rights.sheet import TRIPS
@@ -80,10 +80,7 @@ def settle_owed(log_folder: Path, copy: OwnCopy, book: Book, clauses: Mapping[st
 def _lack_others(clause: Clause) -> list[Lack]:
     """A sum over many people cannot be made from the copy of one."""
     pay = PAYS.get(clause.type.name)
-    if pay is None or pay.stage != "group":
-        return []
-    return [Lack("others", "同组其他劳动者的记录", "records of the other workers of the group", "platform",
-                 (clause.id,))]
+    return [lack_others(clause)] if pay is not None and pay.stage == "group" else []
 
 
 def _leave_out_followers(owing: Owing, clauses: Mapping[str, Clause]) -> None:

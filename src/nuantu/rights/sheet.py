@@ -83,7 +83,8 @@ RIDER: Final = Sheet("rider", "骑手", "Who the person is, one row. What it lea
       "tells every one there was, none included"),
 ))
 
-TRIPS: Final = Sheet("trips", "行程", "Orders accepted, one row each. Give each row exactly one end.", (
+TRIPS: Final = Sheet("trips", "行程",
+                     "Every order accepted, one row each, with exactly one end: delivered, cancelled or reassigned.", (
     F("order_id", "订单号", "text", "the number of the order", required=True),
     F("accepted", "接单时间", "time", "when the person accepted it", required=True, event="accepted"),
     F("delivered", "送达时间", "time", "when it was delivered", event="delivered"),
@@ -104,7 +105,7 @@ TRIPS: Final = Sheet("trips", "行程", "Orders accepted, one row each. Give eac
     F("place_code", "地区代码", "text", "administrative code of the order", event="place_code"),
     F("weight_g", "重量（克）", "number", "weight in grams", event="weight_g"),
     F("floor", "楼层", "number", "storey of the customer", event="floor"),
-), kinds=("accepted", "delivered"))
+), kinds=("accepted", "delivered", "cancelled", "reassigned"))
 
 PAYSLIPS: Final = Sheet("payslips", "工资单", "What the pay slip says was paid, one row an amount.", (
     F("period", "日期", "period", "day (2026-11-20) or month (2026-11) to which the amount belongs", required=True),

@@ -357,7 +357,7 @@ def _find_kinds(sheets: _Sheets) -> frozenset[str]:
             found |= {row.cells["kind"] for row in file.rows}
     found |= _read_told(sheets)
     trips = sheets.files[TRIPS.name]
-    for column, kind in [("promised", "eta_quoted"), *((name, name) for name in (*STEPS, *ENDS))]:
+    for column, kind in [("promised", "eta_quoted"), *((name, name) for name in STEPS)]:
         if column in trips.fields:
             found.add(kind)
     if trips.rows and all("created" in row.cells for row in trips.rows):

@@ -26,6 +26,7 @@ from nuantu.rights.log_reader import read_own_part
 from nuantu.rights.owing import Owing, list_rows, settle_owed
 from nuantu.rights.own_copy import OwnCopy, Person, SlipLine
 from nuantu.rights.part_book import list_in_force
+from nuantu.rights.sheet import REASON
 from nuantu.rights.sheets_reader import read_sheets
 
 FORMAT: Final = "nuantu-rights/1"
@@ -115,11 +116,13 @@ def make_statement(copy: OwnCopy, book: Book) -> Statement:
                           delivered=copy.delivered, days=copy.days)
         verdicts = judge_copy(out, copy, owing, entries, clauses)
         hours = measure_hours(log_folder, copy, clauses)
-    return Statement(copy, book, clauses, entries, sum_entries(entries, "worker_pay"), tuple(verdicts),
-                     _gather_lacks(copy, owing, entries), contradictions, hours, find_limits(clauses.values()))
+    lacks = _gather_lacks(copy, owing, entries, verdicts)
+    return Statement(copy, book, clauses, entries, sum_entries(entries, "worker_pay"), tuple(verdicts), lacks,
+                     contradictions, hours, find_limits(clauses.values()))
 
 
-def _gather_lacks(copy: OwnCopy, owing: Owing, entries: Sequence[Entry]) -> tuple[Lack, ...]:
+def _gather_lacks(copy: OwnCopy, owing: Owing, entries: Sequence[Entry],
+                  verdicts: Sequence[Verdict]) -> tuple[Lack, ...]:
     found = [lack for lacks in owing.lacking.values() for lack in lacks]
     if not copy.has_slips:
         found.append(Lack("payslips.csv", "工资单（逐单、逐项）", "pay slips, by order and item", "platform"))
@@ -127,13 +130,28 @@ def _gather_lacks(copy: OwnCopy, owing: Owing, entries: Sequence[Entry]) -> tupl
         if entry.answer == "unknown":
             found += [_name_lack(entry, field) for field in entry.lacks]
         elif entry.answer == "short" and entry.spot.component == ANY:
-            found.append(Lack("payslips.component", "工资单的逐项明细", "the items of which the total is made",
-                              "platform"))
+            found.append(Lack("payslips.component", *_name_missing("payslips.component"), "platform"))
+    for one in verdicts:
+        if one.clause_id not in owing.lacking and one.clause_id not in owing.after:
+            found += [Lack(name, *_name_missing(name), "platform", (one.clause_id,)) for name in one.missing]
     if copy.to_the_minute:
         found.append(Lack("trips (seconds)", f"{copy.to_the_minute} 单的时间只到分钟，工时可能相差数秒至一分钟",
                           f"times of {copy.to_the_minute} trips are to the minute only: hours may differ by up to a "
                           "minute each", "platform"))
     return merge_lacks(found)
+
+
+def _name_missing(name: str) -> tuple[str, str]:
+    """A field that a check asks for, in both languages."""
+    if name.startswith("a floor for"):
+        return "该工作地区的小时下限标准（地区代码不在条款的表内）", "a floor for the work place"
+    if name == "payslips.order_id":
+        return "工资单的逐单明细", "the pay slip order by order"
+    if name == "payslips.component":
+        return "工资单的逐项明细", "the pay slip item by item"
+    if name.startswith("payslips"):
+        return "工资单", "the pay slip"
+    return f"核查所需的字段 {name}", f"the field {name}"
 
 
 def _name_lack(entry: Entry, field: str) -> Lack:
@@ -153,9 +171,18 @@ def tell_entry(entry: Entry, statement: Statement, lang: Lang) -> list[str]:
     """The arithmetic of one comparison: each owed line with its sum and clause, each amount of the slip."""
     owed = [f"{row['clause_id']}：{tell_line(to_line(row), lang)}" if lang == "zh"
             else f"{row['clause_id']}: {tell_line(to_line(row), lang)}" for row in entry.owed_lines]
-    paid = [f"{line.where} {statement.money(line.amount_minor)}" + (f"（{line.reason}）" if line.reason else "")
-            for line in entry.slips]
+    paid = [say_slip(line, statement, lang) for line in entry.slips]
     return owed + paid
+
+
+def say_slip(line: SlipLine, statement: Statement, lang: Lang) -> str:
+    """``payslips.csv 第7行 -¥3.00（超时）``: where an amount stands, and the ground that the slip gives."""
+    file, _, number = line.where.partition(":")
+    amount = statement.money(line.amount_minor)
+    if lang == "en":
+        return f"{file} line {number}: {amount}" + (f" ({line.reason})" if line.reason else "")
+    reason = dict(REASON.words).get(line.reason or "", line.reason)
+    return f"{file} 第{number}行 {amount}" + (f"（{reason}）" if reason else "")
 
 
 def to_line(row: Mapping[str, Any]) -> Line:
