@@ -392,7 +392,8 @@ LEDGER_TABLES = (
         C("reason", "string", "", "ground of a deduction or adjustment", "the component says it all"),
         C("clause_id", "string", "", "clause that the line follows", "no clause: audit names such a line"),
         C("quantity", "int64", "quantity_unit", "how many"),
-        C("quantity_unit", "string", "", "order, metre, second, day, month, item, or minor (a share of an amount)"),
+        C("quantity_unit", "string", "", "order, metre, second, day, month, item, minor (a share of an amount), or "
+          "minor_second (minor units an hour, summed over seconds)"),
         C("rate_minor", "int64", _MINOR, "paid for each rate_per of the quantity"),
         C("rate_per", "int64", "quantity_unit", "quantity for which rate_minor is paid"),
         C("rounding", "string", "", "half_up, up or down, of quantity x rate_minor / rate_per"),

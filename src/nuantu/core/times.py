@@ -30,6 +30,37 @@ def local_date(at_s: int, tz: str = DEFAULT_TZ) -> date:
     return datetime.fromtimestamp(at_s, UTC).astimezone(ZoneInfo(tz)).date()
 
 
+def list_offsets(first_s: int, last_s: int, tz: str = DEFAULT_TZ) -> tuple[tuple[int, int], ...]:
+    """Offsets of the local clock from UTC over a span: (UTC second from which it holds, seconds to add), in order.
+
+    The first stands for everything before the second. Where the clocks are never set there is one.
+    """
+    zone = ZoneInfo(tz)
+    found = [(first_s, _offset_s(first_s, zone))]
+    for at_s in range(first_s, last_s + DAY_S, DAY_S):
+        if _offset_s(at_s, zone) != found[-1][1]:
+            low, high = at_s - DAY_S, at_s
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if _offset_s(middle, zone) == found[-1][1] else (low, middle)
+            found.append((high, _offset_s(high, zone)))
+    return tuple(found)
+
+
+def _offset_s(at_s: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(at_s, zone).utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())
+
+
+def falls_in_season(day: date, first: int, last: int) -> bool:
+    """Whether a day lies between two days of the year (month x 100 + day), both inclusive.
+
+    A season whose first day is later than its last passes the new year.
+    """
+    number = day.month * 100 + day.day
+    return first <= number <= last if first <= last else number >= first or number <= last
+
+
 def format_clock(at_s: int, tz: str = DEFAULT_TZ, *, seconds: bool = False) -> str:
     """``14:05`` or, where seconds matter, ``14:05:09``."""
     local = datetime.fromtimestamp(at_s, UTC).astimezone(ZoneInfo(tz))

@@ -15,7 +15,8 @@ from nuantu.core.times import Lang
 from nuantu.explanation.record import Line
 from nuantu.explanation.wording import say
 from nuantu.settle.facts import DayFacts
-from nuantu.settle.pays.hourly_floor import HOUR_S, count_time, find_floors, read_rounding, sum_included
+from nuantu.settle.hours import HOUR_S, read_rounding
+from nuantu.settle.pays.hourly_floor import read_levels, sum_included, weigh_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,25 @@ def weigh_floors(facts: DayFacts, clauses: Iterable[Clause], lines: Sequence[Lin
     for clause in clauses:
         if clause.type.name != "hourly_floor" or clause.strength == "aim":
             continue
-        floor_minor = int(find_floors(clause, facts)[code])
-        for day, begin_s, end_s in facts.log.days() if floor_minor else ():
-            counted = count_time(clause, facts, begin_s, end_s)
-            counted_s = int(counted.seconds[np.flatnonzero(counted.worker == code)].sum())
-            if counted_s:
+        levels = read_levels(clause, facts)
+        for day, begin_s, end_s in facts.log.days():
+            if not facts.covers(clause, np.array([code]), np.array([begin_s]))[0]:
+                continue
+            weighed = weigh_day(clause, facts, levels, (begin_s, end_s))
+            own = np.flatnonzero((weighed.counted.worker == code) & (weighed.product > 0))
+            if len(own):
                 included_minor = int(sum_included(clause, facts, day)[code])
-                found.append(_weigh_day(clause, day, (counted_s, floor_minor, included_minor), lines, facts, lang))
+                sums = (int(weighed.counted.seconds[own[0]]), int(weighed.product[own[0]]), included_minor)
+                found.append(_weigh_day(clause, day, sums, lines, facts, lang))
     return tuple(found)
 
 
 def _weigh_day(clause: Clause, day: date, sums: tuple[int, int, int], lines: Sequence[Line], facts: DayFacts,
                lang: Lang) -> FloorDay:
-    counted_s, floor_minor, included_minor = sums
-    due_minor = divide_rounded(counted_s * floor_minor, HOUR_S, read_rounding(clause))
+    counted_s, product, included_minor = sums
+    # Where orders of several places were in hand this is the mean of their floors over the counted time.
+    floor_minor = product // counted_s
+    due_minor = divide_rounded(product, HOUR_S, read_rounding(clause))
     paid = [line for line in lines if line.component == "floor_topup" and line.period == day.isoformat()]
     topup_minor = sum(line.amount_minor for line in paid) if due_minor > included_minor else 0
     case: dict[str, int | str] = {"counted_s": counted_s, "base": clause.word_param("base"), "floor_minor": floor_minor,

@@ -95,6 +95,11 @@ class Day:
         """The rule set that the day was made for."""
         return self.info.rules
 
+    @property
+    def tz(self) -> str:
+        """IANA name of the time zone of its local date."""
+        return self.info.tz
+
     @cached_property
     def travel(self) -> LineTravel:
         """The day's travel model."""

@@ -74,6 +74,9 @@ def find_floor(clause: Clause | None, day: WorkerDay) -> int | None:
     if clause is None or not clause.selector.covers_worker(day.worker_class, day.vehicle, day.tenure_days,
                                                            day.place_code):
         return None
+    if clause.params["place"] == "order":
+        # Each second has the floor of its own place; no single one holds for the day.
+        return None
     floor = clause.params["floor"]
     if isinstance(floor, int):
         return floor

@@ -41,6 +41,10 @@ class PricedDay(Protocol):
         """Weather alerts in the published schema; None where the day has none."""
 
     @property
+    def tz(self) -> str:
+        """IANA name of the day's time zone."""
+
+    @property
     def travel(self) -> LineTravel:
         """The day's travel model."""
 
@@ -52,7 +56,8 @@ def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
     is what only the moment of delivery decides. Of clauses of one type that hold side by side the one that pays most
     is quoted, as in the ledger.
     """
-    offerable = Offerable(measure_orders(day), day.orders["district_id"].to_pylist(), list_alerts(day.alerts))
+    offerable = Offerable(measure_orders(day), day.orders["district_id"].to_pylist(), list_alerts(day.alerts),
+                          day.tz, *(_read_ints(day.orders[name]) for name in ("weight_g", "floor")))
     roster = make_roster(day.workers, day.workers["worker_id"].to_pylist())
     groups: list[list[tuple[list[bool], Offer]]] = []
     for name, pay in PAYS.items():
@@ -70,6 +75,10 @@ def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
         return tuple(parts)
 
     return quote
+
+
+def _read_ints(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    return pc.fill_null(column, -1).to_numpy().astype(np.int64, copy=False)
 
 
 def _sum_parts(parts: Iterable[tuple[str, int]]) -> int:

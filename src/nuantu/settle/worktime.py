@@ -162,6 +162,13 @@ def unite(intervals: Intervals) -> Intervals:
                      np.minimum.reduceat(ordered.first_event, starts), np.maximum.reduceat(ordered.last_event, starts))
 
 
+def join_intervals(parts: Sequence[Intervals]) -> Intervals:
+    """Intervals of several kinds one after another."""
+    columns = zip(*((one.worker, one.begin_s, one.end_s, one.first_event, one.last_event) for one in parts),
+                  strict=True)
+    return Intervals(*(np.concatenate(column) for column in columns))
+
+
 def intersect(spells: Intervals, others: Intervals) -> tuple[Ints, Ints, Ints]:
     """Pieces common to two sets of united intervals: row of the spell, begin and end in UTC seconds."""
     if not len(spells.worker) or not len(others.worker):
@@ -228,12 +235,12 @@ def read_spells(log: DayLog) -> Spells:
 
 def count_online(spells: Spells, begin_s: int, end_s: int) -> Counted:
     """Online seconds of each worker inside a window."""
-    return _sum_by_worker(spells.online.clip(begin_s, end_s))
+    return count_intervals(spells.online.clip(begin_s, end_s))
 
 
 def count_engaged(spells: Spells, begin_s: int, end_s: int) -> Counted:
     """Seconds inside a window during which a worker had at least one order in hand."""
-    return _sum_by_worker(spells.engaged.clip(begin_s, end_s))
+    return count_intervals(spells.engaged.clip(begin_s, end_s))
 
 
 def count_worktime(spells: Spells, terms: WorktimeTerms, begin_s: int, end_s: int) -> Counted:
@@ -253,7 +260,7 @@ def count_worktime(spells: Spells, terms: WorktimeTerms, begin_s: int, end_s: in
     return Counted(counted.worker, seconds, counted.first_event, counted.last_event)
 
 
-def _sum_by_worker(spells: Intervals) -> Counted:
+def count_intervals(spells: Intervals) -> Counted:
     """Total length of united intervals by worker, in order of worker code."""
     if not len(spells.worker):
         nothing = np.zeros(0, np.int64)

@@ -8,9 +8,11 @@ import pytest
 
 from nuantu.core.times import (
     Lang,
+    falls_in_season,
     format_clock,
     format_date,
     format_duration,
+    list_offsets,
     local_date,
     local_day_bounds_s,
     local_midnight_s,
@@ -54,3 +56,22 @@ def test_dates_carry_their_weekday() -> None:
     """Chinese month and day first; English weekday first."""
     assert format_date(date(2026, 11, 20), "zh") == "11月20日 周五"
     assert format_date(date(2026, 11, 20), "en") == "Fri 20 Nov 2026"
+
+
+@pytest.mark.parametrize(("day", "first", "last", "inside"), [
+    (date(2026, 6, 1), 601, 831, True), (date(2026, 5, 31), 601, 831, False), (date(2026, 8, 31), 601, 831, True),
+    (date(2026, 9, 1), 601, 831, False), (date(2026, 12, 1), 1201, 228, True), (date(2027, 2, 28), 1201, 228, True),
+    (date(2028, 2, 29), 1201, 228, False), (date(2026, 11, 30), 1201, 228, False), (date(2026, 7, 1), 701, 701, True),
+])
+def test_a_season_may_pass_the_new_year(day: date, first: int, last: int, inside: bool) -> None:
+    """Both ends are inside."""
+    assert falls_in_season(day, first, last) is inside
+
+
+def test_offsets_change_in_the_second_in_which_the_clocks_are_set() -> None:
+    """Oslo, 29 March 2026: at 01:00 UTC the clock goes from two to three."""
+    midnight_s = local_midnight_s(date(2026, 3, 28), "Europe/Oslo")
+    changes = list_offsets(midnight_s, midnight_s + 3 * 86_400, "Europe/Oslo")
+
+    assert changes == ((midnight_s, 3600), (local_midnight_s(date(2026, 3, 29), "UTC") + 3600, 7200))
+    assert len(list_offsets(midnight_s, midnight_s + 300 * 86_400)) == 1

@@ -25,7 +25,7 @@ from typing import Any
 
 import pyarrow as pa
 from tests.nuantu.log_builder import LogBuilder
-from tests.nuantu.settle import words_pay1
+from tests.nuantu.settle import words_cargov, words_pay1, words_pay2
 from tests.nuantu.settle.sentence_parts import CLOCK, MOMENT, NAME, ORDER, UNTIL
 
 from nuantu.agreement.book import Book, load_book
@@ -115,6 +115,8 @@ SENTENCES: tuple[tuple[str, Callable[[Teller, Mapping[str, Any]], None]], ...] =
     (rf"{CLOCK} {NAME} rests until {UNTIL}", lambda t, w: t.log.rest(w["who"], w["at"], w["until"])),
     (rf"{CLOCK} (?P<level>blue|yellow|orange|red) alert for (?P<kind>\w+) until {UNTIL} {WHERE}{NEWS}", _alert),
     *words_pay1.SENTENCES,
+    *words_cargov.SENTENCES,
+    *words_pay2.SENTENCES,
 )
 
 
@@ -160,11 +162,21 @@ def _write_agreement(layer: str, clauses: Sequence[Mapping[str, Any]], currency:
 def write_line(line: Mapping[str, Any]) -> str:
     """A ledger line as a case states it: ``Wang A1 base: 1 order x 4.00 = 4.00 (piece)``."""
     subject = f"{line['worker_id']} {line['order_id'] or line['period']} {line['component']}"
-    per = {1: "", 3600: " an hour"}[line["rate_per"]]
+    if line["quantity_unit"] == "minor":
+        return f"{subject}: {_write_share(line)} = {_major(line['amount_minor'])} ({line['clause_id']})"
+    per = {1: "", 3600: " an hour"}.get(line["rate_per"], f" per {line['rate_per']}")
     rounding = "" if line["rate_per"] == 1 else f" {line['rounding']}"
     less = f" - {_major(line['less_minor'])}" if line["less_minor"] else ""
     return (f"{subject}: {line['quantity']} {line['quantity_unit']} x {_major(line['rate_minor'])}{per}{rounding}{less}"
             f" = {_major(line['amount_minor'])} ({line['clause_id']})")
+
+
+def _write_share(line: Mapping[str, Any]) -> str:
+    """A part of an amount: ``4492.00 x 10 % half_up``, ``12000.00 - 5000.00``."""
+    text, share = _major(line["quantity"]), line["rate_minor"] * 1000 // line["rate_per"] / 10
+    if line["rate_per"] != 1:
+        text += f" x {share:g} % {line['rounding']}"
+    return text + (f" - {_major(line['less_minor'])}" if line["less_minor"] else "")
 
 
 def sum_components(ledger: pa.Table) -> dict[str, str]:

@@ -9,11 +9,12 @@ import pytest
 import yaml
 from tests.nuantu.settle.plain_words import sum_components, tell_events, write_book, write_line
 
+from nuantu.settle.entitles import ENTITLES
 from nuantu.settle.ledger import settle
 from nuantu.settle.pays import PAYS
 
 FOLDER = Path(__file__).parents[2] / "cases" / "pay"
-KEYS = {"name", "zh", "currency", "clauses", "events", "lines", "totals", "periods"}
+KEYS = {"name", "zh", "currency", "clauses", "events", "lines", "totals", "periods", "day"}
 
 
 def list_cases() -> list[tuple[str, dict[str, Any]]]:
@@ -30,7 +31,7 @@ def test_a_worked_case(kind: str, case: dict[str, Any], tmp_path: Path) -> None:
     assert kind in {clause["type"] for clause in case["clauses"]}
     currency = case.get("currency", "CNY")
     book = write_book(case["clauses"], currency, tmp_path)
-    ledger = settle(tell_events("2026-11-20", case["events"], currency).write(tmp_path), book)
+    ledger = settle(tell_events(str(case.get("day", "2026-11-20")), case["events"], currency).write(tmp_path), book)
     if "totals" in case:
         assert sum_components(ledger) == case["totals"]
     else:
@@ -43,6 +44,12 @@ def test_a_worked_case(kind: str, case: dict[str, Any], tmp_path: Path) -> None:
 def test_every_clause_type_that_pays_has_enough_cases(name: str) -> None:
     """Eight worked cases at least show each type and its borders."""
     assert sum(kind == name for kind, _ in list_cases()) >= 8
+
+
+@pytest.mark.parametrize("name", sorted(ENTITLES))
+def test_every_clause_type_that_entitles_has_enough_cases(name: str) -> None:
+    """Six worked cases at least show each type and its borders."""
+    assert sum(kind == name for kind, _ in list_cases()) >= 6
 
 
 def test_every_case_has_its_sentence_in_both_languages() -> None:

@@ -33,6 +33,7 @@ class Tables:
     workers: pa.Table
     alerts: pa.Table | None
     travel: LineTravel
+    tz: str = "Asia/Shanghai"
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
@@ -60,11 +61,12 @@ def _tables_of(log: DayLog) -> Tables:
 
 @st.composite
 def price_clauses(draw: st.DrawFn) -> list[Clause]:
-    """Rates and weather subsidies judged at acceptance, some for dedicated riders only, and a premium."""
-    clauses = [build_clause("injury_premium", amount=7)]
+    """Rates by weekday, equipment and weather judged at acceptance, some for dedicated riders only, and a premium."""
+    clauses = [build_clause("injury_premium", amount=7), build_clause("equipment_allowance", amount=250)]
     for number, selector in enumerate((Selector(), DEDICATED)):
         clauses.append(build_clause("weekday_distance_band", f"piece{number}", base=draw(st.integers(0, 900)),
-                                    bands=draw(st.sampled_from(((), BANDS))), selector=selector))
+                                    bands=draw(st.sampled_from(((), BANDS))), selector=selector,
+                                    weekdays=draw(st.sampled_from((None, {"fri": 450, "sat": 1100})))))
         clauses.append(build_clause("special_weather_subsidy", f"rain{number}", amount=draw(st.integers(0, 900)),
                                     level=draw(st.sampled_from(LEVELS)), at="accepted", selector=selector))
     return draw(st.permutations(clauses))

@@ -47,7 +47,7 @@ def _settle_day(clause: Clause, facts: DayFacts, levels: Levels | None, day: dat
     parts = []
     for rows, quantity, rate, unit in (
         (np.flatnonzero(short & (weighed.floor_minor > 0)), counted.seconds, weighed.floor_minor, "second"),
-        (np.flatnonzero(short & (weighed.floor_minor == 0)), weighed.product, np.ones_like(due), "minor"),
+        (np.flatnonzero(short & (weighed.floor_minor == 0)), weighed.product, np.ones_like(due), "minor_second"),
     ):
         parts.append(write_lines(clause, "worker_pay", "floor_topup", make_subject(facts, counted, rows, day),
                                  quantity[rows], Rate(rate[rows], HOUR_S, unit, rounding), facts.log.currency,

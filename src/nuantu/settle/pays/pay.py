@@ -14,19 +14,24 @@ from nuantu.agreement.clause import Clause
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.weather import Alert
 
-#: ``order`` lines are written first, then ``period`` (local days), ``month`` (longer periods), ``group`` (sums over
-#: many workers); each stage sees the lines of those before it in ``facts.settled``.
-Stage = Literal["order", "period", "month", "group"]
+#: ``order`` lines are written first, then ``supplement`` (what is added to an order or a day), ``period`` (floors of
+#: local days), ``month`` (longer periods), ``group`` (sums over many workers); each stage sees the lines of those
+#: before it in ``facts.settled``.
+Stage = Literal["order", "supplement", "period", "month", "group"]
 Offer = Callable[[int, int], tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Offerable:
-    """What is known of a day's orders when one is offered: metres and district by row, alerts, all days' rows."""
+    """What is known of a day's orders when one is offered: metres, district, grams and storey by row (-1 unknown),
+    the alerts, the time zone."""
 
     distance_m: NDArray[np.int64]
     districts: Sequence[str | None]
     alerts: tuple[Alert, ...]
+    tz: str
+    weight_g: NDArray[np.int64]
+    floor: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

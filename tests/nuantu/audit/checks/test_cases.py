@@ -14,7 +14,7 @@ from nuantu.audit.checks import CHECKS
 
 FOLDER = Path(__file__).parents[3] / "cases" / "verdicts"
 DAY = "2026-11-20"
-KEYS = {"name", "zh", "clauses", "events", "ledger", "without", "verdicts"}
+KEYS = {"name", "zh", "clauses", "events", "ledger", "without", "verdicts", "day"}
 
 
 def list_cases() -> list[tuple[str, dict[str, Any]]]:
@@ -32,7 +32,7 @@ def test_a_worked_case(kind: str, case: dict[str, Any], tmp_path: Path) -> None:
     """The verdicts on the events and lines are exactly those that the case states."""
     assert set(case) <= KEYS
     book = write_book(case["clauses"], "CNY", tmp_path)
-    assert write_verdicts(judge_case(kind, book, case, tmp_path, DAY)) == case["verdicts"]
+    assert write_verdicts(judge_case(kind, book, case, tmp_path, str(case.get("day", DAY)))) == case["verdicts"]
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))

@@ -12,7 +12,7 @@ def test_every_type_that_promises_pay_has_its_hook() -> None:
 
 
 def test_only_order_clauses_are_offered_before_acceptance() -> None:
-    """A top-up of a day cannot be part of an order's price."""
-    assert {name: (pay.stage, pay.offer is not None) for name, pay in PAYS.items()} == {
-        "weekday_distance_band": ("order", True), "special_weather_subsidy": ("order", True),
-        "injury_premium": ("order", False), "hourly_floor": ("period", False)}
+    """What hangs on other pay, on a day or on a month cannot be part of an order's price before it is accepted."""
+    assert {name for name, pay in PAYS.items() if pay.offer is not None} == {
+        "weekday_distance_band", "special_weather_subsidy", "difficulty_premium", "equipment_allowance"}
+    assert {PAYS[name].stage for name in PAYS if PAYS[name].offer is not None} == {"order"}
