@@ -38,7 +38,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that differs inside a clause: what, before and after in both languages, and in which sense."""
+    """One thing that differs inside a clause: what, before and after in both languages, and in which sense.
+
+    ``old_value`` and ``new_value`` are canonical; ``None`` where nothing, or no figure, is stated.
+    """
 
     name: str
     zh: str
@@ -46,6 +49,8 @@ class Step:
     before: tuple[str, str]
     after: tuple[str, str]
     change: Change
+    old_value: Value = None
+    new_value: Value = None
 
     def sentence(self, lang: Lang) -> str:
         """``stop_after: 12 h → 11 h``, in the words of the language."""
@@ -137,13 +142,22 @@ def _compare_figure(
     spec: ParamSpec, before: Figure | None, after: Figure | None, old: Agreement, new: Agreement,
 ) -> Step | None:
     first, second = (_read_side(spec, figure) for figure in (before, after))
-    same_money = old.currency == new.currency or spec.unit not in ("minor_per_hour", "minor_per_order", "bands")
+    same_money = old.currency == new.currency or not _is_money(spec)
     if first == second and same_money:
         return None
     change: Change = "changed"
     if same_money and not isinstance(first, Reference) and not isinstance(second, Reference):
         change = _sense(spec, first, second)
-    return Step(spec.name, spec.zh, spec.en, _say_side(spec, first, old), _say_side(spec, second, new), change)
+    return Step(spec.name, spec.zh, spec.en, _say_side(spec, first, old), _say_side(spec, second, new), change,
+                _value_of(first), _value_of(second))
+
+
+def _is_money(spec: ParamSpec) -> bool:
+    return spec.unit == "bands" or any(part.startswith("minor") for part in spec.unit.split("/"))
+
+
+def _value_of(side: Value | Reference) -> Value:
+    return None if isinstance(side, Reference) else side
 
 
 def _read_side(spec: ParamSpec, figure: Figure | None) -> Value | Reference:
@@ -212,11 +226,17 @@ def _sum_up(steps: Sequence[Step]) -> Change:
 
 
 def _compare_provisions(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[ProvisionChange, ...]:
+    """Pair provisions by id, then by the clause types that they are made of; the rest is new or dropped."""
     before = {provision.id: provision for provision in old}
+    partners = {provision.id: before.pop(provision.id) for provision in new if provision.id in before}
+    for provision in new:
+        like = next((one for one in before.values() if one.types and one.types == provision.types), None)
+        if provision.id not in partners and like is not None:
+            partners[provision.id] = before.pop(like.id)
     found = []
     for provision in new:
         words = (provision.text_zh, provision.text_en)
-        earlier = before.pop(provision.id, None)
+        earlier = partners.get(provision.id)
         if earlier is None:
             found.append(ProvisionChange("new", provision.id, ("", ""), words, provision.pending))
         else:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from nuantu.agreement.agreement import Agreement, Figure, Provision, Supply, WrittenClause
@@ -350,7 +351,7 @@ class Book:
 
 def load_book(
     agreement: Path, layers: Sequence[Path] = (), registry: Registry | None = None, *,
-    allow_open: bool = False, terms_folder: Path = TERMS_FOLDER,
+    allow_open: bool = False, allow_forgotten: bool = False, terms_folder: Path = TERMS_FOLDER,
 ) -> Book:
     """Read an agreement and its layers, and refuse what cannot be carried out.
 
@@ -363,17 +364,19 @@ def load_book(
         name. ``None`` reads the book without asking who carries it out: for showing and comparing only.
     allow_open
         Accept a book whose named figures are not all supplied: for showing it, never for applying it.
+    allow_forgotten
+        Accept provisions of built types without a clause: for books that were kept before the type was built.
 
     Raises
     ------
     AgreementError
         One sentence with file and line.
     """
-    read = _end_superseded(tuple(read_agreement(path) for path in (agreement, *layers)))
+    read = _end_superseded(tuple(read_agreement(path, allow_forgotten=allow_forgotten) for path in (agreement, *layers)))
     _check_together(read)
     terms: dict[str, Term] = {}
     for one in read:
-        for clause in (form for clause in one.clauses for form in list_forms(clause)):
+        for clause in chain.from_iterable(map(list_forms, one.clauses)):
             if registry is not None:
                 _check_hooks(clause, registry)
             _gather_terms(clause, terms, terms_folder)
@@ -400,7 +403,7 @@ def load_copied_book(folder: Path, registry: Registry | None = None) -> Book:
         paths = [folder / str(name) for name in (agreement, *layers)]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AgreementError("this is not a copied book", file=file, fix="name the folder book of a replay") from error
-    book = load_book(paths[0], paths[1:], registry, terms_folder=folder / "terms")
+    book = load_book(paths[0], paths[1:], registry, allow_forgotten=True, terms_folder=folder / "terms")
     if book.digest != digest:
         raise AgreementError("a file of the copied book was changed since the replay", file=file,
                              fix="name the agreement again with --agreement and --layer")
@@ -499,7 +502,7 @@ def _check_supplies(book: Book) -> None:
         if (supply.agreement_id, supply.name) in seen:
             raise supply.section.at.refuse(f"{supply.agreement_id}.{supply.name} is supplied twice", "keep one of them")
         seen.add((supply.agreement_id, supply.name))
-        for clause in (form for clause in target.clauses for form in list_forms(clause)):
+        for clause in chain.from_iterable(map(list_forms, target.clauses)):
             for name, figure in clause.figures.items():
                 if figure.named == supply.name:
                     read_value(supply.section, "value", clause.type.spec(name), book.currency)

@@ -51,8 +51,11 @@ def find_file(path: Path) -> Path:
     return path
 
 
-def read_agreement(path: Path) -> Agreement:
+def read_agreement(path: Path, *, allow_forgotten: bool = False) -> Agreement:
     """Read and check one agreement by itself.
+
+    ``allow_forgotten`` accepts a provision of a built type without a clause: what was written before the type was built
+    is still what it was.
 
     Raises
     ------
@@ -72,7 +75,8 @@ def read_agreement(path: Path) -> Agreement:
     )
     agreement = replace(agreement, provisions=_read_provisions(root, agreement))
     agreement = replace(agreement, clauses=_read_clauses(root, agreement))
-    agreement = replace(agreement, provisions=_settle_pending(agreement), supplies=_read_supplies(root, agreement))
+    agreement = replace(agreement, provisions=_settle_pending(agreement, allow_forgotten=allow_forgotten),
+                        supplies=_read_supplies(root, agreement))
     root.finish()
     _check_figures(agreement)
     _check_repeats(agreement)
@@ -385,14 +389,14 @@ def _read_type(section: Section) -> ClauseType:
     return CLAUSE_TYPES[name]
 
 
-def _settle_pending(agreement: Agreement) -> tuple[Provision, ...]:
+def _settle_pending(agreement: Agreement, *, allow_forgotten: bool) -> tuple[Provision, ...]:
     """Note on each provision which of its types no clause carries out, and refuse one that was forgotten."""
     settled = []
     for provision in agreement.provisions:
         done = {clause.type.name for clause in agreement.clauses if clause.provision_id == provision.id}
         rest = tuple(name for name in provision.types if name not in done)
         forgotten = [name for name in rest if name in CLAUSE_TYPES]
-        if forgotten and not provision.held_zh:
+        if forgotten and not provision.held_zh and not allow_forgotten:
             raise provision.at.refuse(f"provision {provision.id} names {forgotten[0]} but no clause carries it out",
                                       "add the clause, or say under not_encodable and because, or under held, why not")
         settled.append(replace(provision, pending_types=rest))

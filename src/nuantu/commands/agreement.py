@@ -20,6 +20,11 @@ from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import CHAPTERS_EN, CHAPTERS_ZH, Clause, Value
 from nuantu.agreement.reader import read_agreement
 from nuantu.agreement.wording import say_selector, say_value, say_word
+from nuantu.commands.agreement_coverage import coverage
+from nuantu.commands.agreement_new import new
+from nuantu.commands.agreement_options import json_option, lang_option, layers_option
+from nuantu.commands.agreement_trial import readings, try_days
+from nuantu.commands.agreement_types import schema, types
 from nuantu.commands.registry import build_registry
 from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
@@ -29,25 +34,25 @@ _CHANGES_ZH = {"new": "新增", "raised": "提高", "lowered": "降低", "mixed"
 _COLOURS = {"new": "green", "raised": "green", "lowered": "red", "dropped": "red", "mixed": "yellow",
             "changed": "yellow", "kept": "dim"}
 
-_layers = click.option("--layer", "layers", multiple=True, type=click.Path(path_type=Path),
-                       help="Folder or file of a layer under it; may be named several times.")
 _on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]),
                    help="Local date; by default the first on which everything in the book has begun.")
-_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-_lang = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the words.")
 
 
 @click.group()
 def agreement() -> None:
-    """Agreements as data: check, show, compare."""
+    """Agreements as data: write, check, show, compare, try out."""
+
+
+for command in (types, schema, coverage, new, try_days, readings):
+    agreement.add_command(command)
 
 
 @agreement.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@_layers
+@layers_option
 @_on
-@_json
-@_lang
+@json_option
+@lang_option
 def check(path: Path, layers: tuple[Path, ...], on: dt.datetime | None, as_json: bool, lang: Lang) -> None:
     """Read the agreement PATH with its layers; count what is in force and what is pending.
 
@@ -64,10 +69,10 @@ def check(path: Path, layers: tuple[Path, ...], on: dt.datetime | None, as_json:
 
 @agreement.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@_layers
+@layers_option
 @_on
-@_json
-@_lang
+@json_option
+@lang_option
 def show(path: Path, layers: tuple[Path, ...], on: dt.datetime | None, as_json: bool, lang: Lang) -> None:
     """Print the clauses of PATH and its layers in force on a date, merged, each parameter with its layer."""
     book = load_book(path, layers, allow_open=True)
@@ -81,8 +86,8 @@ def show(path: Path, layers: tuple[Path, ...], on: dt.datetime | None, as_json: 
 @agreement.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@_json
-@_lang
+@json_option
+@lang_option
 def diff(old: Path, new: Path, as_json: bool, lang: Lang) -> None:
     """Compare the agreements OLD and NEW: new, raised, lowered, kept and dropped, clause by clause."""
     amendment = compare(read_agreement(old), read_agreement(new))
@@ -158,7 +163,8 @@ def describe_amendment(amendment: Amendment, lang: Lang) -> dict[str, Any]:
         "clauses": [
             {"change": one.change, "type": one.type.name, "old": one.old_id, "new": one.new_id,
              "steps": [{"name": step.name, "change": step.change, "before": step.before[index],
-                        "after": step.after[index]} for step in one.steps]}
+                        "after": step.after[index], "before_value": _to_json(step.old_value),
+                        "after_value": _to_json(step.new_value)} for step in one.steps]}
             for one in amendment.clauses
         ],
         "provisions": [

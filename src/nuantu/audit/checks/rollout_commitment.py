@@ -14,6 +14,7 @@ from nuantu.audit.truth import surely
 from nuantu.core.times import local_date, local_day_bounds_s
 
 SAYING = "covered {covered} of {places}, required {required} by {deadline}"
+UNSEEN = SAYING + "; not in the log {unseen}"
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -25,17 +26,19 @@ def check(clause: Clause, case: Case) -> Query:
     by_order = clause.word_param("evidence") == "every_order"
     states = case.records.keep(_look_at_orders(clause, case, end_s) if by_order else
                                _look_at_rules(clause, case, end_s))
-    summed = states.agg(covered=states.covered.sum(), unknown=(1 - states.known).sum())
+    summed = states.agg(covered=states.covered.sum(), unknown=(1 - states.known).sum(),
+                        unseen=(1 - states.seen).sum())
     figures: dict[str, Number] = {"deadline": deadline.isoformat(), "places": len(places), "required": required}
     due = case.records.last_s >= end_s and case.holds_at_end(clause)
-    note = SAYING if due else f"not due: log to {local_date(case.records.last_s, case.records.tz)}; {SAYING}"
-    open_ = states.filter(states.covered == 0).cross_join(summed.rename(covered_all="covered"))
+    note = UNSEEN if due else f"not due: log to {local_date(case.records.last_s, case.records.tz)}; {UNSEEN}"
+    seen = states.filter(states.seen == 1)
+    open_ = seen.filter(seen.covered == 0).cross_join(summed.rename(covered_all="covered", unseen_all="unseen"))
     open_ = open_.filter(open_.covered_all < required) if due else open_.limit(0)
     broken = open_.filter(open_.known == 1, open_.covered_all + open_.unknown < required)
     dim = open_.filter((open_.known == 0) | (open_.covered_all + open_.unknown >= required))
     told = broken.mutate(covered=broken.covered_all)
     return Query(
-        unit="place", units=states if due else states.limit(0), figures=figures,
+        unit="place", units=seen if due else seen.limit(0), figures=figures,
         breaches=fault(told, "open", worker=None, order=None, events=("event_id",),
                        numbers=("place", "state", "covered")),
         grounds={"open": "place {place}: {state}; " + SAYING}, note=note, noted=summed,
@@ -76,13 +79,17 @@ def _look_at_rules(clause: Clause, case: Case, end_s: int) -> ir.Table:
     return joined.select(
         "place", "event_id", covered=covered.cast("int64"),
         known=(covered | ibis.literal(whole)).cast("int64"),
+        seen=ibis.literal(1, "int64"),
         state=joined.first_s.isnull().ifelse("no rule_effective", "rule_effective after the deadline"),
         lack=ibis.literal(f"events.rule_effective from {clause.version or 'the begin'}"),
     )
 
 
 def _look_at_orders(clause: Clause, case: Case, end_s: int) -> ir.Table:
-    """By place: covered where each order delivered there since the deadline has its line or premium event."""
+    """By place: covered where each order delivered there since the deadline has its line or premium event.
+
+    A place without deliveries in the log is not seen: nothing is said of it.
+    """
     places, ids = _list_places(clause), _name_clauses(clause, case)
     events, ledger = case.records.of_kind("premium_accrued"), case.records.ledger
     lines = ledger.filter(ledger.order_id.notnull(), ledger.clause_id.isin(ids)).select("order_id")
@@ -100,6 +107,6 @@ def _look_at_orders(clause: Clause, case: Case, end_s: int) -> ir.Table:
     said = joined.bare.cast("string") + ibis.literal(" of ") + joined.orders.cast("string")
     return joined.select(
         "place", "event_id", covered=surely(joined.bare == 0).cast("int64"),
-        known=joined.orders.notnull().cast("int64"), state=said + ibis.literal(" orders without"),
-        lack=ibis.literal("events.delivered after the deadline"),
+        known=joined.orders.notnull().cast("int64"), seen=joined.orders.notnull().cast("int64"),
+        state=said + ibis.literal(" orders without"), lack=ibis.literal("events.rule_effective of the places not seen"),
     )
