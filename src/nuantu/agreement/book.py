@@ -372,7 +372,8 @@ def load_book(
     AgreementError
         One sentence with file and line.
     """
-    read = _end_superseded(tuple(read_agreement(path, allow_forgotten=allow_forgotten) for path in (agreement, *layers)))
+    files = (agreement, *layers)
+    read = _end_superseded(tuple(read_agreement(path, allow_forgotten=allow_forgotten) for path in files))
     _check_together(read)
     terms: dict[str, Term] = {}
     for one in read:

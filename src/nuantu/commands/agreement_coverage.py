@@ -19,7 +19,8 @@ from nuantu.core.times import Lang
 
 STATES = {"encoded": ("已执行", "acts", "green"), "not_encodable": ("不能执行", "cannot act", "dim"),
           "missing": ("尚缺", "missing", "red")}
-REASONS = {"value_unpublished": ("数值未公布", "value unpublished"), "no_event": ("没有可查的记录", "no event can show it"),
+REASONS = {"value_unpublished": ("数值未公布", "value unpublished"),
+           "no_event": ("没有可查的记录", "no event can show it"),
            "addressed_to_others": ("约束他方", "addressed to others"), "preamble": ("序言", "preamble"), "": ("", "")}
 HOOKS = {"bind": ("派单", "dispatch"), "pay": ("结算", "pay"), "entitle": ("权益", "benefits"),
          "check": ("核查", "audit")}
