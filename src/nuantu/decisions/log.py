@@ -284,9 +284,12 @@ class DecisionLog:
         return Issued(receipt, sign_receipt(receipt, key), key, body, tuple(openings))
 
     def write_own(self, kind: str, terms: dict[str, Any], at_s: int, key: SigningKey | None = None) -> Issued:
-        """Write down something that the log did itself; never earlier than the last leaf."""
+        """Write down something that the log did itself at ``at_s`` (UTC seconds).
+
+        The leaf bears the time of the last decision, so that a log of past days can go on, and its own in the terms.
+        """
         with self._lock:
-            own = Decision(max(at_s, self._last_s), kind, terms, None, None, _NO_RULES, "none", "log")
+            own = Decision(self._last_s, kind, terms | {"at_s": at_s}, None, None, _NO_RULES, "none", "log")
             return self._append([own], key)[0]
 
     def rotate_key(self) -> str:

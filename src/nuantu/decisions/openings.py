@@ -66,7 +66,7 @@ class OpeningStore:
         """Openings of leaves from ``begin`` up to ``end``, by leaf and part."""
         found = self._base.execute("SELECT seq, part, worker_id, salt, value FROM opening WHERE seq >= ? AND seq < ? "
                                    "ORDER BY seq, part", (begin, end))
-        return (Opening(*row) for row in found)
+        return map(Opening._make, found)
 
     def read_tombstones(self, begin: int, end: int) -> set[tuple[int, int]]:
         """(leaf, part) of what was erased, from leaf ``begin`` up to ``end``."""

@@ -118,7 +118,7 @@ class LeafStore:
         """Rows from leaf ``begin`` up to ``end`` in order, as they stand."""
         found = self._base.execute("SELECT seq, body, nodes, issued_s, receipt FROM leaf WHERE seq >= ? AND seq < ? "
                                    "ORDER BY seq", (begin, end))
-        return (Row(*row) for row in found)
+        return map(Row._make, found)
 
     def read_row(self, seq: int) -> Row:
         """One leaf; ``InputError`` if there is none of this number."""
