@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import ibis
 from ibis import ir
@@ -72,7 +72,7 @@ def _list_months(clause: Clause, case: Case) -> ir.Table:
 
 def _say_lack(case: Case, one: HeldSpan, months: int) -> str:
     begin = add_months(one.span.first, months)
-    return f"log of {begin}..{hold_days(case.records)[0]}"
+    return f"log of {begin}..{hold_days(case.records)[0] - timedelta(days=1)}"
 
 
 def _sum_income(case: Case) -> ir.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 
 from nuantu.agreement.clause import Clause
-from nuantu.audit.calendar import hold_spans, place_in_spans, table_spans
+from nuantu.audit.calendar import hold_spans, list_lacks, place_in_spans, table_spans
 from nuantu.audit.query import Case, Query, fault, lacking, stack
 from nuantu.audit.tables import list_rows
 from nuantu.audit.truth import surely
@@ -25,8 +25,7 @@ def check(clause: Clause, case: Case) -> Query:
     needed = states.filled * share
     few = states.filter((states.internal + states.unknown) * 1000 < needed)
     dim = states.filter(states.internal * 1000 < needed, (states.internal + states.unknown) * 1000 >= needed)
-    partial = list_rows({"lack": "string"}, [] if any(not one.missing for one in spans) else [
-        (f"log of {one.missing}",) for one in spans])
+    partial = list_rows({"lack": "string"}, list_lacks(spans))
     rows = lacking(partial, "", worker=None, order=None, numbers=("lack",))
     events = ("first_id", "last_id")
     return Query(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.calendar import hold_days
@@ -27,6 +27,6 @@ def check(clause: Clause, case: Case) -> Query:
         breaches=fault(list_rows({"ends": "string"}, [] if found or lost else asked), "none", worker=None, order=None,
                        numbers=("ends",)),
         grounds={"none": "no meeting_held on renewal from {opens} to {ends}"},
-        missing=lacking(list_rows({"ends": "string"}, asked if lost else []), f"log of {opens}..{first}",
-                        worker=None, order=None),
+        missing=lacking(list_rows({"ends": "string"}, asked if lost else []),
+                        f"log of {opens}..{first - timedelta(days=1)}", worker=None, order=None),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 
 from nuantu.agreement.clause import Clause
-from nuantu.audit.calendar import hold_spans, place_in_spans, table_spans
+from nuantu.audit.calendar import hold_spans, list_lacks, place_in_spans, table_spans
 from nuantu.audit.query import Case, Query, fault, lacking, stack
 from nuantu.audit.tables import list_rows
 
@@ -25,8 +25,7 @@ def check(clause: Clause, case: Case) -> Query:
     joined = worked.cross_join(wanted).left_join(given, KEYS).drop(*(f"{key}_right" for key in KEYS))
     units = case.records.keep(joined.mutate(given=joined.given.fill_null(0)))
     short = units.filter(units.given < units.due)
-    partial = list_rows({"lack": "string"}, [] if any(not one.missing for one in spans) else [
-        (f"log of {one.missing}",) for one in spans])
+    partial = list_rows({"lack": "string"}, list_lacks(spans))
     rows = lacking(partial, "", worker=None, order=None, numbers=("lack",))
     return Query(
         unit="worker_span", units=stack(units.select("worker_id"), partial.select(worker_id=ibis.null("string"))),
