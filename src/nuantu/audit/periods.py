@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause
@@ -35,7 +36,7 @@ def compare_periods(clause: Clause, case: Case, due: ir.Table, account: str, com
         own_lines=own.cast("int64").sum(), line_ids=lines.line_id.collect())
     whole = due.left_join(paid, keys).drop("worker_id_right", "period_right")
     numbers = ("paid_minor", "own_minor", "own_lines")
-    whole = whole.mutate(component=component, **{name: whole[name].fill_null(0) for name in numbers})
+    whole = whole.mutate(component=ibis.literal(component), **{name: whole[name].fill_null(0) for name in numbers})
     short = whole.filter(whole.paid_minor < whole.due_minor)
     wrong = whole.filter(whole.paid_minor >= whole.due_minor, whole.own_lines > 0,
                          (whole.own_minor != whole.due_minor) | (whole.own_lines > 1))

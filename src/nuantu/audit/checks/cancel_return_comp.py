@@ -20,15 +20,15 @@ def check(clause: Clause, case: Case) -> Query:
     by = sorted(clause.words_param("by"))
     known = units.filter(units.actor.notnull())
     owed = surely(known.actor.isin(by)) if by else NO
-    flat = known.mutate(due_minor=owed.ifelse(clause.int_param("amount"), 0))
+    flat = known.mutate(due_minor=owed.ifelse(clause.int_param("amount"), 0).cast("int64"))
     found = [compare_orders(clause, case, flat, "worker_pay", "cancel_comp")]
     lost = [lacking(units.filter(units.actor.isnull()), "events.actor (cancelled)", events=("deliver_id",))]
     rate = clause.optional_int("per_km")
     if rate is not None:
         measured = known.mutate(owed=owed).filter(lambda t: t.distance_m.notnull())
         way = divide_rounded(measured.distance_m * rate, 1000, clause.word_param("rounding"))
-        found.append(compare_orders(clause, case, measured.mutate(due_minor=measured.owed.ifelse(way, 0)), "worker_pay",
-                                    "cancel_distance"))
+        ridden = measured.mutate(due_minor=measured.owed.ifelse(way, 0).cast("int64"))
+        found.append(compare_orders(clause, case, ridden, "worker_pay", "cancel_distance"))
         bare = known.filter(known.distance_m.isnull(), surely(known.actor.isin(by)) if by else NO)
         lost.append(lacking(bare, "events.distance_m (cancelled)", events=("deliver_id",)))
     return Query(unit="order", units=units, breaches=stack(*found), grounds=GROUNDS,

@@ -27,7 +27,7 @@ def check(clause: Clause, case: Case) -> Query:
     tardy = cycles.filter(possibly(cycles.partner_s > cycles.due_at_s))
     # The least of two of which one may be null is null on some engines and not on others; so it is said out.
     paid_s = ibis.coalesce(ibis.least(tardy.partner_s, tardy.platform_s), tardy.partner_s, tardy.platform_s)
-    told = case.records.keep(tardy.mutate(paid_s=paid_s))
+    told = case.records.keep(tardy.mutate(paid_s=paid_s, after_s=paid_s - tardy.to_s))
     late = told.filter(told.paid_s > told.until_s)
     unpaid, _ = find_unpaid(case, payouts, sum_days(clause, case))
     longest = payouts.group_by("worker_id").agg(longest_s=(payouts.to_s - payouts.from_s).max())
@@ -36,10 +36,10 @@ def check(clause: Clause, case: Case) -> Query:
     return Query(
         unit="event", units=told.select("worker_id").union(overdue.select("worker_id")),
         breaches=stack(
-            fault(late, "late", order=None, events=("first_id",), numbers=("paid_s", "to_s")),
+            fault(late, "late", order=None, events=("first_id",), numbers=("after_s",)),
             fault(overdue, "unpaid", order=None, lines="line_ids", numbers=("pay_minor", "day")),
         ),
-        grounds={"late": "first paid at {paid_s} > {to_s} + {due} + {advance} days",
+        grounds={"late": "first paid {after_s} s after the cycle > {due} + {advance} days",
                  "unpaid": "{pay_minor} of {day} was neither paid nor advanced"},
         figures={"due": clause.int_param("due"), "advance": clause.int_param("advance")},
         needs=(Need(("payout",), "issued_by"), Need(("payout",), "from_s"), Need(("payout",), "to_s")),

@@ -15,7 +15,8 @@ def check(clause: Clause, case: Case) -> Query:
     """Each payout is of a short cycle, in time, whole and free; no day of pay is left out once it is overdue."""
     cycle, within = clause.int_param("cycle"), clause.int_param("within")
     payouts = case.records.keep(case.limit(clause, list_payouts(case)))
-    timed = payouts.mutate(due_at_s=payouts.to_s + within * DAY_S, length_s=payouts.to_s - payouts.from_s)
+    timed = payouts.mutate(due_at_s=payouts.to_s + within * DAY_S, length_s=payouts.to_s - payouts.from_s,
+                           after_s=payouts.at_s - payouts.to_s)
     days = sum_days(clause, case)
     unpaid, unknown = find_unpaid(case, payouts, days)
     patience_s = (cycle + within) * DAY_S
@@ -36,14 +37,14 @@ def check(clause: Clause, case: Case) -> Query:
             fault(timed.filter(timed.length_s > cycle * DAY_S), "long", order=None, events=events,
                   numbers=("length_s",)),
             fault(timed.filter(timed.at_s > timed.due_at_s), "late", order=None, events=events,
-                  numbers=("at_s", "to_s")),
+                  numbers=("after_s",)),
             fault(timed.filter(fee), "fee", order=None, events=events, numbers=("amount_minor",)),
             fault(owed.filter(owed.paid_minor < owed.due_minor), "short", order=None, events=events,
                   numbers=("paid_minor", "due_minor")),
             fault(overdue, "unpaid", order=None, lines="line_ids", numbers=("pay_minor", "day")),
         ),
         grounds={"long": "a cycle of {length_s} s > {cycle} days", "fee": "a fee on {amount_minor}",
-                 "late": "paid at {at_s}, more than {within} days after {to_s}",
+                 "late": "paid {after_s} s after the cycle > {within} days",
                  "short": "paid_minor {paid_minor} < due_minor {due_minor}",
                  "unpaid": "{pay_minor} of {day} is in no payout"},
         figures={"cycle": cycle, "within": within}, needs=(Need(("payout",), "from_s"), Need(("payout",), "to_s")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ibis
 
 from nuantu.agreement.clause import Clause
+from nuantu.audit.calendar import hold_days
 from nuantu.audit.months import add_month, list_months
 from nuantu.audit.query import Case, Query, fault
 from nuantu.audit.truth import NO, YES
-from nuantu.core.times import DAY_S
+from nuantu.core.times import DAY_S, local_midnight_s
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -32,7 +33,8 @@ def check(clause: Clause, case: Case) -> Query:
     joined = joined.mutate(back=joined.back.fill_null(0), full=joined.back.fill_null(0) >= clause.int_param("points"))
     units = case.records.keep(joined.filter(joined.full | (joined.at_s + within_s < case.records.last_s)))
     short = units.filter(~units.full)
-    cut = list_months(case).filter(lambda t: t.begin_s < case.records.days.day_s.min().as_scalar())
+    first_s = local_midnight_s(hold_days(case.records)[0], case.records.tz)
+    cut = list_months(case).filter(lambda t: t.begin_s < first_s)
     unseen = short.semi_join(cut, "month") if times is not None else short.filter(NO)
     return Query(
         unit="event", units=units,
