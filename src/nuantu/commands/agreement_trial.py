@@ -86,9 +86,21 @@ def describe_comparison(day: Comparison) -> dict[str, Any]:
                      for name in day.accounts},
         "touched": len(day.touched), "paid_more": len(gains), "paid_less": len(losses),
         "gained_minor": sum(gains), "lost_minor": -sum(losses),
-        "found": _tabulate(day.found), "cleared": _tabulate(day.cleared),
+        "clauses": _list_clauses(day), "found": _tabulate(day.found), "cleared": _tabulate(day.cleared),
         "examples": [one.to_row() for one in day.found[:_EXAMPLES]],
     }
+
+
+def _list_clauses(day: Comparison) -> list[dict[str, Any]]:
+    """Units by verdict of every clause, under the first book and the second; ``None`` where it is in one book only."""
+    rows: dict[str, dict[str, Any]] = {}
+    for name, side in (("before", day.before), ("after", day.after)):
+        for clause in side.clauses if side else ():
+            row = rows.setdefault(clause.id, {"clause_id": clause.id, "type": clause.type.name, "before": None,
+                                              "after": None})
+            row[name] = {verdict: units for (clause_id, verdict), units in (side.counts if side else {}).items()
+                         if clause_id == clause.id}
+    return list(rows.values())
 
 
 def _tabulate(breaches: Iterable[Verdict]) -> list[dict[str, Any]]:
@@ -130,6 +142,10 @@ def print_comparison(console: Console, facts: dict[str, Any], lang: Lang) -> Non
     console.print(f"{facts['workers']}人中涉及{facts['touched']}人：{more}人多得{gained}，{less}人少得{lost}" if zh else
                   f"touches {facts['touched']} of {facts['workers']} workers: {more} are paid {gained} more, "
                   f"{less} are paid {lost} less")
+    for row in facts["clauses"]:
+        if facts["against"] and (row["before"] is None or row["after"] is None):
+            word = ("不再有" if zh else "no longer") if row["after"] is None else ("新有" if zh else "new")
+            console.print(f"  {word} {escape(row['clause_id'])} ({row['type']})", style="dim")
     said_of = {"found": ("会查出", "would have found broken"), "cleared": ("不再算违反", "no longer broken")}
     for name, words in said_of.items():
         for row in facts[name]:

@@ -13,8 +13,8 @@ from nuantu.audit.truth import YES, possibly, surely
 def check(clause: Clause, case: Case) -> Query:
     """No push from the moment a stretch reaches ``after`` to the end of its pause, and the pause is on record.
 
-    A stretch is judged by the version in force when it becomes full, with all of its work, and a push by the version
-    of its day. A pause that is on record ends a stretch, so every push inside a recorded pause is a breach as well.
+    A stretch counts with all of its work, on whatever day. That its pause is on record is asked by the version in force
+    when it becomes full, and a push is judged by the version of its day. A pause that is on record ends a stretch, so every push inside a recorded pause is a breach as well.
     """
     pause_s = clause.int_param("pause")
     pushes = case.limit(clause, case.records.of_kind("pushed")).select("event_id", "worker_id", "order_id", "at_s")
@@ -29,7 +29,7 @@ def check(clause: Clause, case: Case) -> Query:
         inside.select("event_id", "worker_id", "order_id", "at_s", "from_s", "to_s"))
     wrong = wrong.group_by("event_id", "worker_id", "order_id", "at_s").agg(
         from_s=wrong.from_s.min(), to_s=wrong.to_s.max())
-    finished = due.filter(~due.open)
+    finished = case.limit_days(clause, case.records.add_day(due.filter(~due.open), "reach_s")).drop("day_s")
     pairs = finished.inner_join(paused, "worker_id")
     met = pairs.filter(pairs.from_s == pairs.done_s, pairs.to_s >= pairs.done_s + pause_s)
     silent = finished.anti_join(met, ["worker_id", "done_s"])
@@ -63,7 +63,6 @@ def find_reached(clause: Clause, case: Case, paused: ir.Table, after_s: int) -> 
     reached = summed.filter(before_s < after_s, summed.sum_s >= after_s)
     moments = reached.select("worker_id", done_s="end_s",
                              reach_s=reached.end_s - (reached.sum_s - after_s))
-    moments = case.limit_days(clause, case.records.add_day(moments, "reach_s")).drop("day_s")
     engaged = case.spells.engaged
     ends = engaged.group_by("worker_id", done_s="end_s").agg(
         end_id=engaged.end_id.max(), open=engaged.end_id.isnull().any())

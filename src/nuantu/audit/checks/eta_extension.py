@@ -16,11 +16,15 @@ NAMED = ["worker_id_right", "order_id_right", "cause_right"]
 
 
 def check(clause: Clause, case: Case) -> Query:
-    """For each order and cause the extensions made before its delivery reach what its delays call for."""
+    """For each order and cause the extensions made before its delivery reach what its delays call for.
+
+    Delays on two days are judged together, by the version of the first of them.
+    """
     causes = clause.words_param("causes")
     finders = {"merchant": _find_kitchens, "weather": _find_weather, "gate": _find_gates}
-    due = case.limit(clause, stack(*(finders[cause](clause, case) for cause in sorted(causes))))
-    units = case.records.keep(due.group_by(KEYS).agg(due_s=due.due_s.sum(), source_id=due.source_id.min()))
+    due = case.limit_workers(clause, stack(*(finders[cause](clause, case) for cause in sorted(causes))))
+    summed = due.group_by(KEYS).agg(due_s=due.due_s.sum(), source_id=due.source_id.min(), day_s=due.day_s.min())
+    units = case.records.keep(case.limit_days(clause, summed).drop("day_s"))
     given = _sum_given(case)
     joined = units.left_join(given, KEYS).drop(*NAMED)
     whole = joined.mutate(given_s=joined.given_s.fill_null(0))
@@ -64,7 +68,7 @@ def _find_kitchens(clause: Clause, case: Case) -> ir.Table:
     Orders fetched at one merchant in one moment were waited for together: the longest of their delays counts.
     """
     added_s = read_added(clause, "merchant")
-    pickups = case.records.keep(case.limit(clause, _find_pickups(case)))
+    pickups = case.records.keep(case.limit_workers(clause, _find_pickups(case)))
     late = pickups.filter(pickups.delay_s > clause.int_param("grace"))
     late = late.mutate(due_s=late.delay_s if added_s is None else ibis.literal(added_s, "int64"))
     own = late.select("worker_id", "order_id", "merchant_id", "day_s", "at_s", "due_s", source_id="pick_id")
