@@ -11,7 +11,7 @@ LONGEST = 70
 LONGEST_KERNEL = 120
 USUAL = 45
 BANNED = re.compile(r"(^|_)(utils?|helpers?|managers?|common|misc)(_|$)", re.IGNORECASE)
-CLAUSE_FOLDERS = ("clauses", "binds", "pays", "checks")
+CLAUSE_FOLDERS = ("clauses", "binds", "pays", "entitles", "checks")
 
 
 def _is_kernel(function: Function) -> bool:

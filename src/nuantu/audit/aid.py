@@ -28,6 +28,7 @@ EVENTS = ("event_id", "decision_id")
 
 def check_aid(clause: Clause, case: Case, filed: ir.Table, due: Due, component: str, fields: tuple[str, ...]) -> Query:
     """Applications (``filed``, of covered workers) with all of ``fields``, each due what ``due`` gives for it."""
+    filed = filed.select("event_id", "worker_id", "order_id", "day_s", "at_s", "component", "amount_minor", "count")
     lost = ibis.literal(value=False)
     for name in fields:
         lost = lost | filed[name].isnull()
@@ -40,7 +41,7 @@ def check_aid(clause: Clause, case: Case, filed: ir.Table, due: Due, component: 
     days = compare_benefits(clause, case, summed, component)
     keys = ["worker_id", "period"]
     joined = known.inner_join(days.rename(day_due_minor="due_minor").drop("first_id", "last_id"), keys)
-    told = case.records.keep(joined.mutate(ground=_judge(joined.mutate(due_minor=joined.day_due_minor), joined)))
+    told = case.records.keep(joined.mutate(ground=_judge(joined)))
     strays = days.filter(days.first_id.isnull(), is_wrong(days)).mutate(day_due_minor=ibis.literal(0, "int64"))
     unknown = filed.filter(lost)
     return Query(
@@ -71,11 +72,11 @@ def _tell(told: ir.Table, ground: str) -> ir.Table:
                  numbers=numbers)
 
 
-def _judge(days: ir.Table, rows: ir.Table) -> ir.StringValue:
+def _judge(rows: ir.Table) -> ir.StringValue:
     """The first ground on which an application breaks the clause, null where it is kept."""
     return ibis.cases(
-        (is_short(days), "short"), (is_wrong(days), "wrong"), (~rows.decided_ok, "undecided"),
-        (surely(rows.decided_minor < rows.due_minor), "less"), (~rows.paid_ok, "unpaid"), else_=ibis.null("string"))
+        (is_short(rows, "day_due_minor"), "short"), (is_wrong(rows, "day_due_minor"), "wrong"),
+        (~rows.decided_ok, "undecided"), (surely(rows.decided_minor < rows.due_minor), "less"), (~rows.paid_ok, "unpaid"), else_=ibis.null("string"))
 
 
 def _follow(clause: Clause, case: Case, known: ir.Table) -> ir.Table:

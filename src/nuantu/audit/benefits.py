@@ -35,15 +35,15 @@ def compare_benefits(clause: Clause, case: Case, due: ir.Table, component: str) 
     return case.records.keep(whole.mutate(**{name: whole[name].fill_null(0) for name in NUMBERS}))
 
 
-def is_short(whole: ir.Table) -> ir.BooleanValue:
-    """Less is paid, under all clauses of the type together, than this one gives."""
-    return whole.paid_minor < whole.due_minor
+def is_short(whole: ir.Table, due: str = "due_minor") -> ir.BooleanValue:
+    """Less is paid, under all clauses of the type together, than this one gives (the column ``due``)."""
+    return whole.paid_minor < whole[due]
 
 
-def is_wrong(whole: ir.Table) -> ir.BooleanValue:
+def is_wrong(whole: ir.Table, due: str = "due_minor") -> ir.BooleanValue:
     """A line names this clause and is not what it gives, once."""
-    return (whole.paid_minor >= whole.due_minor) & (whole.own_lines > 0) & (
-        (whole.own_minor != whole.due_minor) | (whole.own_lines > 1))
+    return (whole.paid_minor >= whole[due]) & (whole.own_lines > 0) & (
+        (whole.own_minor != whole[due]) | (whole.own_lines > 1))
 
 
 def find_faults(whole: ir.Table, *more: str) -> ir.Table:

@@ -64,9 +64,9 @@ def list_lacks(spans: tuple[HeldSpan, ...]) -> list[tuple[str]]:
 def place_in_spans(spans: ir.Table, events: ir.Table, at: str = "at_s") -> ir.Table:
     """Events with the span, its period and its day_s (in place of their own) in which the moment ``at`` falls."""
     bare = events.drop("day_s") if "day_s" in events.columns else events
-    own = spans.select("span", "period", "begin_s", "end_s", "day_s")
-    joined = bare.inner_join(own, [bare[at] >= own.begin_s, bare[at] < own.end_s])
-    return joined.drop("begin_s", "end_s")
+    own = spans.select("span", "period", "day_s", span_begin_s="begin_s", span_end_s="end_s")
+    joined = bare.inner_join(own, [bare[at] >= own.span_begin_s, bare[at] < own.span_end_s])
+    return joined.drop("span_begin_s", "span_end_s")
 
 
 def check_held(clause: Clause, case: Case, held: ir.Table, wanted: int) -> Query:

@@ -24,14 +24,17 @@ def check_contribution(clause: Clause, case: Case, component: str) -> Query:
     """For each worker and whole month: whether the subsidy is due, and whether the ledger has it."""
     known, unknown = _list_bases(clause, case)
     months = case.limit_days(clause, _list_months(clause, case))
-    due = case.records.keep(_find_due(clause, case, months, known, component))
+    payouts = case.records.of_kind("payout")
+    uncycled = case.limit(clause, payouts.filter(payouts.to_s.isnull() | payouts.from_s.isnull()))
+    due = _find_due(clause, case, months, known, component).anti_join(uncycled, "worker_id")
+    due = case.records.keep(due)
     undecided = due.filter(due.due_minor.isnull())
     whole = compare_benefits(clause, case, due.filter(due.due_minor.notnull()), component)
-    whole = case.records.keep(whole.anti_join(undecided, ["worker_id", "period"]).anti_join(unknown, "worker_id"))
+    whole = whole.anti_join(undecided, ["worker_id", "period"]).anti_join(unknown, "worker_id")
+    whole = case.records.keep(whole.anti_join(uncycled, "worker_id"))
     baseless = _sum_income(case).inner_join(months.select("month_no", "period"), "month_no").inner_join(
         unknown, "worker_id")
     keys = ("worker_id", "period")
-    uncycled = case.limit(clause, case.records.of_kind("payout").filter(lambda t: t.to_s.isnull() | t.from_s.isnull()))
     rows = lacking(undecided, "", order=None, events=("first_id", "last_id"), numbers=("lack",))
     ends = ("first_id", "last_id")
     return Query(
