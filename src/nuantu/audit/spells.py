@@ -22,6 +22,8 @@ from nuantu.core.times import local_day_bounds_s, local_midnight_s
 ENDS = ("delivered", "cancelled", "reassigned")
 #: Longer than any rest: no rest is left out of working time.
 NEVER_S = 1_000_000_000
+#: Two terms of working time on one day are each rounded down; this is more than both roundings.
+SLACK_S = 2
 #: Later than any log.
 FOREVER_S = 10**12
 
@@ -147,13 +149,20 @@ class Spells:
         return self.records.keep(self.records.add_day(sweep(steps), "start_s"))
 
     @cached_property
+    def on_call_by_day(self) -> ir.Table:
+        """Union of online time and engaged intervals, cut at local midnights: worker_id, day_s, start_s, end_s."""
+        online = step_along(self._between("online", "offline"), "busy")
+        return self.records.keep(self.records.add_day(
+            sweep(self._steps_engaged().union(online).union(self._steps_midnight())), "start_s"))
+
+    @cached_property
     def pieces(self) -> ir.Table:
         """Engaged time that counts as working time: spells less long rests, cut at local midnights.
 
         Columns worker_id, day_s, start_s, end_s, allowance_pm, ``before_s`` (engaged seconds earlier that day) and
         ``before_all_s`` (earlier in the log).
         """
-        steps = self._steps_engaged().union(self._steps_midnight()).union(step_along(self._long_rests(), "rest"))
+        steps = self._steps_engaged().union(self._steps_midnight()).union(step_along(self.long_rests, "rest"))
         pieces = self.add_terms(self.records.add_day(sweep(steps), "start_s"), "start_s")
         return self.records.keep(add_running_sums(pieces))
 
@@ -163,6 +172,12 @@ class Spells:
         total = self.pieces.group_by("worker_id", "day_s", "allowance_pm").agg(
             raw_s=(self.pieces.end_s - self.pieces.start_s).sum())
         return total.select("worker_id", "day_s", counted_s=count_worktime(total.raw_s, total.allowance_pm))
+
+    def list_long_days(self, worked_s: int) -> ir.Table:
+        """Workers and days whose working time comes to this much: worker_id, day_s."""
+        days = self.worked_by_day
+        total = days.group_by("worker_id", "day_s").agg(counted_s=days.counted_s.sum())
+        return total.filter(total.counted_s + SLACK_S >= worked_s).select("worker_id", "day_s")
 
     def add_worked(self, points: ir.Table) -> ir.Table:
         """Points (event_id, worker_id, day_s, at_s and more) with ``worked_s``: working time of that day up to at_s."""
@@ -225,7 +240,8 @@ class Spells:
         paired = events.mutate(end_s=events.at_s.lead().over(window).fill_null(self.records.last_s))
         return paired.filter(paired.kind == opens).select("worker_id", "end_s", start_s="at_s")
 
-    def _long_rests(self) -> ir.Table:
+    @cached_property
+    def long_rests(self) -> ir.Table:
         """Rests inside working spells, as long as the definition asks: worker_id, start_s, end_s."""
         rests = self._between("rest_start", "rest_end").rename(rest_from_s="start_s", rest_to_s="end_s")
         terms = self.terms.rename(term_from_s="from_s", term_until_s="until_s")

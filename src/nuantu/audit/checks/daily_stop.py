@@ -17,7 +17,9 @@ def check(clause: Clause, case: Case) -> Query:
     rolling = clause.word_param("reset") == "rolling_24h"
     points = case.limit(clause, case.records.of_kind("pushed", "accepted")).select(
         "event_id", "worker_id", "order_id", "day_s", "at_s")
-    worked = case.records.keep(case.spells.add_rolling(points, DAY_S) if rolling else case.spells.add_worked(points))
+    # On a day that never comes to the stop nothing can be too late: only the long days are looked at push by push.
+    long = points if rolling else points.semi_join(case.spells.list_long_days(stop_s), ["worker_id", "day_s"])
+    worked = case.records.keep(case.spells.add_rolling(long, DAY_S) if rolling else case.spells.add_worked(long))
     late = worked.filter(worked.worked_s >= stop_s + tolerance_s)
     used = worked.filter(worked.worked_s >= stop_s, worked.worked_s < stop_s + tolerance_s)
     reached = case.records.add_day(_find_rolling(case, stop_s)) if rolling else case.spells.crossings([stop_s])
@@ -29,7 +31,8 @@ def check(clause: Clause, case: Case) -> Query:
     held = silent.inner_join(case.spells.engaged, "worker_id")
     held = held.filter(held.start_s < held.due_at_s, held.end_s >= held.due_at_s)
     evidence = held.group_by("worker_id", "due_at_s").agg(accept_id=held.accept_id.max())
-    units = worked.select("worker_id").union(reached.select("worker_id"))
+    defined = points.semi_join(case.spells.terms, "worker_id")
+    units = defined.select("worker_id").union(reached.select("worker_id"))
     return Query(
         unit="event", units=units,
         breaches=stack(

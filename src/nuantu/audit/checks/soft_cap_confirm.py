@@ -13,7 +13,7 @@ def check(clause: Clause, case: Case) -> Query:
     after_s, extra_s = clause.int_param("after"), clause.optional_int("extra")
     taken = case.limit(clause, case.records.of_kind("accepted")).select(
         "event_id", "worker_id", "order_id", "day_s", "at_s")
-    worked = case.spells.add_worked(taken)
+    worked = case.spells.add_worked(taken.semi_join(case.spells.list_long_days(after_s), ["worker_id", "day_s"]))
     units = case.records.keep(worked.filter(worked.worked_s >= after_s))
     beyond = units.filter(NO) if extra_s is None else units.filter(units.worked_s >= after_s + extra_s)
     within = units if extra_s is None else units.filter(units.worked_s < after_s + extra_s)
