@@ -25,7 +25,8 @@ from nuantu.core.tables import Table, conform, read_parquet
 #: No figure of a day comes near; beyond it products would no longer fit into whole numbers.
 LARGEST = 10**11
 LARGEST_FACTOR = 10**9
-FACTORS = ("quantity", "rate_minor", "rate_per")
+#: What is multiplied; the divisor rate_per may be the time of a whole pool of workers.
+FACTORS = ("quantity", "rate_minor")
 
 
 @dataclass(frozen=True)

@@ -116,11 +116,11 @@ class Records:
     @cached_property
     def orders(self) -> ir.Table:
         """One row an order as first placed: order_id, created_id, placed_s, merchant_id, district_id, compound_id,
-        distance_m, ready_estimate_s, weight_g, floor."""
+        distance_m, ready_estimate_s, weight_g, floor, place_code."""
         first = self.first_of(self.of_kind("created"), "order_id")
         return self.keep(first.select(
             "order_id", "merchant_id", "district_id", "compound_id", "distance_m", "ready_estimate_s", "weight_g",
-            "floor", created_id=first.event_id, placed_s=first.at_s,
+            "floor", "place_code", created_id=first.event_id, placed_s=first.at_s,
         ))
 
     def first_of(self, events: ir.Table, *by: str) -> ir.Table:
