@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 Words = Mapping[str, Any]
 WITH = rf"(?: with {ORDER})?"
 WHY = r"(?: because of (?P<reason>\w+))?(?: after (?P<ref>\w+))?"
+NOW = r"(?:, now (?P<count>\d+))?(?:, (?P<outcome>verified|claimed))?"
+TAKEN = rf"{MONEY} is taken from {NAME} for (?P<reason>\w+)"
+GIVEN = rf"{NAME} is given a (?P<level>reminder|warning|pause|training|fine)"
+CYCLE = r"for (?P<first>\S+) to (?P<last>\S+)(?: by (?P<payer>platform|partner))?(?P<fee> with a fee)?"
 BY = r"(?:,? by (?P<actor>person|system))?"
 
 
@@ -124,18 +128,16 @@ def _extend(teller: Teller, words: Words) -> None:
 
 SENTENCES: tuple[tuple[str, Callable[[Teller, Words], None]], ...] = (
     (rf"{CLOCK} {NAME} begins with (?P<points>\d+) points", _begin),
-    (rf"{CLOCK} {NAME} (?P<sense>loses|gains) (?P<points>\d+) points{WITH}{WHY}(?:, now (?P<count>\d+))?"
-     rf"(?:, (?P<outcome>verified|claimed))?{BY}", _score),
+    (rf"{CLOCK} {NAME} (?P<sense>loses|gains) (?P<points>\d+) points{WITH}{WHY}{NOW}{BY}", _score),
     (rf"{CLOCK} {NAME} is granted (?P<level>\w+)", _grant),
     (rf"{CLOCK} {NAME} redeems (?P<points>\d+) points for (?P<what>\w+)(?: worth {MONEY})?", _redeem),
-    (rf"{CLOCK} {NAME} is paid {MONEY} for (?P<first>\S+) to (?P<last>\S+)(?: by (?P<payer>platform|partner))?"
-     r"(?P<fee> with a fee)?", _pay),
-    (rf"{CLOCK} {MONEY} is taken from {NAME} for (?P<reason>\w+){WITH}", _book("deduction_line", component="deduction")),
+    (rf"{CLOCK} {NAME} is paid {MONEY} {CYCLE}", _pay),
+    (rf"{CLOCK} {TAKEN}{WITH}", _book("deduction_line", component="deduction")),
     (rf"{CLOCK} a bonus of {MONEY} is booked for {NAME}", _book("subsidy_line", component="bonus")),
     (rf"{CLOCK} an adjustment of {MONEY} for (?P<reason>\w+) is booked for {NAME}",
      _book("adjustment", component="adjustment")),
     (rf"{CLOCK} a rule on (?P<topic>\w+) names (?P<fields>.+)", _publish),
-    (rf"{CLOCK} {NAME} is given a (?P<level>reminder|warning|pause|training|fine){BY}(?: until {UNTIL})?{WHY}", _measure),
+    (rf"{CLOCK} {GIVEN}{BY}(?: until {UNTIL})?{WHY}", _measure),
     (rf"{CLOCK} {NAME} is suspended{WHY}", _suspend),
     (rf"{CLOCK} {NAME} (?P<sense>passes|fails) a course on (?P<course>\w+)", _train),
     (rf"{CLOCK} {NAME} complains", _plain("complaint_filed")),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.nuantu.settle.plain_words import Teller
 
 MONEY = r"(?P<amount>\d+\.\d\d)"
+ORDERS = r"(?P<count>\d+) orders(?: (?P<letter>[A-Z])\d+ and on)?"
+SHARES = r"fare (?P<fare>\d+\.\d\d), commission (?P<commission>\d+\.\d\d)"
 Words = Mapping[str, Any]
 KINDS = {"fare": ("fare_line", "passenger_fare"), "coupon": ("fare_line", "coupon"),
          "commission": ("commission_line", "commission")}
@@ -73,8 +75,7 @@ def _end(teller: Teller, words: Words) -> None:
 
 SENTENCES: tuple[tuple[str, Callable[[Teller, Words], None]], ...] = (
     (rf"{CLOCK} {ORDER} bears a (?P<what>fare|coupon|commission) of {MONEY}", _bear),
-    (rf"{CLOCK} {NAME} drives (?P<count>\d+) orders(?: (?P<letter>[A-Z])\d+ and on)?, fare (?P<fare>\d+\.\d\d), "
-     r"commission (?P<commission>\d+\.\d\d) each", _drive),
+    (rf"{CLOCK} {NAME} drives {ORDERS}, {SHARES} each", _drive),
     (rf"{CLOCK} {NAME} waits for {ORDER} until {UNTIL}", _wait),
     (rf"{CLOCK} {NAME} is sent to rest until {UNTIL}", _send_to_rest),
     (rf"{CLOCK} {ORDER} is cancelled by (?P<actor>\w+|nobody known)(?:, (?P<metres>\d+) m ridden)?", _cancel),

@@ -52,7 +52,7 @@ def _sum_months(clause: Clause, case: Case) -> ir.Table:
         worker_id=told.worker_id.fill_null(told.worker_id_right), day_s=told.day_s.fill_null(told.day_s_right),
         whole_m=told.whole_m.fill_null(0), breaches=told.breaches.fill_null(0), first_id=told.first_id,
         unmeasured=told.unmeasured.fill_null(0), last_id=told.last_id)
-    months = keep_whole(case, add_month(case, case.records.keep(case.limit(clause, told))))
+    months = keep_whole(case, add_month(case, case.limit(clause, case.records.keep(told))))
     sums = months.group_by("worker_id", "month").agg(
         whole_m=months.whole_m.sum(), safe_m=(months.breaches == 0).ifelse(months.whole_m, 0).sum(),
         unmeasured=months.unmeasured.sum(), breaches=months.breaches.sum(), first_id=months.first_id.min(),
