@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -93,14 +94,12 @@ def _look_through(folders: Iterable[str]) -> Iterable[Face]:
 
 def _read_names(path: Path) -> Iterable[Face]:
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            with TTCollection(str(path), lazy=True) as collection:
-                fonts = list(collection.fonts)
-                named = [(font["name"].getDebugName(1) or "", font["name"].getDebugName(2) or "") for font in fonts]
-        else:
-            with TTFont(str(path), lazy=True) as font:
-                named = [(font["name"].getDebugName(1) or "", font["name"].getDebugName(2) or "")]
-    except (TTLibError, OSError, KeyError, AssertionError):
+        # The file is opened here: the library leaves one open that turns out to be no font.
+        with path.open("rb") as file:
+            whole = path.suffix.lower() in (".ttc", ".otc")
+            fonts = list(TTCollection(file, lazy=True).fonts) if whole else [TTFont(file, lazy=True)]
+            named = [(font["name"].getDebugName(1) or "", font["name"].getDebugName(2) or "") for font in fonts]
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error):
         return
     for number, (family, style) in enumerate(named):
         face = _sort_style(path, number, family, style)
@@ -111,9 +110,10 @@ def _read_names(path: Path) -> Iterable[Face]:
 def has_characters(face: Face, characters: str = PROBE) -> bool:
     """Whether the face has all of these characters and may be embedded."""
     try:
-        with TTFont(str(face.path), fontNumber=face.number, lazy=True) as font:
+        with face.path.open("rb") as file:
+            font = TTFont(file, fontNumber=face.number, lazy=True)
             held = font.getBestCmap() or {}
             restricted = bool(font["OS/2"].fsType & 0x0002) if "OS/2" in font else False
-    except (TTLibError, OSError, KeyError, AssertionError):
+    except (TTLibError, OSError, KeyError, ValueError, AssertionError, struct.error):
         return False
     return not restricted and all(ord(one) in held for one in characters)

@@ -19,7 +19,7 @@ from nuantu.core.errors import InputError
 from nuantu.core.times import format_clock, local_date
 from nuantu.rights.chart import MOST_DAYS, draw_hours
 from nuantu.rights.comparison import Entry
-from nuantu.rights.font import find_faces
+from nuantu.rights.font import Face, find_faces
 from nuantu.rights.paper import ACCENT, ALARM, INK, MARGIN_MM, MUTED, PALE, RULE, WIDTH_MM, Paper
 from nuantu.rights.statement import Statement, say_slip, tell_entry
 from nuantu.rights.words import say_component
@@ -40,17 +40,34 @@ def write_page(statement: Statement, path: Path, folders: Sequence[str] | None =
     # The library tells of every table of a font that it drops; nobody asked.
     logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     head = f"{TITLE}　{statement.copy.person.worker_id}　{statement.first_day} 至 {statement.last_day}"
-    paper = Paper(regular, bold, head, tight=True)
-    _write_whole(paper, statement)
-    if paper.page_no() > 1:
-        paper = Paper(regular, bold, head)
-        _write_long(paper, statement)
-    paper.set_title(head)
+    _put(_typeset(statement, regular, bold, head), path)
+
+
+def _typeset(statement: Statement, regular: Face, bold: Face, head: str) -> bytes:
+    """The bytes of the page, or of the pages where one does not hold it.
+
+    Long statements are set twice, since how many pages there are stands at the foot of the first.
+    """
+    count = 1
+    for tight in (True, False, False):
+        paper = Paper(regular, bold, head, pages=count, tight=tight)
+        try:
+            (_write_whole if tight else _write_long)(paper, statement)
+            if paper.page_no() == count:
+                return _seal(paper, statement)
+            count = paper.page_no()
+        finally:
+            paper.close_fonts()
+    raise AssertionError("the same statement was set on another number of pages")
+
+
+def _seal(paper: Paper, statement: Statement) -> bytes:
+    """The file, dated by its period and not by the clock: the same records give the same bytes."""
+    paper.set_title(paper.running_head)
     paper.set_lang("zh-CN")
     paper.set_producer("nuantu")
-    # Of the period, not of the clock: the same records give the same file.
     paper.set_creation_date(datetime.fromisoformat(statement.last_day).replace(tzinfo=UTC))
-    _put(bytes(paper.output()), path)
+    return bytes(paper.output())
 
 
 def _put(data: bytes, path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from nuantu.rights.font import Face
 
@@ -30,11 +31,15 @@ _NOT_LAST: Final = "（《“‘【¥"
 
 
 class Paper(FPDF):
-    """A document in one family of faces; lengths in millimetres, type in points."""
+    """A document in one family of faces; lengths in millimetres, type in points.
 
-    def __init__(self, regular: Face, bold: Face, running_head: str, *, tight: bool = False) -> None:
+    ``pages`` is how many it will have in all, for the foot of each; ``tight`` sets it closer, to fit on one.
+    """
+
+    def __init__(self, regular: Face, bold: Face, running_head: str, *, pages: int = 1, tight: bool = False) -> None:
         super().__init__(format="A4")
         self.running_head = running_head
+        self.pages_in_all = pages
         self.tight = tight
         self.set_margins(MARGIN_MM, 12 if tight else 16, MARGIN_MM)
         self.set_auto_page_break(auto=True, margin=BOTTOM_MM)
@@ -43,8 +48,14 @@ class Paper(FPDF):
             self.add_font("page", style, fname=str(face.path), collection_font_number=collection)
         self.set_text_shaping(use_shaping_engine=False)
         self.c_margin = 0.0
-        self.alias_nb_pages()
+        self.alias_nb_pages("")
         self.set_ink(9)
+
+    def close_fonts(self) -> None:
+        """Close the files of the faces."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def set_ink(self, size: float, colour: Colour = INK, *, bold: bool = False) -> None:
         """Type and colour of what is written next."""
@@ -63,7 +74,7 @@ class Paper(FPDF):
         """Number of the page, and how many there are."""
         self.set_y(-13)
         self.set_ink(7.5, MUTED)
-        self.cell(WIDTH_MM, 4, f"第 {self.page_no()} 页，共 {{nb}} 页", align="C")
+        self.cell(WIDTH_MM, 4, f"第 {self.page_no()} 页，共 {self.pages_in_all} 页", align="C")
 
     def draw_rule(self, gap: float = 1.5) -> None:
         """A fine line across the page."""
