@@ -7,11 +7,13 @@ import os
 import secrets
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import IO
 
@@ -23,12 +25,14 @@ from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
 from nuantu.decisions.erasure import Retention, erase_worker, say_erased
 from nuantu.decisions.fsck import check_store, repair_store
+from nuantu.decisions.journal import Journal
 from nuantu.decisions.json_lines import read_decisions, read_receipts, write_receipt_line
 from nuantu.decisions.leaf import Decision
 from nuantu.decisions.log import (
     CHECKPOINT_LEAVES,
     CheckpointState,
     DecisionLog,
+    Issued,
     LogFolder,
     WitnessAddress,
     create_log,
@@ -53,6 +57,8 @@ from nuantu.decisions.wording import (
     tabulate_report,
 )
 
+#: Decisions from stdin that may be on their way to the disk at once.
+_WAITING_MAX = 2048
 _WITNESS_HELP = "Address and verifier key of a witness; is remembered in the log. May be named several times."
 
 
@@ -88,31 +94,59 @@ def append(folder: Path, out: Path | None, witnesses: tuple[tuple[str, str], ...
     From stdin the receipts go to stdout, one JSON line each. A checkpoint is made every 256 decisions, and published
     when every witness has cosigned it.
     """
-    settings = open_settings(folder, [read_witness(*one) for one in witnesses])
-    if out is not None:
-        decisions = list_decisions(read_run(out))
-    else:
-        decisions = read_decisions(sys.stdin, "stdin")
-    cosigners = [WitnessClient(one.url, read_vkey(one.vkey)) for one in settings.witnesses]
-    with DecisionLog(settings, cosigners, time.time) as book, open_tellers(receipts, aloud=out is None) as tellers:
-        begun, state = book.size, CheckpointState(book.size, published=False)
-        for group in batch(decisions, CHECKPOINT_LEAVES):
-            lines = "".join(write_receipt_line(one) + "\n" for one in book.append(group))
-            for teller in tellers:
-                teller.write(lines)
-            state = book.checkpoint()
-        if book.size == begun:
-            state = book.checkpoint()
-        added = book.size - begun
-    said = {"log": str(folder), "origin": settings.origin, "added": added, "size": state.size,
-            "published": state.published, "refusals": list(state.refusals), "witnesses": len(settings.witnesses)}
-    click.echo(json.dumps(said, ensure_ascii=False) if as_json else say_appended(said, lang), err=out is None)
+    run = None if out is None else read_run(out)
+    settings, made = open_settings(folder, [read_witness(*one) for one in witnesses])
+    with ExitStack() as stack:
+        cosigners = [stack.enter_context(closing(WitnessClient(one.url, read_vkey(one.vkey))))
+                     for one in settings.witnesses]
+        book = stack.enter_context(DecisionLog(settings, cosigners, time.time))
+        tellers = stack.enter_context(open_tellers(receipts, aloud=run is None))
+        begun = book.size
+        if run is None:
+            state = write_stream(book, read_decisions(sys.stdin, "stdin"), tellers)
+        else:
+            state = write_groups(book, list_decisions(run), tellers)
+        said = {"log": str(folder), "origin": settings.origin, "made": made, "added": book.size - begun,
+                "size": book.size, "published": state.published, "refusals": list(state.refusals),
+                "witnesses": len(settings.witnesses)}
+    click.echo(json.dumps(said, ensure_ascii=False) if as_json else say_appended(said, lang), err=run is None)
 
 
-def batch(decisions: Iterable[Decision], count: int) -> Iterator[list[Decision]]:
-    """Decisions in groups of at most ``count``."""
+def write_groups(book: DecisionLog, decisions: Iterable[Decision], tellers: Sequence[IO[str]]) -> CheckpointState:
+    """Write decisions that are all there already, with a checkpoint after each 256; the state of the last one."""
+    for group in batch(decisions, CHECKPOINT_LEAVES):
+        lines = "".join(write_receipt_line(one) + "\n" for one in book.append(group))
+        for teller in tellers:
+            teller.write(lines)
+        book.checkpoint()
+    return book.checkpoint()
+
+
+def write_stream(book: DecisionLog, decisions: Iterable[Decision], tellers: Sequence[IO[str]]) -> CheckpointState:
+    """Write decisions as they come in, each told once it is durable; the state of the last checkpoint."""
+    states = [CheckpointState(book.size, published=False)]
+
+    def tell(_: Decision, issued: Issued) -> None:
+        line = write_receipt_line(issued) + "\n"
+        for teller in tellers:
+            teller.write(line)
+            teller.flush()
+
+    with Journal(book, states.append) as journal:
+        waiting: deque[Future[list[Issued]]] = deque()
+        for one in decisions:
+            waiting.append(journal.submit([one], tell))
+            while waiting and (waiting[0].done() or len(waiting) > _WAITING_MAX):
+                waiting.popleft().result()
+        for future in waiting:
+            future.result()
+    return states[-1]
+
+
+def batch(decisions: Iterable[Decision], most: int) -> Iterator[list[Decision]]:
+    """Decisions in groups of at most ``most``."""
     left = iter(decisions)
-    while group := list(islice(left, count)):
+    while group := list(islice(left, most)):
         yield group
 
 
@@ -237,21 +271,23 @@ def watch(ctx: click.Context, place: str, state: Path, log_keys: tuple[str, ...]
 
     Tells of split views, of a log that was rolled back, and of receipts that were not honoured.
     """
-    clients = [WitnessClient(url, read_vkey(vkey)) for url, vkey in witnesses]
-    trust = build_trust(log_keys, [vkey for _, vkey in witnesses])
-    source = open_source(place, None if place.startswith(("http://", "https://")) else read_log(Path(place)))
-    eye, alarmed = Watch(source, trust, state, clients, time.time), False
-    while True:
-        found = eye.look([] if receipts is None else read_receipts(receipts))
-        alarmed = alarmed or any(one.alarm for one in found)
-        if as_json:
-            click.echo(json.dumps([one._asdict() | {"alarm": one.alarm} for one in found], ensure_ascii=False))
-        else:
-            for one in found:
-                click.echo(f"{'✗' if one.alarm else '✓'} {one.kind}: {one.what}")
-        if once:
-            break
-        time.sleep(interval)
+    trust, alarmed = build_trust(log_keys, [vkey for _, vkey in witnesses]), False
+    with ExitStack() as stack:
+        clients = [stack.enter_context(closing(WitnessClient(url, read_vkey(vkey)))) for url, vkey in witnesses]
+        folder = None if place.startswith(("http://", "https://")) else read_log(Path(place))
+        eye = Watch(stack.enter_context(closing(open_source(place, folder))), trust, state, clients, time.time)
+        for turn in count():
+            if turn:
+                time.sleep(interval)
+            found = eye.look([] if receipts is None else read_receipts(receipts))
+            alarmed = alarmed or any(one.alarm for one in found)
+            if as_json:
+                click.echo(json.dumps([one._asdict() | {"alarm": one.alarm} for one in found], ensure_ascii=False))
+            else:
+                for one in found:
+                    click.echo(f"{'✗' if one.alarm else '✓'} {one.kind}: {one.what}")
+            if once:
+                break
     ctx.exit(1 if alarmed else 0)
 
 
@@ -325,20 +361,20 @@ def read_witness(url: str, vkey: str) -> WitnessAddress:
     if read_vkey(vkey).kind != TYPE_COSIGNATURE:
         raise InputError(f"{vkey!r} is not the key of a witness", field="--witness",
                          fix="take the key that nuantu witness prints")
-    WitnessClient(url, read_vkey(vkey))
+    WitnessClient(url, read_vkey(vkey)).close()
     return WitnessAddress(url, vkey)
 
 
-def open_settings(folder: Path, named: Sequence[WitnessAddress]) -> LogFolder:
-    """The log in this folder, made where there is none, with the witnesses that are named now added."""
+def open_settings(folder: Path, named: Sequence[WitnessAddress]) -> tuple[LogFolder, bool]:
+    """The log in this folder, with the witnesses that are named now added; made where there is none (then True)."""
     if not (folder / "log.json").exists():
-        return create_log(folder, None, named)
+        return create_log(folder, None, named), True
     settings = read_log(folder)
     known = {one.vkey: one for one in settings.witnesses} | {one.vkey: one for one in named}
     if tuple(known.values()) != settings.witnesses:
         settings = replace(settings, witnesses=tuple(known.values()))
         write_settings(settings)
-    return settings
+    return settings, False
 
 
 def resolve_trust(settings: LogFolder, log_keys: Sequence[str], witness_keys: Sequence[str]) -> Trust:

@@ -19,7 +19,9 @@ from nuantu.decisions.openings import OpeningStore
 from nuantu.decisions.store import LeafStore, Row
 from nuantu.decisions.tree import HASH_BYTES, Frontier, hash_leaf
 
-LEAVES = 1 << 14
+LEAVES = 1 << 13
+#: Types of a row behind its number; a store from elsewhere may hold anything.
+_TYPES = (bytes, bytes, int, bytes)
 #: Findings that a stretch names one by one; the rest is counted.
 NAMED_MAX = 50
 
@@ -93,6 +95,9 @@ def _walk(task: Stretch, done: Stretched, leaves: LeafStore, personal: _Personal
         if row.seq != expected:
             done.report("sequence", expected, f"leaves {expected} to {row.seq - 1} are missing")
         expected = row.seq + 1
+        if (type(row.body), type(row.nodes), type(row.issued_s), type(row.receipt)) != _TYPES:
+            done.report("leaf", row.seq, "the row does not hold the types of a leaf")
+            row = Row(row.seq, b"", b"", 0, b"")
         nodes = frontier.append(hash_leaf(row.body))
         if row.nodes[:len(nodes)] != nodes or (len(row.nodes) != len(nodes) and frontier.size != LEAVES):
             done.report("nodes", row.seq, "the stored nodes are not those of the leaves")
@@ -174,11 +179,12 @@ class _Personal:
             done.report("openings", seq, f"part {part} is said to be erased and still stands")
         if self._held and (seq, part) in self._held:
             done.locked += 1
-        if sha256(opening[3] + opening[4]).digest() != commit:  # salt and value
+        _, _, _, salt, value = opening
+        if type(salt) is not bytes or type(value) is not bytes or sha256(salt + value).digest() != commit:
             done.report("openings", seq, f"the opening of part {part} does not open the leaf's commitment")
             return None
         done.opened += 1
-        return opening[4]
+        return value
 
 
 def _list_people(inputs: bytes, seq: int, done: Stretched) -> list[bytes]:

@@ -19,6 +19,9 @@ from nuantu.decisions.witness_client import HttpReader
 class LogSource(Protocol):
     """What a reader asks of a log. What comes back is not trusted: proofs are checked by whoever asks."""
 
+    def close(self) -> None:
+        """Let go of what is held open."""
+
     def read_checkpoint(self) -> str | None:
         """The published checkpoint as a note; None where nothing is published."""
 
@@ -37,6 +40,9 @@ class FolderSource:
 
     def __init__(self, folder: LogFolder) -> None:
         self._folder = folder
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def read_checkpoint(self) -> str | None:
         """The published checkpoint."""
@@ -76,6 +82,10 @@ class UrlSource:
 
     def __init__(self, url: str) -> None:
         self._reader = HttpReader(url)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._reader.close()
 
     def _ask(self, path: str) -> str:
         reply = self._reader.ask("GET", path)

@@ -16,11 +16,11 @@ from nuantu.decisions.store import connect, create_database, insert_rows
 
 _SCHEMA = """
 CREATE TABLE opening (seq INTEGER NOT NULL, part INTEGER NOT NULL, worker_id TEXT, salt BLOB NOT NULL,
-                      value BLOB NOT NULL, PRIMARY KEY (seq, part)) WITHOUT ROWID;
-CREATE TABLE tombstone (seq INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (seq, part)) WITHOUT ROWID;
+                      value BLOB NOT NULL, PRIMARY KEY (seq, part)) WITHOUT ROWID, STRICT;
+CREATE TABLE tombstone (seq INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (seq, part)) WITHOUT ROWID, STRICT;
 CREATE TABLE hold (seq INTEGER NOT NULL, part INTEGER NOT NULL, until_s INTEGER NOT NULL, ground TEXT NOT NULL,
-                   PRIMARY KEY (seq, part)) WITHOUT ROWID;
-CREATE TABLE erasure (seq INTEGER PRIMARY KEY, erased INTEGER NOT NULL);
+                   PRIMARY KEY (seq, part)) WITHOUT ROWID, STRICT;
+CREATE TABLE erasure (seq INTEGER PRIMARY KEY, erased INTEGER NOT NULL) STRICT;
 """
 
 

@@ -16,10 +16,10 @@ from nuantu.decisions.tree import HASH_BYTES, Frontier, list_complete
 
 _SCHEMA = """
 CREATE TABLE leaf (seq INTEGER PRIMARY KEY, body BLOB NOT NULL, nodes BLOB NOT NULL,
-                   issued_s INTEGER NOT NULL, receipt BLOB NOT NULL);
-CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL, cosigned INTEGER NOT NULL);
-CREATE TABLE signing_key (from_seq INTEGER PRIMARY KEY, vkey TEXT NOT NULL);
-CREATE TABLE witnessed (vkey TEXT PRIMARY KEY, size INTEGER NOT NULL);
+                   issued_s INTEGER NOT NULL, receipt BLOB NOT NULL) STRICT;
+CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL, cosigned INTEGER NOT NULL) STRICT;
+CREATE TABLE signing_key (from_seq INTEGER PRIMARY KEY, vkey TEXT NOT NULL) STRICT;
+CREATE TABLE witnessed (vkey TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT;
 """
 
 
@@ -52,9 +52,15 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     mode = "rw" if write else "ro"
     base = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None,
                            check_same_thread=False, timeout=30)
+    base.text_factory = _read_text
     if write:
         base.execute("PRAGMA synchronous=FULL")
     return base
+
+
+def _read_text(data: bytes) -> str:
+    """Text as it stands; what is no UTF-8 is marked, so that whoever reads it refuses it by its form."""
+    return data.decode("utf-8", errors="replace")
 
 
 def insert_rows(base: sqlite3.Connection, table: str, width: int, rows: Iterable[Sequence[object]]) -> None:

@@ -103,7 +103,7 @@ def verify_log(folder: LogFolder, trust: Trust, evidence: Evidence, *, seed: str
                 leaves, folder.openings, [walk.derivable[place] for place in places], len(walk.derivable),
                 report.findings)
     except sqlite3.DatabaseError as error:
-        raise InputError(f"the store is damaged ({error})", file=folder.path,
+        raise InputError(f"the store is damaged ({str(error).splitlines()[0]})", file=folder.path,
                          fix="run nuantu log fsck, and ask for a copy") from error
     finally:
         leaves.close()
@@ -148,7 +148,7 @@ def _divide(leaves: Path, openings: Path | None, size: int, sizes: Sequence[int]
 
 def _run(tasks: list[Stretch], jobs: int) -> Iterator[Stretched]:
     """Results in order; small logs are checked in this process."""
-    if jobs < 2 or len(tasks) < 3:
+    if jobs < 2 or len(tasks) < 2:
         yield from map(check_stretch, tasks)
         return
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:

@@ -47,6 +47,10 @@ class HttpReader:
                 self._line.close()
                 raise self._explain(error) from error
 
+    def close(self) -> None:
+        """Close the connection; a further request opens it again."""
+        self._line.close()
+
     def _ask_once(self, method: str, path: str, body: bytes | None) -> Reply:
         try:
             self._line.request(method, self._prefix + path, body)
@@ -85,3 +89,7 @@ class WitnessClient:
     def read_checkpoint(self, origin: str) -> Reply:
         """The last checkpoint that the witness cosigned for this log."""
         return self._reader.ask("GET", f"/{sha256(origin.encode()).hexdigest()}/checkpoint")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._reader.close()

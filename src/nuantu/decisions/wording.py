@@ -18,13 +18,15 @@ SHOWN = 20
 def say_appended(said: Mapping[str, Any], lang: Lang) -> str:
     """What an append did, and what is still open."""
     if lang == "zh":
-        lines = [f"已写入 {said['added']:,} 条决定，日志 {said['origin']} 共 {said['size']:,} 条"]
+        lines = [f"新建日志 {said['log']}"] if said["made"] else []
+        lines += [f"已写入 {said['added']:,} 条决定，日志 {said['origin']} 共 {said['size']:,} 条"]
         lines.append("检查点已由见证方联署并公布" if said["published"] else
                      "检查点尚未公布：在见证方联署之前，这些决定不受保护")
         if not said["witnesses"]:
             lines.append("没有见证方：用 --witness 指明工会的见证服务，否则收据的承诺无法兑现")
         return "\n".join([*lines, *said["refusals"]])
-    lines = [f"{said['added']:,} decisions written; the log {said['origin']} has {said['size']:,}"]
+    lines = [f"a new log was made in {said['log']}"] if said["made"] else []
+    lines += [f"{said['added']:,} decisions written; the log {said['origin']} has {said['size']:,}"]
     lines.append("the checkpoint is witnessed and published" if said["published"] else
                  "no checkpoint is published yet: nothing protects these decisions until a witness has cosigned")
     if not said["witnesses"]:
