@@ -76,7 +76,8 @@ def _judge(rows: ir.Table) -> ir.StringValue:
     """The first ground on which an application breaks the clause, null where it is kept."""
     return ibis.cases(
         (is_short(rows, "day_due_minor"), "short"), (is_wrong(rows, "day_due_minor"), "wrong"),
-        (~rows.decided_ok, "undecided"), (surely(rows.decided_minor < rows.due_minor), "less"), (~rows.paid_ok, "unpaid"), else_=ibis.null("string"))
+        (~rows.decided_ok, "undecided"), (surely(rows.decided_minor < rows.due_minor), "less"),
+        (~rows.paid_ok, "unpaid"), else_=ibis.null("string"))
 
 
 def _follow(clause: Clause, case: Case, known: ir.Table) -> ir.Table:

@@ -47,7 +47,7 @@ def hold_spans(records: Records, period: str) -> tuple[HeldSpan, ...]:
 
 
 def table_spans(spans: tuple[HeldSpan, ...]) -> ir.Table:
-    """Spans as a table: span (name), period (last day), begin_s, end_s, day_s, days, missing (null if whole), is_over."""
+    """Spans as a table: span (name), period (last day), begin_s, end_s, day_s, days, missing (null: none), is_over."""
     types = {"span": "string", "period": "string", "begin_s": "int64", "end_s": "int64", "day_s": "int64",
              "days": "int64", "missing": "string", "is_over": "int64"}
     return list_rows(types, [(one.span.name, one.span.last.isoformat(), one.begin_s, one.end_s, one.day_s,

@@ -44,6 +44,15 @@ def test_injury_premiums_are_the_official_base_amounts() -> None:
     assert 30 * amounts["takeaway"][""] == 210
 
 
+def test_pension_bases_give_the_subsidies_that_were_reported() -> None:
+    """Half of a fifth of each base: 443.30, 487.90 and 449.20 yuan."""
+    bases = load_term("pension_contribution_base", HERE).values_on(date(2026, 1, 1), None)
+
+    assert bases == {"3505": 443_300, "3206": 487_900, "4403": 449_200}
+    assert {code: base * 20 * 50 // 10_000 for code, base in bases.items()} == {
+        "3505": 44_330, "3206": 48_790, "4403": 44_920}
+
+
 @pytest.mark.parametrize("path", sorted(TERMS_FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_shipped_row_has_its_source(path: Path) -> None:
     """A number without a source is not shipped."""

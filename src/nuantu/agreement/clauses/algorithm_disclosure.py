@@ -10,7 +10,7 @@ from nuantu.agreement.wording import say_word
 from nuantu.core.times import Lang
 
 TOPICS = ("pricing", "dispatch", "eta", "route", "score", "worktime", "penalty", "entry", "commission")
-FIELDS = ("principle", "purpose", "mechanism", "parameters", "version")
+FIELDS = ("basis", "purpose", "mechanism", "parameters", "version")
 
 
 def explain(case: Mapping[str, Any], lang: Lang) -> str:

@@ -9,7 +9,7 @@ from nuantu.agreement.clause import ClauseType, ParamSpec
 from nuantu.agreement.wording import say_word
 from nuantu.core.times import DEFAULT_TZ, Lang, format_clock
 
-FIELDS = ("emotion", "private_talk", "biometric", "health", "belief", "origin", "union_activity", "contacts",
+FIELDS = ("emotion", "private_talk", "biometric", "health_data", "belief", "origin", "union_activity", "contacts",
           "off_duty_behaviour")
 
 
