@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import ibis
 from ibis import ir
 
 #: Two-sided 95 % of the normal distribution.
@@ -47,14 +46,17 @@ def estimate_ratio(rows: ir.Table, upper: str, lower: str) -> ir.Table:
 
     The variance is that of the residuals ``upper - ratio x lower``; fewer than two units give null.
     """
-    y, x = rows[upper].cast("float64"), rows[lower].cast("float64")
-    sums = rows.agg(size=rows.count(), sum_y=y.sum(), sum_x=x.sum(), sum_yy=(y * y).sum(), sum_xy=(x * y).sum(),
-                    sum_xx=(x * x).sum())
-    n = (sums["size"].cast("float64") - 1).nullif(-1.0).nullif(0.0) + 1
-    ratio = sums.sum_y / sums.sum_x.nullif(0.0)
-    left = ibis.greatest(sums.sum_yy - 2 * ratio * sums.sum_xy + ratio * ratio * sums.sum_xx, 0.0)
-    half = Z * (left * n / (n - 1)).sqrt() / sums.sum_x.nullif(0.0)
-    return sums.select(size=sums["size"], value=ratio, low=ratio - half, high=ratio + half)
+    pairs = rows.select(y=rows[upper].cast("float64"), x=rows[lower].cast("float64"))
+    sums = pairs.agg(sum_y=pairs.y.sum(), sum_x=pairs.x.sum().nullif(0.0))
+    each = pairs.cross_join(sums)
+    # Residuals row by row: their squares from sums of squares would drown in what floating point leaves over.
+    left = each.mutate(rest=each.y - each.sum_y / each.sum_x * each.x, ratio=each.sum_y / each.sum_x)
+    total = left.agg(size=left.count(), value=left.ratio.max(), squares=(left.rest * left.rest).sum(),
+                     sum_x=left.sum_x.max())
+    n = total["size"].cast("float64")
+    half = Z * (total.squares * n / (n - 1).nullif(0.0)).sqrt() / total.sum_x
+    return total.select(size=total["size"], value=total["value"], low=total["value"] - half,
+                        high=total["value"] + half)
 
 
 def differ(now: Interval, before: Interval) -> Interval:

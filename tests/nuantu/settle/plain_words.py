@@ -132,13 +132,13 @@ def write_book(clauses: Sequence[Mapping[str, Any]], currency: str, folder: Path
     """Write clauses as agreement files, one a layer, and load them as a book.
 
     A clause has ``id``, ``type``, ``params`` as an agreement file has them, and may have ``layer`` (platform where it
-    says none), ``selector`` and ``strength``.
+    says none), ``selector``, ``strength`` and ``effective``.
     """
     paths = []
     for layer in dict.fromkeys(str(clause.get("layer", "platform")) for clause in clauses):
         own = [clause for clause in clauses if clause.get("layer", "platform") == layer]
         path = folder / f"{layer}.yaml"
-        text = json.dumps(_write_agreement(layer, own, currency), ensure_ascii=False, indent=1)
+        text = json.dumps(_write_agreement(layer, own, currency), ensure_ascii=False, indent=1, default=str)
         path.write_text(text, encoding="utf-8")
         paths.append(path)
     return load_book(paths[0], paths[1:])
@@ -151,7 +151,7 @@ def _write_agreement(layer: str, clauses: Sequence[Mapping[str, Any]], currency:
         provisions.append({"id": f"p-{clause['id']}", "chapter": kind.chapter, "kind": "rule", "obligor": "platform",
                            "strength": clause.get("strength", "must"), "zh": kind.zh, "en": kind.en,
                            "types": [kind.name]})
-        written.append({key: clause[key] for key in ("id", "type", "params", "selector") if key in clause}
+        written.append({key: clause[key] for key in ("id", "type", "params", "selector", "effective") if key in clause}
                        | {"provision": f"p-{clause['id']}"})
     pair = {"zh": "算例", "en": "worked case"}
     return {"format": "nuantu-agreement/1", "id": f"case-{layer}", "layer": layer, "title": pair, "scope": pair,

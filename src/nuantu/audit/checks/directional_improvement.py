@@ -15,6 +15,8 @@ from nuantu.audit.truth import NO, YES
 from nuantu.core.times import local_date, local_midnight_s
 
 MILLION = 1_000_000
+#: What floating point may leave over: less than this is nothing, so that every engine says the same whole numbers.
+SPECK = 1e-6
 COUNTED = "{metric} {cases} of {size}, between {low} and {high} {unit}"
 SAYING = COUNTED + "; before {before_low} to {before_high}; difference {gap_low} to {gap_high}, to become {sense}"
 Days = tuple[date, date]
@@ -101,11 +103,11 @@ def _compare(clause: Clause, case: Case, now: Span, base: Span | None) -> ir.Tab
 
 
 def _floor(value: ir.NumericValue) -> ir.IntegerValue:
-    return value.floor().cast("int64")
+    return (value + SPECK).floor().cast("int64")
 
 
 def _ceil(value: ir.NumericValue) -> ir.IntegerValue:
-    return value.ceil().cast("int64")
+    return (value - SPECK).ceil().cast("int64")
 
 
 def _state(clause: Clause) -> ir.Table:

@@ -70,7 +70,7 @@ def _look_at_rules(clause: Clause, case: Case, end_s: int) -> ir.Table:
     places = _list_places(clause)
     rules = case.records.of_kind("rule_effective")
     rules = rules.filter(rules.clause_id.isin(_name_clauses(clause, case))).select("event_id", "at_s", "place_code")
-    hits = places.inner_join(rules, [rules.place_code.isnull() | surely(rules.place_code.startswith(places.place))])
+    hits = places.inner_join(rules, [rules.place_code.isnull() | surely(places.place.startswith(rules.place_code))])
     first = hits.group_by("place").agg(event_id=hits.event_id.min(), first_s=hits.at_s.min())
     whole = clause.effective_from is not None and local_date(
         case.records.first_s, case.records.tz) <= clause.effective_from
