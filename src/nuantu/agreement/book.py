@@ -105,9 +105,10 @@ class Book:
 
     @property
     def latest_begin(self) -> date | None:
-        """The first date on which everything in the book has begun; ``None`` where nothing states a begin."""
+        """The first date on which everything in the book has begun, its terms too; ``None`` where nothing says when."""
         begins = [agreement.effective_from for agreement in self.agreements]
         begins += [clause.effective_from for agreement in self.agreements for clause in agreement.clauses]
+        begins += [min(row.effective_from for row in term.rows) for term in self.terms.values()]
         return max((begin for begin in begins if begin is not None), default=None)
 
     @property
