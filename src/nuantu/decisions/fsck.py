@@ -8,7 +8,6 @@ checkpoint.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from nuantu.decisions.leaf import PART_PERSON, PART_WORKER, Opening
 from nuantu.decisions.log import DecisionLog, LogFolder, hold_writer
 from nuantu.decisions.note import NoteError, parse_note, read_vkey
 from nuantu.decisions.openings import OpeningStore
-from nuantu.decisions.store import LeafStore
+from nuantu.decisions.store import DAMAGE, LeafStore
 
 
 @dataclass(slots=True)
@@ -76,8 +75,8 @@ def check_store(folder: LogFolder) -> Condition:
 def _catch(found: Condition, name: str) -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        found.report("store", None, f"{name} is damaged: {error}")
+    except DAMAGE as error:
+        found.report("store", None, f"{name} is damaged ({type(error).__name__})")
     except InputError as error:
         found.report("store", None, str(error))
 

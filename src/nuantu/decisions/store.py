@@ -23,6 +23,8 @@ CREATE TABLE witnessed (vkey TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT;
 """
 
 
+#: What reading a damaged database raises; its own error texts may hold the damaged bytes.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: Rows of one statement.
 _BLOCK = 128
 
@@ -105,7 +107,15 @@ class LeafStore:
     def read_size(self) -> int:
         """Leaves in the store, counted by their highest number."""
         found = self._base.execute("SELECT max(seq) FROM leaf").fetchone()[0]
+        if found is not None and found > self.path.stat().st_size + self._measure_wal():
+            raise InputError(f"a leaf bears the number {found}, for which the file is too small", file=self.path,
+                             fix="ask for a copy")
         return 0 if found is None else int(found) + 1
+
+    def _measure_wal(self) -> int:
+        """Bytes of the write-ahead log."""
+        path = self.path.with_name(f"{self.path.name}-wal")
+        return path.stat().st_size if path.exists() else 0
 
     def append(self, rows: Iterable[Row], key: tuple[int, str] | None = None) -> None:
         """Commit these rows, durably and all at once, and with them a new signing key (from which leaf, vkey)."""

@@ -7,7 +7,6 @@ commitment that can be opened; receipts and recomputed decisions by samples whos
 from __future__ import annotations
 
 import multiprocessing
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from nuantu.decisions.receipt import DELAY_MAX_S
 from nuantu.decisions.sample import DECISIONS, DECISIONS_SHARE, RECEIPTS, RECEIPTS_SHARE, Power, draw_sample
 from nuantu.decisions.sampling import Promise, check_decisions, check_own_receipts, check_receipts
 from nuantu.decisions.signed_heads import SignedHeads, Trust
-from nuantu.decisions.store import LeafStore
+from nuantu.decisions.store import DAMAGE, LeafStore
 from nuantu.decisions.tree import Frontier, join_row
 
 Progress = Callable[[int, int], None]
@@ -102,8 +101,8 @@ def verify_log(folder: LogFolder, trust: Trust, evidence: Evidence, *, seed: str
             report.decisions, report.insufficient = check_decisions(
                 leaves, folder.openings, [walk.derivable[place] for place in places], len(walk.derivable),
                 report.findings)
-    except sqlite3.DatabaseError as error:
-        raise InputError(f"the store is damaged ({str(error).splitlines()[0]})", file=folder.path,
+    except DAMAGE as error:
+        raise InputError(f"the store is damaged ({type(error).__name__})", file=folder.path,
                          fix="run nuantu log fsck, and ask for a copy") from error
     finally:
         leaves.close()

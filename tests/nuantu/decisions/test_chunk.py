@@ -12,9 +12,8 @@ from nuantu.decisions.chunk import NAMED_MAX, Stretch, check_stretch
 from nuantu.decisions.encoding import decode, encode
 from nuantu.decisions.tree import Frontier, hash_leaf
 
-
-_UNTYPED = ("CREATE TABLE t (seq INTEGER PRIMARY KEY, body, nodes, issued_s, receipt); INSERT INTO t SELECT * FROM leaf;"
-            "DROP TABLE leaf; ALTER TABLE t RENAME TO leaf;")
+_UNTYPED = ("CREATE TABLE t (seq INTEGER PRIMARY KEY, body, nodes, issued_s, receipt); INSERT INTO t SELECT * "
+            "FROM leaf; DROP TABLE leaf; ALTER TABLE t RENAME TO leaf;")
 
 
 @pytest.fixture
