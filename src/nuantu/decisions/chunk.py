@@ -16,12 +16,10 @@ from nuantu.decisions.derivation import DERIVATIONS
 from nuantu.decisions.encoding import decode
 from nuantu.decisions.leaf import PART_INPUTS, PART_ORDER, PART_PERSON, PART_WORKER, Leaf, Opening, decode_leaf
 from nuantu.decisions.openings import OpeningStore
-from nuantu.decisions.store import LeafStore, Row
+from nuantu.decisions.store import LeafStore, Row, has_types
 from nuantu.decisions.tree import HASH_BYTES, Frontier, hash_leaf
 
 LEAVES = 1 << 13
-#: Types of a row behind its number; a store from elsewhere may hold anything.
-_TYPES = (bytes, bytes, int, bytes)
 #: Findings that a stretch names one by one; the rest is counted.
 NAMED_MAX = 50
 
@@ -95,7 +93,7 @@ def _walk(task: Stretch, done: Stretched, leaves: LeafStore, personal: _Personal
         if row.seq != expected:
             done.report("sequence", expected, f"leaves {expected} to {row.seq - 1} are missing")
         expected = row.seq + 1
-        if (type(row.body), type(row.nodes), type(row.issued_s), type(row.receipt)) != _TYPES:
+        if not has_types(row):
             done.report("leaf", row.seq, "the row does not hold the types of a leaf")
             row = Row(row.seq, b"", b"", 0, b"")
         nodes = frontier.append(hash_leaf(row.body))

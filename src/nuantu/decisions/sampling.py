@@ -64,7 +64,7 @@ def check_own_receipts(leaves: LeafStore, promise: Promise, places: Sequence[int
         try:
             row = leaves.read_row(seq)
         except InputError:
-            continue  # a missing leaf is a finding of the walk
+            continue  # a missing or broken leaf is a finding of the walk
         text = Receipt(promise.origin, seq, hash_leaf(row.body), row.issued_s).format().encode()
         if not name_receipt_key(promise.find_key(seq)).verify(text, row.receipt):
             findings.append(Finding("receipts", seq, "the log's receipt does not belong to the leaf that stands there"))

@@ -39,6 +39,11 @@ class Row(NamedTuple):
     receipt: bytes
 
 
+def has_types(row: Row) -> bool:
+    """Whether a row holds what a leaf holds; a store that came from elsewhere may hold anything."""
+    return (type(row.body), type(row.nodes), type(row.issued_s), type(row.receipt)) == (bytes, bytes, int, bytes)
+
+
 class StoredCheckpoint(NamedTuple):
     """One signed checkpoint: leaves, the note, and whether every witness has cosigned it."""
 
@@ -139,6 +144,8 @@ class LeafStore:
     def read_row(self, seq: int) -> Row:
         """One leaf; ``InputError`` if there is none of this number."""
         for row in self.read_rows(seq, seq + 1):
+            if not has_types(row):
+                raise InputError(f"the row of leaf {seq} does not hold the types of a leaf", file=self.path)
             return row
         raise InputError(f"the log has no leaf {seq}", file=self.path, fix="name a number below the log's size")
 
@@ -168,17 +175,17 @@ class LeafStore:
     def read_checkpoints(self) -> list[StoredCheckpoint]:
         """Every checkpoint by size."""
         found = self._base.execute("SELECT size, note, cosigned FROM checkpoint ORDER BY size")
-        return [StoredCheckpoint(size, note, bool(cosigned)) for size, note, cosigned in found]
+        return [StoredCheckpoint(size, str(note), bool(cosigned)) for size, note, cosigned in found]
 
     def read_latest(self, *, cosigned: bool, at_least: int = 0) -> StoredCheckpoint | None:
         """The largest checkpoint (witnessed, or of either kind) of at least this size."""
         row = self._base.execute("SELECT size, note, cosigned FROM checkpoint WHERE cosigned >= ? AND size >= ? "
                                  "ORDER BY size DESC LIMIT 1", (int(cosigned), at_least)).fetchone()
-        return None if row is None else StoredCheckpoint(row[0], row[1], bool(row[2]))
+        return None if row is None else StoredCheckpoint(row[0], str(row[1]), bool(row[2]))
 
     def read_keys(self) -> list[tuple[int, str]]:
         """Signing keys as (first leaf, vkey) in order."""
-        return [(seq, vkey) for seq, vkey in
+        return [(seq, str(vkey)) for seq, vkey in
                 self._base.execute("SELECT from_seq, vkey FROM signing_key ORDER BY from_seq")]
 
     def read_witnessed(self, vkey: str) -> int:
