@@ -269,8 +269,9 @@ def check_eta_speed_basis(rows: list[Row], speed: int) -> Found:
     return sorted(found)
 
 
-def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int, grace: int, *, cascade: bool) -> Found:
-    """Orders to which less was added for a cause than its delays call for; kitchens by the delay itself."""
+def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int | None, grace: int, *, cascade: bool) -> Found:
+    """Orders to which less was added for a cause than its delays call for; kitchens by the delay itself, and gates too
+    where no seconds are stated."""
     due: dict[tuple[str, str, str], int] = {}
     stops: dict[tuple[str, str, str, int], int] = {}
     created = {row["order_id"]: row for row in of_kind(rows, "created")}
@@ -298,7 +299,12 @@ def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int, grace: int
         due[row["worker_id"], order, "weather"] = weather_s
     for row in of_kind(rows, "arrived_gate"):
         key = (row["worker_id"], row["order_id"], "gate")
-        due[key] = due.get(key, 0) + gate_s
+        over = [one["at_s"] for one in of_kind(rows, "delivered")
+                if (one["worker_id"], one["order_id"]) == key[:2] and one["event_id"] > row["event_id"]]
+        if gate_s is not None:
+            due[key] = due.get(key, 0) + gate_s
+        elif over and key not in due:
+            due[key] = over[0] - row["at_s"]
     found = []
     for (worker, order, cause), seconds in due.items():
         done = [row["event_id"] for row in of_kind(rows, "delivered") if row["order_id"] == order]

@@ -16,7 +16,7 @@ _UP_TO = re.compile(r"(?:up to|不超过)\s*(.+)")
 _FARTHER = ("farther", "更远")
 _ACTUAL = ("actual", "按实际")
 _FROM = re.compile(r"(?:from|满)\s*(.+)")
-_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 _PLACE_CODE = re.compile(r"[0-9]{0,12}")
 
 
@@ -141,7 +141,7 @@ def _read_map(section: Section, key: str, spec: ParamSpec, currency: str | None)
         if spec.words:
             check_word(word, spec.words, at)
         elif not _KEY.fullmatch(word):
-            raise at.refuse(f"{word[:40]!r} is no name", "write small letters, digits, - and _")
+            raise at.refuse(f"{word[:40]!r} is no name", "write letters, digits, - and _")
         found[word] = measure(inner.string(word), unit, currency, at, spec.least)
     if not found:
         raise inner.at.refuse("the table has no rows", "write at least one row")

@@ -267,6 +267,14 @@ DAY_TABLES = (
         C("gate_delay_s", "int64", "seconds", "time lost at the gate on each delivery"),
         C("has_pass", "bool", "", "riders may enter with the pass code"),
     ), required=False),
+    Table("day", "preferences", "preferences.parquet", "What workers set for themselves before the day begins.", (
+        C("preference_id", "string", "", "unique"),
+        C("worker_id", "string", "", "whose it is"),
+        C("component", "string", "", "rest_slot (no orders from from_s to to_s) or max_distance (none farther)"),
+        C("from_s", "int64", _UTC, "from when it holds, inclusive", "from the begin of the day"),
+        C("to_s", "int64", _UTC, "to when it holds, exclusive", "to the end of the day"),
+        C("distance_m", "int64", "metres", "farthest order, merchant to customer", "another component"),
+    ), required=False),
     Table("day", "street_nodes", "street_nodes.parquet", "Crossings of the street network.", (
         C("node_id", "int64", "", "unique, from 0"),
         C("x_m", "float64", _XY, "place, eastwards"),

@@ -43,7 +43,17 @@ def _check_orders(snapshot: Snapshot, plan: Plan) -> None:
     if len(snapshot.ban_order):
         banned = np.isin(order * snapshot.n_workers + worker,
                          snapshot.ban_order * snapshot.n_workers + snapshot.ban_worker)
-        _refuse(snapshot, plan, banned, "the pair is banned")
+        _refuse(snapshot, plan, banned, _name_ban(snapshot, plan, banned))
+
+
+def _name_ban(snapshot: Snapshot, plan: Plan, banned: Bools) -> str:
+    """Why the first of these pushes may not be."""
+    if not banned.any() or not len(snapshot.ban_clause):
+        return "the pair is banned"
+    at = int(np.flatnonzero(banned)[0])
+    own = (snapshot.ban_order == plan.push_order[at]) & (snapshot.ban_worker == plan.push_worker[at])
+    clause = int(snapshot.ban_clause[own].max())
+    return "the pair is banned" if clause < 0 else f"clause {snapshot.blocks[clause]} forbids this pair"
 
 
 def _check_workers(snapshot: Snapshot, plan: Plan) -> None:

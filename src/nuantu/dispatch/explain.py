@@ -60,8 +60,9 @@ class _Weigher:
         self._on_duty = (snapshot.w_on_s <= now) & (snapshot.w_off_s >= now)
         self._shut = (snapshot.w_block >= 0) | (snapshot.w_room <= 0)
         self._banned = list_banned(snapshot)
+        self._forbidden = _list_forbidden(snapshot)
         self._considered = int(self._on_duty.sum())
-        self._allowed = int((self._on_duty & ~self._shut).sum())
+        self._free = self._on_duty & ~self._shut
         self._routes = read_routes(snapshot, plan)
         self._trips = self._read_trips(plan) if snapshot.conduct.one_merchant_trips else None
 
@@ -103,9 +104,20 @@ class _Weigher:
 
     def _rank_status(self, o: int, w: int, reachable: int) -> int:
         """0 feasible, 1 blocked, 2 unreachable."""
-        if not reachable or self._banned[o, w]:
+        forbidden = self._clause_of(o, w) >= 0
+        if not reachable or (self._banned[o, w] and not forbidden):
             return 2
-        return 1 if self._shut[w] else 0
+        return 1 if self._shut[w] or forbidden else 0
+
+    def _clause_of(self, o: int, w: int) -> int:
+        """The clause that forbids the worker, or else this pair; -1 for none."""
+        block = int(self._snapshot.w_block[w])
+        return block if block >= 0 or self._forbidden is None else int(self._forbidden[o, w])
+
+    def _count_allowed(self, o: int) -> int:
+        """Workers on duty whom no clause forbids this order."""
+        free = self._free if self._forbidden is None else self._free & (self._forbidden[o] < 0)
+        return int(free.sum())
 
     def _tell(self, rank: int, o: int, w: int, row: Ints) -> Option:
         snapshot = self._snapshot
@@ -113,6 +125,16 @@ class _Weigher:
             self._rank_status(o, w, int(row[4]))]
         away_m = np.hypot(snapshot.o_px_m[o] - snapshot.w_x_m[w], snapshot.o_py_m[o] - snapshot.w_y_m[w])
         return Option(
-            rank, w, status, int(snapshot.w_block[w]) if status == "blocked" else -1,
+            rank, w, status, self._clause_of(o, w) if status == "blocked" else -1,
             int(np.ceil(away_m * snapshot.conduct.detour_pm / 1000)), int(row[0]), int(row[1]), int(row[2]),
-            int(row[3]), int(self._workers.hand[w]), self._considered, self._allowed)
+            int(row[3]), int(self._workers.hand[w]), self._considered, self._count_allowed(o))
+
+
+def _list_forbidden(snapshot: Snapshot) -> Ints | None:
+    """The clause that forbids each pair, as an (O, W) array with -1 for none; ``None`` where clauses forbid no pair."""
+    by_clause = np.flatnonzero(snapshot.ban_clause >= 0)
+    if not len(by_clause):
+        return None
+    forbidden = np.full((snapshot.n_orders, snapshot.n_workers), -1, np.int64)
+    forbidden[snapshot.ban_order[by_clause], snapshot.ban_worker[by_clause]] = snapshot.ban_clause[by_clause]
+    return forbidden

@@ -56,7 +56,8 @@ class Snapshot:
 
     Orders (O rows), open and in hand. ``o_holder``: worker index that has accepted it, -1 while open;
     ``o_on_board``: already picked up. ``o_gate_s``: extra seconds at the customer's gate. ``o_weight``: objective
-    weight. Pairs ``ban_order[k], ban_worker[k]`` may not be matched (declined).
+    weight. Pairs ``ban_order[k], ban_worker[k]`` may not be matched: ``ban_clause[k]`` is the index into ``blocks`` of
+    the clause that forbids it, -1 where the worker declined it; left empty it is -1 throughout.
 
     Stops now fixed for each worker in CSR form: ``held_ptr`` (W+1), ``held_order``, ``held_kind``: the remaining
     route of orders in hand. The first ``w_fixed`` stops of it may not be moved.
@@ -97,6 +98,7 @@ class Snapshot:
     held_order: Ints
     held_kind: Ints
     prior: Plan | None = None
+    ban_clause: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     #: facts that policies may use without knowing the future (orders so far by merchant, pay so far by worker …)
     w_orders_done: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
     w_duty_s: Ints = field(default_factory=lambda: np.zeros(0, np.int64))

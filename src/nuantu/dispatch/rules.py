@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from nuantu.agreement.clause import Clause
 from nuantu.core.errors import AgreementError
+from nuantu.dispatch.order_rules import EtaParts, EtaWindow, Friction, NewRider, Offering, ReadyFirst, Storm, Wish
 from nuantu.dispatch.problem import NEVER_S, Bools, Ints
 
 #: Weather levels from the lowest; 0 means that no alert is in force.
@@ -125,6 +126,41 @@ class HardGate:
 
 
 @dataclass(frozen=True, slots=True)
+class LongRest:
+    """R06: no push for ``rest_s`` after the work in hand, once all that is stated was reached since the last such rest.
+
+    ``after_s`` of engaged time, ``online_s`` online, ``ride_m`` delivered; ``None`` where the clause states none.
+    """
+
+    clause_id: str
+    covers: Bools
+    after_s: int
+    online_s: int | None
+    ride_m: int | None
+    rest_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestSlots:
+    """R10: no push in a slot set at least ``notice_s`` before it begins, of the first ``slots`` of a day (or all)."""
+
+    clause_id: str
+    covers: Bools
+    notice_s: int
+    slots: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """R13: a spoken reminder ``before_s`` each limit in force of these types."""
+
+    clause_id: str
+    covers: Bools
+    before_s: int
+    limits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything in force that binds dispatch or access on one day, for W workers in the order of the day's table."""
 
@@ -140,6 +176,17 @@ class Rules:
     eta_extensions: tuple[EtaExtension, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     hard_gates: tuple[HardGate, ...] = ()
+    long_rests: tuple[LongRest, ...] = ()
+    rest_slots: tuple[RestSlots, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    new_riders: tuple[NewRider, ...] = ()
+    ready_firsts: tuple[ReadyFirst, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    storms: tuple[Storm, ...] = ()
+    eta_parts: tuple[EtaParts, ...] = ()
+    eta_windows: tuple[EtaWindow, ...] = ()
+    frictions: tuple[Friction, ...] = ()
+    offerings: tuple[Offering, ...] = ()
 
     def index_of(self, clause_id: str) -> int:
         """Position of a clause in ``clause_ids``."""

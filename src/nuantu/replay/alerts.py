@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from nuantu.dispatch.rules import LEVELS
@@ -40,9 +41,12 @@ class Alerts:
             int(row["to_s"]), row["district_id"], row["supersedes"],
         ) for row in rows)
 
-    def level_at(self, at_s: int, district_id: str | None) -> int:
-        """The highest level in force in a district; 0 for none. Outside all districts only general alerts count."""
-        return max((alert.level for alert in self.rows if alert.holds(at_s)
+    def level_at(self, at_s: int, district_id: str | None, kinds: Collection[str] = ()) -> int:
+        """The highest level in force in a district; 0 for none. Outside all districts only general alerts count.
+
+        ``kinds`` limits it to these kinds of weather; empty means any.
+        """
+        return max((alert.level for alert in self.rows if alert.holds(at_s) and (not kinds or alert.kind in kinds)
                     and (alert.district_id is None or alert.district_id == district_id)), default=0)
 
     def level_anywhere(self, at_s: int) -> int:

@@ -69,6 +69,7 @@ class Attendance:
             scene.y_m[worker] = day.floats("shifts", "y_m")[shift]
             scene.free_s[worker] = at_s
             self._tell(at_s, "online", worker)
+            self._duty_of().come(worker, at_s)
             self._plan_break(worker, shift, at_s)
         self._mark(worker)
 
@@ -105,6 +106,7 @@ class Attendance:
             self._leaving[worker] = None
             self._rest_wanted_s[worker] = 0
             self._tell(at_s, "offline", worker, reason=reason)
+            self._duty_of().go(worker, at_s)
             if reason != SHIFT_END:
                 self._home_until_s[worker] = self._next_midnight_s(at_s)
                 self._come_tomorrow(worker, at_s)
@@ -130,6 +132,7 @@ class Attendance:
             return
         pause = notice.kind == "push_paused"
         event = self._tell(notice.at_s, notice.kind, worker, worked_s=notice.worked_s, clause_id=notice.clause_id,
+                           level=notice.level,
                            from_s=notice.from_s if pause else None, to_s=notice.to_s if pause else None)
         if notice.kind == "forced_offline":
             self._leave(worker, DAILY_STOP, notice.at_s)

@@ -21,8 +21,8 @@ from nuantu.core.tables import DAY_TABLES
 from nuantu.core.times import local_day_bounds_s
 
 RuleSet = Literal["mdrp", "open"]
-TableName = Literal["orders", "merchants", "workers", "shifts", "districts", "alerts", "compounds", "street_nodes",
-                    "street_edges", "features"]
+TableName = Literal["orders", "merchants", "workers", "shifts", "districts", "alerts", "compounds", "preferences",
+                    "street_nodes", "street_edges", "features"]
 FORMAT = "nuantu-day/1"
 DAY_FILE = "day.json"
 
@@ -31,8 +31,8 @@ TABLE_NAMES: tuple[TableName, ...] = tuple(cast("TableName", table.name) for tab
 #: The column of each table that names its rows.
 KEYS: Mapping[TableName, str] = {
     "orders": "order_id", "merchants": "merchant_id", "workers": "worker_id", "shifts": "shift_id",
-    "districts": "district_id", "alerts": "alert_id", "compounds": "compound_id", "street_nodes": "node_id",
-    "street_edges": "edge_id", "features": "feature_id",
+    "districts": "district_id", "alerts": "alert_id", "compounds": "compound_id",
+    "preferences": "preference_id", "street_nodes": "node_id", "street_edges": "edge_id", "features": "feature_id",
 }
 
 
@@ -84,6 +84,7 @@ class Day:
     districts: pa.Table | None = None
     alerts: pa.Table | None = None
     compounds: pa.Table | None = None
+    preferences: pa.Table | None = None
     street_nodes: pa.Table | None = None
     street_edges: pa.Table | None = None
     features: pa.Table | None = None

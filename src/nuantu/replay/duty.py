@@ -22,6 +22,7 @@ import numpy as np
 from nuantu.core.times import DAY_S, local_date, local_midnight_s
 from nuantu.dispatch.problem import NEVER_S, Bools, Ints
 from nuantu.dispatch.rules import Rules, Stop
+from nuantu.replay.long_rests import LongRests
 
 NoticeKind = Literal["reminder_shown", "forced_offline", "push_paused", "confirm_due", "confirm_over"]
 
@@ -32,7 +33,7 @@ class Notice:
 
     ``confirm_due`` (the worker is to be asked) and ``confirm_over`` (no more today) are for the clock; the others are
     words of the log. ``worked_s`` is working time, for ``push_paused`` continuous time. ``from_s, to_s`` is the window
-    of a pause, -1 elsewhere.
+    of a pause, -1 elsewhere. ``level`` is voice where a reminder is spoken.
     """
 
     at_s: int
@@ -42,6 +43,17 @@ class Notice:
     worked_s: int
     from_s: int = -1
     to_s: int = -1
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A spoken reminder that lies before a limit: at ``mark_s`` of working time, or of a stretch of pause ``run``."""
+
+    clause_id: str
+    covers: Bools
+    mark_s: int
+    run: int = -1
 
 
 class Duty:
@@ -72,6 +84,10 @@ class Duty:
         self._due = np.zeros((len(rules.pauses), count), np.bool_)
         self._pause_to = np.full((len(rules.pauses), count), -NEVER_S, np.int64)
         self._held = np.full(count, -1, np.int64)
+        self._long = LongRests(rules)
+        self._day_marks, self._run_marks = _list_marks(rules)
+        self._spoken_day = np.zeros((len(self._day_marks), count), np.bool_)
+        self._spoken_run = np.zeros((len(self._run_marks), count), np.bool_)
         self._rolling = any(stop.rolling for stop in rules.stops)
         self._pieces: list[list[tuple[int, int]]] = [[] for _ in range(count)]
         self._version = np.zeros(count, np.int64)
@@ -87,15 +103,18 @@ class Duty:
             return
         for number, rule in enumerate(self._rules.pauses):
             if at_s - self._last_end[worker] >= rule.gap_s:
-                self._run_s[number, worker] = 0
+                self._begin_run(number, worker)
+        self._long.start(worker, at_s)
         self._spell_from[worker] = at_s
         if self._rest_from[worker] < 0 or self._exclude[worker] >= NEVER_S:
             self._counted_from[worker] = at_s
         self._schedule(worker, at_s)
 
-    def end(self, worker: int, at_s: int) -> None:
-        """An order is delivered, cancelled or taken away: with the last one the spell ends and due pauses begin."""
+    def end(self, worker: int, at_s: int, ride_m: int = 0) -> None:
+        """An order is delivered (its way ``ride_m``), cancelled or taken away: with the last one the spell ends and due
+        pauses begin."""
         self.advance(at_s)
+        self._long.carry(worker, ride_m)
         self._in_hand[worker] -= 1
         if self._in_hand[worker] > 0:
             return
@@ -109,7 +128,17 @@ class Duty:
         for number, rule in enumerate(self._rules.pauses):
             if self._due[number, worker]:
                 self._begin_pause(number, worker, at_s, rule.pause_s)
+        for clause_id, worked_s, rest_s in self._long.end(worker, at_s):
+            self._tell(Notice(at_s, worker, "push_paused", clause_id, worked_s, at_s, at_s + rest_s))
         self._schedule(worker, at_s)
+
+    def come(self, worker: int, at_s: int) -> None:
+        """The worker comes online."""
+        self._long.come(worker, at_s)
+
+    def go(self, worker: int, at_s: int) -> None:
+        """The worker goes offline."""
+        self._long.go(worker, at_s)
 
     def rest(self, worker: int, at_s: int) -> None:
         """A rest begins. Inside a spell its time is held back until its length is known."""
@@ -165,6 +194,8 @@ class Duty:
         for number, rule in enumerate(self._rules.pauses):
             paused = (held < 0) & (self._pause_to[number] > now_s)
             held[paused] = self._rules.index_of(rule.clause_id)
+        if self._rules.long_rests:
+            held = np.where(held < 0, self._long.blocks(now_s), held)
         return held
 
     def block_of(self, worker: int, now_s: int) -> int:
@@ -175,7 +206,7 @@ class Duty:
         for number, rule in enumerate(self._rules.pauses):
             if self._pause_to[number, worker] > now_s:
                 return self._rules.index_of(rule.clause_id)
-        return -1
+        return int(self._long.blocks(now_s)[worker]) if self._rules.long_rests else -1
 
     def worked_s(self, now_s: int) -> Ints:
         """Working time of the local day so far (W)."""
@@ -201,7 +232,7 @@ class Duty:
             fresh = ~working & (now_s - self._last_end >= rule.gap_s)
             run = np.where(fresh, 0, self._run_s[number] + np.where(working, now_s - self._spell_from, 0))
             latest = np.where(rule.covers, np.minimum(latest, now_s + np.maximum(rule.after_s - run, 0)), latest)
-        return latest
+        return np.minimum(latest, self._long.latest_push_s(now_s)) if self._rules.long_rests else latest
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
@@ -249,9 +280,16 @@ class Duty:
         self._pause_to[number, worker] = at_s + pause_s
         self._tell(Notice(at_s, worker, "push_paused", rule.clause_id, int(self._run_s[number, worker]), at_s,
                           at_s + pause_s))
-        self._run_s[number, worker] = 0
+        self._begin_run(number, worker)
         self._due[number, worker] = False
         self._settle_hold(worker)
+
+    def _begin_run(self, number: int, worker: int) -> None:
+        """A stretch of continuous work begins anew, and with it what is spoken in it."""
+        self._run_s[number, worker] = 0
+        for at, mark in enumerate(self._run_marks):
+            if mark.run == number:
+                self._spoken_run[at, worker] = False
 
     def _turn_day(self) -> None:
         """Local midnight: the day's working time starts anew, and with it all that hangs on it."""
@@ -267,6 +305,7 @@ class Duty:
             if not stop.rolling:
                 self._stopped[number] = False
         self._asked[:] = self._confirmed[:] = self._over[:] = False
+        self._spoken_day[:] = False
         self._day_from, self._day_to = midnight, self._next_midnight(midnight)
         for worker in range(self._rules.n_workers):
             self._settle_hold(worker)
@@ -279,6 +318,7 @@ class Duty:
         worked = self._engaged_s(worker, at_s) * (1000 + int(self._allowance[worker])) // 1000
         if self._spell_from[worker] >= 0:
             self._fire_reminders(worker, at_s, worked)
+            self._fire_voices(worker, at_s, worked)
             self._fire_soft_caps(worker, at_s, worked)
         self._fire_stops(worker, at_s, worked)
         for number, pause in enumerate(self._rules.pauses):
@@ -292,6 +332,17 @@ class Duty:
             while self._remind_at[number, worker] <= worked:
                 self._tell(Notice(at_s, worker, "reminder_shown", reminder.clause_id, worked))
                 self._remind_at[number, worker] += reminder.every_s
+
+    def _fire_voices(self, worker: int, at_s: int, worked: int) -> None:
+        for at, mark in enumerate(self._day_marks):
+            if mark.covers[worker] and worked >= mark.mark_s and not self._spoken_day[at, worker]:
+                self._spoken_day[at, worker] = True
+                self._tell(Notice(at_s, worker, "reminder_shown", mark.clause_id, worked, level="voice"))
+        for at, mark in enumerate(self._run_marks):
+            run = int(self._run_s[mark.run, worker]) + at_s - int(self._spell_from[worker])
+            if mark.covers[worker] and run >= mark.mark_s and not self._spoken_run[at, worker]:
+                self._spoken_run[at, worker] = True
+                self._tell(Notice(at_s, worker, "reminder_shown", mark.clause_id, worked, level="voice"))
 
     def _fire_soft_caps(self, worker: int, at_s: int, worked: int) -> None:
         for number, cap in enumerate(self._rules.soft_caps):
@@ -364,6 +415,8 @@ class Duty:
                 marks.append(cap.after_s)
             if cap.covers[worker] and cap.extra_s is not None and not self._over[number, worker]:
                 marks.append(cap.after_s + cap.extra_s)
+        marks += [voice.mark_s for at, voice in enumerate(self._day_marks)
+                  if voice.covers[worker] and not self._spoken_day[at, worker]]
         mark = min(marks, default=int(NEVER_S))
         if mark >= NEVER_S:
             return int(NEVER_S)
@@ -373,9 +426,13 @@ class Duty:
         since = int(self._spell_from[worker])
         if since < 0:
             return int(NEVER_S)
-        return min((since + max(pause.after_s - int(self._run_s[number, worker]), 0)
-                    for number, pause in enumerate(self._rules.pauses)
-                    if pause.covers[worker] and not self._due[number, worker]), default=int(NEVER_S))
+        looks = [since + max(pause.after_s - int(self._run_s[number, worker]), 0)
+                 for number, pause in enumerate(self._rules.pauses)
+                 if pause.covers[worker] and not self._due[number, worker]]
+        looks += [since + max(mark.mark_s - int(self._run_s[mark.run, worker]), 0)
+                  for at, mark in enumerate(self._run_marks)
+                  if mark.covers[worker] and not self._spoken_run[at, worker]]
+        return min(looks, default=int(NEVER_S))
 
     def _next_by_rolling(self, worker: int, now_s: int) -> int:
         """The next moment worth looking at: the sum of 24 hours moves by at most one second a second."""
@@ -389,3 +446,14 @@ class Duty:
             elif self._counted_from[worker] >= 0:
                 looks.append(now_s + max(left, 1))
         return min(looks)
+
+
+def _list_marks(rules: Rules) -> tuple[list[_Mark], list[_Mark]]:
+    """Spoken reminders before daily stops, and before pauses; a limit that lies no farther than they do has none."""
+    by_day = [_Mark(voice.clause_id, voice.covers & stop.covers, stop.after_s - voice.before_s)
+              for voice in rules.voices if "daily_stop" in voice.limits
+              for stop in rules.stops if not stop.rolling and stop.after_s > voice.before_s]
+    by_run = [_Mark(voice.clause_id, voice.covers & pause.covers, pause.after_s - voice.before_s, number)
+              for voice in rules.voices if "continuous_pause" in voice.limits
+              for number, pause in enumerate(rules.pauses) if pause.after_s > voice.before_s]
+    return by_day, by_run

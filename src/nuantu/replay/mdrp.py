@@ -18,7 +18,7 @@ def play_mdrp(
 ) -> Result:
     """Replay a day minute by minute under the mdrp rules and the clauses in force."""
     begin = time.perf_counter()
-    record = MdrpRecord(day, price_quote)
+    record = MdrpRecord(day, price_quote, rules)
     clock = MdrpClock(day, rules, policy, record, progress)
     record.open_day()
     clock.run()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from nuantu.dispatch.order_rules import find_offering
 from nuantu.dispatch.rules import Refusal
 from nuantu.replay.attendance import Attendance
 from nuantu.replay.duty import Duty
@@ -13,7 +14,7 @@ from nuantu.replay.promises import Promises
 from nuantu.replay.record_mdrp import Quote
 from nuantu.replay.routes import Routes, place_order
 from nuantu.replay.scene import Due, Scene, Status
-from nuantu.replay.workers import Offer
+from nuantu.replay.workers import ANSWER_MOST_S, Offer
 
 WITHDRAWN: Final = "withdrawn"
 
@@ -33,10 +34,20 @@ class Offers:
         scene = self._scene
         pushed = scene.log.append(now_s, "pushed", worker_id=scene.worker_ids[worker],
                                   order_id=scene.order_ids[order], decision_id=decision)
+        self._show(order, worker, now_s)
         scene.status[order] = Status.ASKED
         scene.asked[worker] += 1
         self._pending[order] = (pushed, planned)
         scene.put(now_s + scene.workers.answer_after_s(worker, order), Due.ANSWER, worker, order)
+
+    def _show(self, order: int, worker: int, now_s: int) -> None:
+        """Show what clauses ask to be shown, with the longest time to decide that they ask for."""
+        scene = self._scene
+        shown = find_offering(scene.rules.offerings, worker)
+        if shown is not None:
+            fields, time_s = shown
+            scene.log.append(now_s, "offered", worker_id=scene.worker_ids[worker], order_id=scene.order_ids[order],
+                             fields=fields, to_s=now_s + max(time_s, ANSWER_MOST_S))
 
     def answer(self, worker: int, order: int, at_s: int) -> None:
         """The worker answers."""

@@ -83,12 +83,13 @@ class OpenClock:
     def _open_day(self) -> None:
         """Make all workers known and note what the day itself brings."""
         scene, day = self.scene, self.scene.day
-        first_s = min([day.info.begin_s, *(alert.issued_s for alert in scene.alerts.rows)])
+        first_s = scene.first_s
         columns = {name: day.texts("workers", name) for name in ("worker_class", "vehicle", "place_code")}
         tenure = day.workers.column("tenure_days").to_pylist()
         for row, worker_id in enumerate(scene.worker_ids):
             scene.log.append(first_s, "registered", worker_id=worker_id, tenure_days=tenure[row],
                              **{name: texts[row] for name, texts in columns.items()})
+        scene.wishes.tell(scene.log)
         for row, alert in enumerate(scene.alerts.rows):
             scene.put(alert.issued_s, Due.ALERT, row)
         for order in np.argsort(scene.placed_s, kind="stable").tolist():
@@ -134,7 +135,7 @@ class OpenClock:
             district_id=scene.district[order], compound_id=scene.compound[order], place_code=self._place_code[order],
             x_m=float(scene.dx_m[order]), y_m=float(scene.dy_m[order]), from_x_m=float(scene.px_m[order]),
             from_y_m=float(scene.py_m[order]), distance_m=int(scene.ride_m[order]),
-            ready_estimate_s=int(scene.estimate_s[order]))
+            ready_estimate_s=int(scene.estimate_s[order]), weight_g=scene.weight_g[order], floor=scene.floor[order])
         scene.log.append(int(scene.ready_s[order]), "merchant_ready", order_id=scene.order_ids[order],
                          merchant_id=scene.merchant_ids[merchant])
         scene.merchant_orders[merchant] += 1
@@ -142,9 +143,9 @@ class OpenClock:
         self._promises.quote(order, at_s)
         self._call_round(at_s)
 
-    def _finish(self, worker: int, at_s: int) -> None:
-        """An order has left a worker's hands."""
-        self._duty.end(worker, at_s)
+    def _finish(self, worker: int, at_s: int, order: int | None = None) -> None:
+        """An order has left a worker's hands; only one that was delivered is named."""
+        self._duty.end(worker, at_s, 0 if order is None else int(self.scene.ride_m[order]))
         self._attendance.settle(worker, at_s)
 
     def _call_round(self, at_s: int) -> None:

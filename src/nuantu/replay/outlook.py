@@ -52,7 +52,7 @@ class Outlook:
         snapshot = Snapshot(
             now_s=now_s, conduct=scene.conduct, blocks=scene.rules.clause_ids,
             **self._describe_workers(now_s, workers), **self._describe_orders(now_s, rows),
-            **self._list_bans(rows), held_ptr=held_ptr, held_order=self._order_at[stops >> 1],
+            **self._list_bans(now_s, rows, workers), held_ptr=held_ptr, held_order=self._order_at[stops >> 1],
             held_kind=stops & 1, prior=self._recall(len(workers)),
             m_x_m=self._m_x_m, m_y_m=self._m_y_m, m_orders_so_far=scene.merchant_orders.copy(),
         )
@@ -69,6 +69,8 @@ class Outlook:
         scene, duty = self._scene, self._duty
         shift = scene.shift[workers]
         block = duty.blocks(now_s)[workers]
+        if scene.rules.rest_slots:
+            block = np.where(block < 0, scene.wishes.blocks(now_s)[workers], block)
         caps, capped_by = scene.caps(now_s)
         cap = caps[workers] - scene.asked[workers]
         room = np.where(block < 0, np.maximum(cap - scene.in_hand[workers], 0), 0)
@@ -99,13 +101,18 @@ class Outlook:
             "o_on_board": scene.status[rows] == Status.ABOARD,
         }
 
-    def _list_bans(self, rows: Ints) -> dict[str, Any]:
-        """Pairs of an open order and a worker present who has refused it."""
+    def _list_bans(self, now_s: int, rows: Ints, workers: Ints) -> dict[str, Any]:
+        """Pairs of an open order and a worker present who has refused it, or whom a clause forbids it."""
         refused_by = self._scene.refused_by
         pairs = [(at, int(self._worker_at[worker])) for at, order in enumerate(rows.tolist()) if order in refused_by
                  for worker in refused_by[order] if self._worker_at[worker] >= 0]
         table = np.array(pairs, np.int64).reshape(-1, 2)
-        return {"ban_order": table[:, 0], "ban_worker": table[:, 1]}
+        # Open orders stand before those in hand, so their places are those of the first rows.
+        opened = rows[self._scene.status[rows] == Status.OPEN]
+        forbidden = self._scene.bans.list_pairs(now_s, opened, workers)
+        return {"ban_order": np.concatenate((table[:, 0], forbidden.order)),
+                "ban_worker": np.concatenate((table[:, 1], forbidden.worker)),
+                "ban_clause": np.concatenate((np.full(len(table), -1, np.int64), forbidden.clause))}
 
     def _recall(self, n_workers: int) -> Plan | None:
         """The last plan restricted to orders that still exist and, of those in hand, to their present holders."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from nuantu.dispatch.explain import Option
-from nuantu.dispatch.problem import Snapshot
+from nuantu.dispatch.order_rules import find_offering
+from nuantu.dispatch.problem import Ints, Snapshot
+from nuantu.dispatch.rules import Rules
 from nuantu.replay.day import Day
 from nuantu.replay.duty import Notice
 from nuantu.replay.events import CandidateLog, EventLog
 from nuantu.replay.result import Assignment, Move, OrderTimes, Solution
+from nuantu.replay.wishes import Wishes
 
 #: Order row, UTC second and worker row in; components with their minor units out.
 Quote = Callable[[int, int, int], tuple[tuple[str, int], ...]]
@@ -20,7 +24,7 @@ Quote = Callable[[int, int, int], tuple[tuple[str, int], ...]]
 class MdrpRecord:
     """Collects one replay; workers and orders are rows of the day's shifts and orders."""
 
-    def __init__(self, day: Day, price_quote: Quote | None) -> None:
+    def __init__(self, day: Day, price_quote: Quote | None, rules: Rules | None = None) -> None:
         self._day, self._quote = day, price_quote
         self.events, self.candidates = EventLog(), CandidateLog()
         self.order_ids, self.merchant_ids = day.ids("orders"), day.ids("merchants")
@@ -30,6 +34,11 @@ class MdrpRecord:
         self._merchant = day.positions("orders", "merchant_id", "merchants")
         self._m_x_m, self._m_y_m = day.floats("merchants", "x_m"), day.floats("merchants", "y_m")
         self._d_x_m, self._d_y_m = day.floats("orders", "x_m"), day.floats("orders", "y_m")
+        m = self._merchant
+        #: Way of each order, merchant to customer, in metres rounded up (N).
+        self.ride_m: Ints = np.ceil(day.travel.distance_m(
+            self._m_x_m[m], self._m_y_m[m], self._d_x_m, self._d_y_m)).astype(np.int64)
+        self._rules = Rules(day.workers.num_rows, ()) if rules is None else rules
         self._accepted: dict[int, int] = {}
         self._accepted_s: dict[int, int] = {}
         self._picked: dict[int, tuple[int, int]] = {}
@@ -45,6 +54,7 @@ class MdrpRecord:
         for row, worker_id in enumerate(day.ids("workers")):
             self.events.append(begin_s, "registered", worker_id=worker_id, tenure_days=tenure[row],
                                **{name: texts[row] for name, texts in columns.items()})
+        Wishes(day, self._rules, begin_s).tell(self.events)
         on_s, off_s = day.ints("shifts", "on_s"), day.ints("shifts", "off_s")
         x_m, y_m = day.floats("shifts", "x_m"), day.floats("shifts", "y_m")
         for row in range(len(self._person)):
@@ -61,7 +71,7 @@ class MdrpRecord:
     def _open_orders(self) -> None:
         day = self._day
         m = self._merchant
-        distance_m = day.travel.distance_m(self._m_x_m[m], self._m_y_m[m], self._d_x_m, self._d_y_m)
+        weight_g, floor = (day.orders.column(name).to_pylist() for name in ("weight_g", "floor"))
         district, compound = day.texts("orders", "district_id"), day.texts("orders", "compound_id")
         placed_s, ready_s = day.ints("orders", "placed_s"), day.ints("orders", "ready_s")
         estimate_s = day.ints("orders", "ready_estimate_s")
@@ -71,7 +81,8 @@ class MdrpRecord:
                 int(placed_s[row]), "created", order_id=order_id, merchant_id=merchant_id, district_id=district[row],
                 compound_id=compound[row], x_m=float(self._d_x_m[row]), y_m=float(self._d_y_m[row]),
                 from_x_m=float(self._m_x_m[m[row]]), from_y_m=float(self._m_y_m[m[row]]),
-                distance_m=math.ceil(distance_m[row]), ready_estimate_s=int(estimate_s[row]))
+                distance_m=int(self.ride_m[row]), ready_estimate_s=int(estimate_s[row]), weight_g=weight_g[row],
+                floor=floor[row])
             self.events.append(int(ready_s[row]), "merchant_ready", order_id=order_id, merchant_id=merchant_id)
 
     def push(self, now_s: int, snapshot: Snapshot, options: list[Option], row: int, w: int) -> None:
@@ -81,6 +92,9 @@ class MdrpRecord:
             for component, amount_minor in self._quote(row, now_s, int(self._person[w])):
                 self.events.append(now_s, "priced", component=component, amount_minor=amount_minor, **who)
         pushed = self.events.append(now_s, "pushed", decision_id=self._decide(now_s, snapshot, options, row), **who)
+        shown = find_offering(self._rules.offerings, int(self._person[w]))
+        if shown is not None:
+            self.events.append(now_s, "offered", fields=shown[0], to_s=now_s + shown[1], **who)
         self._accepted[row] = self.events.append(now_s, "accepted", ref_event_id=pushed, **who)
         self._accepted_s[row] = now_s
 
@@ -106,7 +120,7 @@ class MdrpRecord:
         """A rest rule shows a reminder, stops pushes or begins a pause."""
         pause = notice.to_s >= 0
         self.events.append(notice.at_s, notice.kind, worker_id=self._people[notice.worker], worked_s=notice.worked_s,
-                           clause_id=notice.clause_id, from_s=notice.from_s if pause else None,
+                           clause_id=notice.clause_id, level=notice.level, from_s=notice.from_s if pause else None,
                            to_s=notice.to_s if pause else None)
 
     def confirm(self, notice: Notice) -> None:

@@ -18,6 +18,7 @@ from nuantu.dispatch.explain import Option, explain_pushes
 from nuantu.dispatch.policies.policy import Policy
 from nuantu.dispatch.problem import DELIVER, NEVER_S, PICKUP, Conduct, Ints, Plan, Snapshot
 from nuantu.dispatch.rules import Rules
+from nuantu.replay.bans import Forbidden
 from nuantu.replay.day import Day
 from nuantu.replay.gate_mdrp import MdrpGate
 from nuantu.replay.record_mdrp import MdrpRecord
@@ -114,6 +115,7 @@ class MdrpClock:
         fleet, count, n = self._fleet, len(self._on_s), len(rows)
         merchant = self._merchant[rows]
         at_merchant = fleet.head >= 0
+        bans = self._gate.list_bans(now_s, rows, self._holder[rows])
         return Snapshot(
             now_s=now_s, conduct=self._conduct, w_row=np.arange(count), w_x_m=fleet.x_m.copy(),
             w_y_m=fleet.y_m.copy(),
@@ -126,15 +128,15 @@ class MdrpClock:
             o_dx_m=self._d_x_m[rows], o_dy_m=self._d_y_m[rows], o_placed_s=self._placed_s[rows],
             o_ready_s=self._ready_s[rows], o_promised_s=np.full(n, NEVER_S), o_gate_s=np.zeros(n, np.int64),
             o_weight=np.ones(n), o_holder=self._holder[rows], o_on_board=np.zeros(n, np.bool_),
-            ban_order=np.zeros(0, np.int64), ban_worker=np.zeros(0, np.int64),
+            ban_order=bans.order, ban_worker=bans.worker, ban_clause=bans.clause,
             held_ptr=np.zeros(count + 1, np.int64), held_order=np.zeros(0, np.int64),
-            held_kind=np.zeros(0, np.int64), prior=self._carry(rows),
+            held_kind=np.zeros(0, np.int64), prior=self._carry(rows, bans),
             w_orders_done=fleet.done.copy(), w_duty_s=self._off_s - self._on_s, m_x_m=self._m_x_m, m_y_m=self._m_y_m,
             m_orders_so_far=np.bincount(self._merchant[known], minlength=len(self._m_x_m)),
         )
 
-    def _carry(self, rows: Ints) -> Plan | None:
-        """The last plan in terms of this round's orders, without those that were picked up."""
+    def _carry(self, rows: Ints, bans: Forbidden) -> Plan | None:
+        """The last plan in terms of this round's orders, without those that were picked up or may no longer be."""
         prior = self._prior
         if prior is None or not len(prior.order):
             return None
@@ -142,6 +144,9 @@ class MdrpClock:
         place[rows] = np.arange(len(rows))
         order = place[self._prior_rows[prior.order]]
         keep = order >= 0
+        if len(bans.order):
+            owner = np.repeat(np.arange(len(self._on_s)), np.diff(prior.ptr))
+            keep &= ~np.isin(order * len(self._on_s) + owner, bans.order * len(self._on_s) + bans.worker)
         kept = np.concatenate(([0], np.cumsum(keep)))
         none = np.zeros(0, np.int64)
         return Plan(kept[prior.ptr].astype(np.int64), order[keep], prior.kind[keep], none, none)
@@ -197,7 +202,7 @@ class MdrpClock:
             self._record.carry(t_s, w, fleet.place[w], row)
             done_s = t_s + int(self._day.travel.travel_s(np.asarray(leg_m))) + conduct.drop_before_s
             self._record.deliver(done_s, w, row)
-            self._gate.finish(w, done_s)
+            self._gate.finish(w, done_s, int(self._record.ride_m[row]))
             t_s = done_s + conduct.drop_after_s
             fleet.x_m[w], fleet.y_m[w] = self._d_x_m[row], self._d_y_m[row]
             fleet.place[w] = self._record.order_ids[row]

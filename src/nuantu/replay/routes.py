@@ -32,12 +32,13 @@ def place_order(route: Sequence[int], planned: Sequence[int], order: int, first_
 
 
 class Routes:
-    """Moves workers along their routes. ``ended(worker, at_s)`` is told when an order leaves a worker's hands."""
+    """Moves workers along their routes. ``ended(worker, at_s, order)`` is told of every delivery."""
 
-    def __init__(self, scene: Scene, promises: Promises, ended: Callable[[int, int], None]) -> None:
+    def __init__(self, scene: Scene, promises: Promises, ended: Callable[[int, int, int], None]) -> None:
         self._scene, self._promises, self._ended = scene, promises, ended
         self._visit = [-1] * scene.n_workers
         self._came: list[int] = [-1] * scene.n_orders
+        self._gated: dict[int, tuple[int, int]] = {}
 
     def set_out(self, worker: int, now_s: int) -> None:
         """Begin the first stop of a route unless one is being made already."""
@@ -74,7 +75,8 @@ class Routes:
         if stop & 1 == PICKUP:
             self._arrive_visit(worker, at_s)
         elif scene.gate_s[order] > 0:
-            self._tell(at_s, "arrived_gate", worker, order, compound_id=scene.compound[order])
+            self._gated[order] = at_s, self._tell(at_s, "arrived_gate", worker, order,
+                                                  compound_id=scene.compound[order])
 
     def act(self, worker: int, at_s: int) -> None:
         """The stop is made: orders are taken, or one is handed over; then on to the next."""
@@ -86,12 +88,15 @@ class Routes:
         else:
             order = stop >> 1
             scene.route[worker].pop(0)
+            if order in self._gated:
+                came_s, arrived = self._gated.pop(order)
+                self._promises.pass_gate(order, worker, came_s, at_s, arrived)
             self._tell(at_s, "delivered", worker, order)
             scene.status[order] = Status.DONE
             scene.in_hand[worker] -= 1
             scene.done[worker] += 1
             scene.free_s[worker] = at_s + scene.conduct.drop_after_s
-            self._ended(worker, at_s)
+            self._ended(worker, at_s, order)
         self.set_out(worker, at_s)
 
     def send_ahead(self, worker: int, merchant: int, x_m: float, y_m: float, now_s: int) -> None:

@@ -12,8 +12,10 @@ import numpy as np
 from nuantu.dispatch.problem import Bools, Conduct, Floats, Ints
 from nuantu.dispatch.rules import LEVELS, Rules
 from nuantu.replay.alerts import Alerts
+from nuantu.replay.bans import Bans
 from nuantu.replay.day import Day
 from nuantu.replay.events import CandidateLog, EventLog
+from nuantu.replay.wishes import Wishes
 from nuantu.replay.workers import Workers
 
 #: Most orders in hand where no clause caps them: what a delivery box of 60 litres takes. Our choice.
@@ -73,6 +75,9 @@ class Scene:
         self.alerts, self.log, self.candidates = Alerts(day), EventLog(), CandidateLog()
         self._load_orders(day)
         self._load_workers(day)
+        self.first_s = min([day.info.begin_s, *(alert.issued_s for alert in self.alerts.rows)])
+        self.wishes = Wishes(day, rules, self.first_s)
+        self.bans = Bans(day, rules, self.ride_m, self.alerts, self.wishes)
         self._caps = [tuple(np.minimum(part, BOX_ORDERS) if number == 0 else part
                             for number, part in enumerate(rules.caps_at(level))) for level in range(len(LEVELS))]
         self._heap: list[tuple[int, int, int, int, int]] = []

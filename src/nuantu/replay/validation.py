@@ -22,6 +22,8 @@ from nuantu.replay.origin import Origin
 
 #: Farthest that a place may lie from the origin of the local plane; beyond it no plane is local.
 FARTHEST_M = 10_000_000
+#: Later than any moment of a day.
+FARTHEST_S = 2**60
 LONGEST_ID = 100
 
 WORDS: Mapping[tuple[TableName, str], tuple[str, ...]] = {
@@ -29,6 +31,7 @@ WORDS: Mapping[tuple[TableName, str], tuple[str, ...]] = {
     ("workers", "vehicle"): ("ebike", "car", "truck", "unknown"),
     ("alerts", "kind"): ("wind", "rain", "heat", "cold", "snow", "fog", "thunder", "haze"),
     ("alerts", "level"): ("blue", "yellow", "orange", "red"),
+    ("preferences", "component"): ("rest_slot", "max_distance"),
     ("street_edges", "class"): ("expressway", "arterial", "street", "lane", "path"),
     ("features", "kind"): ("river", "lake", "park", "rail"),
 }
@@ -38,6 +41,7 @@ BOUNDS: Mapping[tuple[TableName, str], tuple[int, int]] = {
     ("orders", "weight_g"): (0, 10_000_000),
     ("workers", "tenure_days"): (0, 36_600),
     ("compounds", "gate_delay_s"): (0, DAY_S),
+    ("preferences", "distance_m"): (0, FARTHEST_M),
 }
 INFO_BOUNDS: Mapping[str, tuple[int, int]] = {
     "speed_m_per_h": (1, 1_000_000),
@@ -50,6 +54,7 @@ TIMES: Mapping[TableName, tuple[str, ...]] = {
     "orders": ("placed_s", "ready_estimate_s", "ready_s"),
     "shifts": ("on_s", "off_s"),
     "alerts": ("issued_s", "from_s", "to_s"),
+    "preferences": ("from_s", "to_s"),
 }
 #: Tables with outlines.
 AREAS: tuple[TableName, ...] = ("districts", "features")
@@ -63,6 +68,7 @@ REFERENCES: tuple[tuple[TableName, str, TableName], ...] = (
     ("merchants", "district_id", "districts"), ("orders", "district_id", "districts"),
     ("orders", "compound_id", "compounds"), ("alerts", "district_id", "districts"),
     ("alerts", "supersedes", "alerts"), ("compounds", "district_id", "districts"),
+    ("preferences", "worker_id", "workers"),
     ("street_edges", "from_node", "street_nodes"), ("street_edges", "to_node", "street_nodes"),
 )
 
@@ -105,6 +111,7 @@ def check_day(day: Day, origins: Mapping[TableName, Origin] | None = None) -> Da
     _check_orders(checked)
     _check_shifts(checked)
     _check_alerts(checked)
+    _check_preferences(checked)
     _check_rings(checked)
     return day
 
@@ -220,7 +227,7 @@ def _check_window(checked: Checked) -> None:
             continue
         origin = checked.origin(name)
         for column in columns:
-            values = checked.day.ints(name, column)
+            values = checked.day.ints(name, column, null=lowest)
             checked.refuse_first(name, column, (values < lowest) | (values > highest),
                                  f"{{value}} is not between {origin.time(lowest)} and {origin.time(highest)}, a day "
                                  f"before {info.date} to two days after it", "correct the time")
@@ -262,6 +269,26 @@ def _check_alerts(checked: Checked) -> None:
     replaced = day.positions("alerts", "supersedes", "alerts")
     checked.refuse_first("alerts", "supersedes", (replaced >= 0) & (issued[replaced] >= issued),
                          "{value} was not issued before the alert that replaces it", "an alert replaces an earlier one")
+
+
+def _check_preferences(checked: Checked) -> None:
+    """A rest slot has both ends, a greatest distance its metres; where both ends stand, they are in order."""
+    table, day = checked.day.preferences, checked.day
+    if table is None or not table.num_rows:
+        return
+    slot = np.array([word == "rest_slot" for word in table.column("component").to_pylist()])
+    origin = checked.origin("preferences")
+    for column, fix in (("from_s", "say when it begins"), ("to_s", "say when it ends")):
+        known = table.column(column).is_valid().to_numpy()
+        bare = slot & ~known
+        if bare.any():
+            raise origin.refuse(int(bare.argmax()), column, "a rest slot has no such moment", fix)
+    bare = ~slot & ~table.column("distance_m").is_valid().to_numpy()
+    if bare.any():
+        raise origin.refuse(int(bare.argmax()), "distance_m", "a greatest distance has no metres", "state them")
+    bad = day.ints("preferences", "to_s", null=FARTHEST_S) <= day.ints("preferences", "from_s", null=-FARTHEST_S)
+    checked.refuse_first("preferences", "to_s", bad, f"{{value}} is not after {origin.name('from_s')}",
+                         "correct one of the two")
 
 
 def _check_rings(checked: Checked) -> None:

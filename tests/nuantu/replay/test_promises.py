@@ -90,8 +90,9 @@ def test_a_replayed_late_kitchen_is_measured_from_the_later_of_arrival_and_estim
     assert [(row["order_id"], row["added_s"], row["at_s"] - NOON_S) for row in extended] == [("A0", 500, 1500)]
 
 
-def test_weather_and_gates_prolong_at_acceptance_by_the_stated_seconds_or_the_delay() -> None:
-    """An order taken under an alert gets five minutes, one to a shut compound the gate's four."""
+def test_weather_and_gates_prolong_by_the_stated_seconds_or_the_delay_in_full() -> None:
+    """Under an alert five minutes; at a shut compound the gate's four when accepted, and at the handover the rest of
+    what passed since the arrival there."""
     clause = build_clause("eta_extension", "D4", causes=frozenset({"weather", "gate"}),
                           added={"weather": 300, "gate": "actual"})
     day = make_city([order(0, compound="shut"), order(1, at=2000, compound="open")],
@@ -100,4 +101,5 @@ def test_weather_and_gates_prolong_at_acceptance_by_the_stated_seconds_or_the_de
     extended = pick(play(day, [clause]), "eta_extended")
 
     assert [(row["order_id"], row["reason"], row["added_s"]) for row in extended] == [
-        ("A0", "weather", 300), ("A0", "gate", 240)]
+        ("A0", "weather", 300), ("A0", "gate", 240), ("A0", "gate", 45)]
+    assert [row["at_s"] for row in extended][2] == pick(play(day, [clause]), "delivered")[0]["at_s"]

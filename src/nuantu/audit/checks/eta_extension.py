@@ -92,17 +92,26 @@ def _find_weather(clause: Clause, case: Case) -> ir.Table:
     last = ibis.window(group_by="order_id")
     held = held.mutate(last_id=held.event_id.max().over(last)).filter(lambda t: t.event_id == t.last_id)
     added = ibis.literal(read_added(clause, "weather") or 0, "int64")
-    return held.select("worker_id", "order_id", "day_s", due_s=added, source_id="event_id", cause=ibis.literal("weather"))
+    return held.select("worker_id", "order_id", "day_s", due_s=added, source_id="event_id",
+                       cause=ibis.literal("weather"))
 
 
 def _find_gates(clause: Clause, case: Case) -> ir.Table:
-    """The stated seconds for every order that was held at a gate; at least some where the delay itself counts.
+    """The stated seconds for every order that was held at a gate, or all the time from there to the handover.
 
-    The log tells that a worker stood at a gate, not for how long: the delay itself cannot be recomputed from it.
+    An order that was never handed over was held for nobody knows how long, and calls for nothing.
     """
-    gates = case.records.of_kind("arrived_gate")
-    return gates.select("worker_id", "order_id", "day_s", due_s=ibis.literal(read_added(clause, "gate") or 1, "int64"),
-                        source_id="event_id", cause=ibis.literal("gate"))
+    gates, added_s = case.records.of_kind("arrived_gate"), read_added(clause, "gate")
+    if added_s is not None:
+        return gates.select("worker_id", "order_id", "day_s", due_s=ibis.literal(added_s, "int64"),
+                            source_id="event_id", cause=ibis.literal("gate"))
+    came = gates.group_by("worker_id", "order_id").agg(
+        day_s=gates.day_s.min(), came_s=gates.at_s.min(), source_id=gates.event_id.min())
+    done = case.spells.deliveries.select("worker_id", "order_id", "deliver_s")
+    held = came.inner_join(done, ["worker_id", "order_id"])
+    return held.select("worker_id", "order_id", "day_s", "source_id", due_s=held.deliver_s - held.came_s,
+                       cause=ibis.literal("gate")).select("worker_id", "order_id", "day_s", "due_s", "source_id",
+                                                          "cause")
 
 
 def _sum_given(case: Case) -> ir.Table:

@@ -15,6 +15,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from nuantu.core.errors import InputError
+from nuantu.dispatch.fleet import list_banned
 from nuantu.dispatch.kernels.trips import Field
 from nuantu.dispatch.params import OpenParams, ReyesParams, TripParams
 from nuantu.dispatch.policies.held import hold_trips, plan_trips_pushed
@@ -77,7 +78,11 @@ class _Round:
         now = snapshot.now_s
         may = list_plannable(snapshot) & (snapshot.w_on_s <= now) & (lengths == 0)
         self._couriers = np.flatnonzero(may & (snapshot.w_free_s <= now + params.horizon_s))
-        self._waiting = np.flatnonzero((snapshot.o_holder < 0) & (snapshot.o_ready_s <= now + params.horizon_s))
+        self._banned = list_banned(snapshot)
+        # Who can be sent to nobody now is not bundled with anybody.
+        sendable = ~(self._banned == 1).all(axis=1)
+        self._waiting = np.flatnonzero(
+            (snapshot.o_holder < 0) & (snapshot.o_ready_s <= now + params.horizon_s) & sendable)
         most = int(snapshot.w_room[self._couriers].max(initial=1))
         self._size = min(most, max(1, math.ceil(len(self._waiting) / max(1, len(self._couriers)))))
         self._open: list[Bundle] = []
@@ -117,6 +122,8 @@ class _Round:
             if bundle.orders and len(bundle.orders) >= self._size:
                 continue
             if bundle.worker >= 0 and len(bundle.grown) >= self._snapshot.w_room[bundle.worker]:
+                continue
+            if bundle.worker >= 0 and self._banned[o, bundle.worker]:
                 continue
             if bundle.worker >= 0 and not self._still_in_time(bundle.worker, [*bundle.orders, o]):
                 continue
@@ -185,6 +192,8 @@ class _Round:
         """Orders per minute of the courier's time, less the weighted wait at the merchant."""
         pick_s, last_s = self._finish(w, bundle.orders)
         if pick_s > self._snapshot.w_off_s[w] or len(bundle.orders) > self._snapshot.w_room[w]:
+            return _UNFIT
+        if self._banned[bundle.orders, w].any():
             return _UNFIT
         begin_s = max(int(self._snapshot.w_free_s[w]), self._snapshot.now_s)
         ready = max(int(self._field.ready_s[o]) for o in bundle.orders)

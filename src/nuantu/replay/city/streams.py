@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 
 Topic = Literal["ground", "water", "streets", "names", "districts", "addresses", "compounds", "merchants", "orders",
-                "riders", "weather"]
+                "riders", "weather", "preferences"]
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 
 

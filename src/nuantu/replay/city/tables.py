@@ -27,6 +27,7 @@ def list_tables(world: World, options: CityOptions) -> dict[TableName, pa.Table]
         "districts": _list_districts(world),
         "alerts": _list_alerts(world, options),
         "compounds": _list_compounds(world),
+        "preferences": _list_preferences(world, options),
         "street_nodes": _list_nodes(world),
         "street_edges": _list_edges(world),
         "features": _list_features(world),
@@ -103,6 +104,20 @@ def _list_compounds(world: World) -> pa.Table:
         "name_zh": [name.zh for name in compounds.names], "name_en": [name.en for name in compounds.names],
         "gate_x_m": compounds.gate[:, 0].round(1), "gate_y_m": compounds.gate[:, 1].round(1),
         "gate_delay_s": compounds.delay_s, "has_pass": compounds.has_pass,
+    })
+
+
+def _list_preferences(world: World, options: CityOptions) -> pa.Table:
+    wishes, begin = world.preferences, options.begin_s
+    count = len(wishes)
+    return pa.table({
+        "preference_id": number_ids("P", np.arange(1, count + 1), count),
+        "worker_id": number_ids("R", np.array([wish.rider + 1 for wish in wishes], np.int64),
+                                len(world.riders.worker_class)),
+        "component": pa.array([wish.component for wish in wishes], pa.string()),
+        "from_s": pa.array([None if wish.from_s is None else begin + wish.from_s for wish in wishes], pa.int64()),
+        "to_s": pa.array([None if wish.to_s is None else begin + wish.to_s for wish in wishes], pa.int64()),
+        "distance_m": pa.array([wish.distance_m for wish in wishes], pa.int64()),
     })
 
 

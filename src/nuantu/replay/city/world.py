@@ -11,6 +11,7 @@ from nuantu.replay.city.ground import make_ground
 from nuantu.replay.city.merchants import Merchants, make_merchants
 from nuantu.replay.city.names import Name, name_roads
 from nuantu.replay.city.options import CityOptions
+from nuantu.replay.city.preferences import Preference, make_preferences
 from nuantu.replay.city.riders import Riders, make_riders
 from nuantu.replay.city.streams import Streams
 from nuantu.replay.city.streets import Plan, make_plan
@@ -30,6 +31,7 @@ class World:
     riders: Riders
     alerts: list[Alert]
     road_names: list[Name | None]
+    preferences: list[Preference]
 
 
 def make_world(options: CityOptions, streams: Streams) -> World:
@@ -44,4 +46,5 @@ def make_world(options: CityOptions, streams: Streams) -> World:
     riders = make_riders(options.rider_count, merchants, addresses, streams.of("riders"))
     alerts = make_alerts(districts, options.date.month, streams.of("weather"))
     names = name_roads([key[0] for key in plan.streets.keys], streams.of("names"))
-    return World(plan, districts, addresses, compounds, merchants, riders, alerts, names)
+    preferences = make_preferences(riders, streams.of("preferences"))
+    return World(plan, districts, addresses, compounds, merchants, riders, alerts, names, preferences)

@@ -65,6 +65,10 @@ PLAN: dict[str, tuple[str, dict[str, Any], Twin, dict[str, tuple[str, ...]]]] = 
                                     "added": {"merchant": "actual", "weather": 300, "gate": 120}},
                   lambda w, c: slow.check_eta_extension(w.rows, 300, 120, 0, cascade=False),
                   {"short": ("worker_id", "order_id", "cause", "due_s", "given_s")}),
+    "D04 gate": ("eta_extension", {"causes": frozenset({"gate"}), "added": {"gate": "actual"}},
+                 lambda w, c: [one for one in slow.check_eta_extension(w.rows, 0, None, 0, cascade=False)
+                               if one[3] == "gate"],
+                 {"short": ("worker_id", "order_id", "cause", "due_s", "given_s")}),
     "D11": ("refusal_right", {"free": 1, "reasons_always_free": frozenset({"vehicle"})},
             lambda w, c: slow.check_refusal_right(w.rows, 1, {"vehicle"}),
             {"scored": ("worker_id", "first", "last")}),

@@ -16,11 +16,11 @@ from nuantu.replay.city.world import World
 
 
 def test_every_table_but_orders_is_there(world: World, options: CityOptions) -> None:
-    """Nine tables, none of them empty."""
+    """Ten tables, none of them empty."""
     tables = list_tables(world, options)
 
-    assert set(tables) == {"merchants", "workers", "shifts", "districts", "alerts", "compounds", "street_nodes",
-                           "street_edges", "features"}
+    assert set(tables) == {"merchants", "workers", "shifts", "districts", "alerts", "compounds", "preferences",
+                           "street_nodes", "street_edges", "features"}
     assert all(table.num_rows > 0 for table in tables.values())
 
 
