@@ -4,13 +4,15 @@ PYTHON ?= python3.11
 PORT ?= 8700
 SERVE ?= 1
 DAYS ?= *
+ORDERS ?= 60000000
+RIDERS ?= 100000
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench lock formats clean
+.PHONY: help demo test test-slow check bench bench-audit lock formats clean
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +52,9 @@ test-slow: $(VENV)/test  ## what does not fit into the fast suite
 
 bench: $(VENV)/test  ## our policy beside three others on the published delivery days (DAYS= narrows)
 	@$(BIN)/python benchmarks/mdrp_days.py --days '$(DAYS)'
+
+bench-audit: $(VENV)/test  ## settle and audit a month of 60,000,000 orders in buckets (ORDERS=, RIDERS= narrow)
+	@$(BIN)/python benchmarks/audit_month.py --orders $(ORDERS) --riders $(RIDERS)
 
 lock: $(VENV)/bootstrapped  ## compile the lock files again, without addresses
 	@tools/compile_lock.sh $(UV)

@@ -1,0 +1,241 @@
+"""A month of many riders settled and audited in buckets, its growth with size, and what pandas and plain SQL take.
+
+The month is drawn straight into logs (``nuantu month``); settlement and audit are those of the commands. The peers run
+the same four checks over one bucket, each written as somebody would by hand, from the same files to the same counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = ["--agreement", str(ROOT / "agreements" / "platform-2025")]
+for layer in ("gbt-46862-2025", "guidance-50-2023", "demo-assumption"):
+    BOOK += ["--layer", str(ROOT / "agreements" / layer)]
+#: One bucket holds about as many orders as one process can judge within 3 GB.
+ORDERS_PER_BUCKET = 625_000
+COMPARED = ("eta_speed_basis", "concurrency_cap", "injury_premium", "price_components")
+
+
+def run_command(*words: str) -> tuple[float, int]:
+    """Wall seconds of a nuantu command, and the peak of all memory that it and its processes held, in bytes."""
+    command = [str(Path(sys.executable).parent / "nuantu"), *words]
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    peak = [0]
+    watcher = threading.Thread(target=watch_memory, args=(process, peak), daemon=True)
+    watcher.start()
+    status = process.wait()
+    watcher.join()
+    if status not in (0, 1):
+        sys.exit(f"{' '.join(words[:2])} ended with status {status}")
+    return time.perf_counter() - begin, peak[0]
+
+
+def watch_memory(process: subprocess.Popen[bytes], peak: list[int]) -> None:
+    """Four times a second the resident memory of a process and of all below it."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    while process.poll() is None:
+        own, total = {process.pid}, 0
+        for path in sorted(Path("/proc").glob("[0-9]*"), key=lambda one: int(one.name)):
+            try:
+                fields = (path / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(path.name) in own or int(fields[1]) in own:
+                own.add(int(path.name))
+                total += int(fields[21]) * page
+        peak[0] = max(peak[0], total)
+        time.sleep(0.25)
+
+
+def measure_size(orders: int, riders: int, folder: Path) -> dict[str, Any]:
+    """Draw, settle and audit one month."""
+    out = folder / f"month-{orders}"
+    shutil.rmtree(out, ignore_errors=True)
+    buckets = max(2, round(orders / ORDERS_PER_BUCKET))
+    draw_s, _ = run_command("month", *BOOK, "--orders", str(orders), "--riders", str(riders), "--buckets", str(buckets),
+                            "--out", str(out), "--json")
+    settle_s, settle_peak = run_command("settle", str(out), "--json")
+    audit_s, audit_peak = run_command("audit", str(out), "--json")
+    rows = [json.loads((bucket / "log" / "manifest.json").read_text())["events"]
+            for bucket in sorted((out / "buckets").iterdir())]
+    lines = duckdb.sql(f"select count(*) from read_parquet('{out}/buckets/*/ledger.parquet')").fetchall()[0][0]
+    verdicts = json.loads((out / "verdicts.json").read_text())
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    return {"orders": orders, "riders": riders, "buckets": buckets, "events": sum(rows), "lines": lines,
+            "checks": len({one["clause_id"] for one in verdicts}),
+            "violated": sum(one["units"] for one in verdicts if one["verdict"] == "violated"),
+            "draw_s": draw_s, "settle_s": settle_s, "audit_s": audit_s, "disk": size,
+            "peak": max(settle_peak, audit_peak), "folder": str(out)}
+
+
+def time_best(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
+    """The least wall time of several runs, and what the last returned."""
+    times, answer = [], None
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        answer = work()
+        times.append(time.perf_counter() - begin)
+    return min(times), answer
+
+
+def check_ours(bucket: Path, book: Path) -> dict[str, int]:
+    """Units kept by the four checks, through the auditor's own reading and judging."""
+    from nuantu.agreement.book import load_copied_book
+    from nuantu.audit.checks import CHECKS
+    from nuantu.audit.judge import judge, read_explained
+    from nuantu.audit.query import Case
+    from nuantu.audit.run import find_span
+    from nuantu.audit.spells import Spells
+    from nuantu.audit.tables import open_records
+    from nuantu.commands.registry import build_registry
+
+    records = open_records(bucket, None, ibis.duckdb.connect(threads=1))
+    clauses = load_copied_book(book, build_registry()).over(*find_span(records))
+    case = Case(records, Spells(records, []), clauses)
+    explained = read_explained(records)
+    found = {}
+    for clause in clauses:
+        if clause.type.name in COMPARED:
+            verdicts = judge(clause, CHECKS[clause.type.name](clause, case), case, explained)
+            found[clause.type.name] = sum(one.units for one in verdicts if one.verdict == "complied")
+    return found
+
+
+def check_pandas(bucket: Path) -> dict[str, int]:
+    """The same with vectorised pandas."""
+    columns = ["event_id", "at_s", "kind", "worker_id", "order_id", "distance_m", "riding_s", "promised_s", "component",
+               "amount_minor", "reason", "level", "from_s", "to_s", "district_id", "tenure_days"]
+    events = pd.read_parquet(bucket / "log" / "events.parquet", columns=columns)
+    ledger = pd.read_parquet(bucket / "ledger.parquet")
+    kinds = dict(events.groupby("kind", sort=False))
+    quotes = kinds["eta_quoted"][["order_id", "at_s", "riding_s", "promised_s"]].merge(
+        kinds["created"][["order_id", "distance_m"]], on="order_id")
+    least = -(-quotes.distance_m * 3600 // 15_000)
+    eta = int(((quotes.riding_s >= least) & (quotes.promised_s - quotes.at_s >= least)).sum())
+    taken = kinds["accepted"][["event_id", "at_s", "worker_id", "order_id"]].assign(step=1)
+    given = kinds["delivered"][["event_id", "at_s", "worker_id", "order_id"]].assign(step=-1)
+    steps = pd.concat([taken, given]).sort_values("event_id")
+    steps["in_hand"] = steps.groupby("worker_id").step.cumsum()
+    held = steps[steps.step > 0].merge(kinds["registered"][["worker_id", "tenure_days"]], on="worker_id")
+    cap = np.where(held.tenure_days <= 30, 3, 5)
+    alerts = kinds.get("alert", events.head(0))
+    for alert in alerts[alerts.level.isin(["orange", "red"])].itertuples():
+        cap = np.where((held.at_s >= alert.from_s) & (held.at_s < alert.to_s), np.minimum(cap, 3), cap)
+    concurrency = int((held.in_hand <= cap).sum())
+    done = kinds["delivered"][["worker_id", "order_id"]]
+    premium = ledger[ledger.component == "premium"].groupby(["worker_id", "order_id"]).amount_minor.agg(["sum", "size"])
+    insured = done.merge(premium.reset_index(), on=["worker_id", "order_id"])
+    premiums = int(((insured["sum"] == 7) & (insured["size"] == 1)).sum())
+    shown = kinds["priced"].groupby(["worker_id", "order_id", "component"]).amount_minor.sum()
+    paid = ledger[(ledger.account == "worker_pay") & ledger.order_id.notna()].groupby(
+        ["worker_id", "order_id", "component"]).amount_minor.sum()
+    both = pd.concat([shown, paid], axis=1, keys=["shown", "paid"]).fillna(0)
+    odd = both[both.shown != both.paid].reset_index().order_id.nunique()
+    return {"eta_speed_basis": eta, "concurrency_cap": concurrency, "injury_premium": premiums,
+            "price_components": len(done) - odd}
+
+
+def check_sql(bucket: Path) -> dict[str, int]:
+    """The same in plain SQL on the engine that ours runs on, one statement a check."""
+    con = duckdb.connect(config={"threads": 1})
+    con.execute(f"create table e as select * from read_parquet('{bucket}/log/events.parquet')")
+    con.execute(f"create table l as select * from read_parquet('{bucket}/ledger.parquet')")
+    statements = {
+        "eta_speed_basis": """
+            select count(*) from e q join e c using (order_id) where q.kind = 'eta_quoted' and c.kind = 'created'
+            and q.riding_s >= (c.distance_m * 3600 + 14999) // 15000
+            and q.promised_s - q.at_s >= (c.distance_m * 3600 + 14999) // 15000""",
+        "concurrency_cap": """
+            with steps as (
+              select event_id, at_s, worker_id, kind, sum(case kind when 'accepted' then 1 else -1 end)
+                over (partition by worker_id order by event_id) as in_hand
+              from e where kind in ('accepted', 'delivered')),
+            bad as (select from_s, to_s from e where kind = 'alert' and level in ('orange', 'red'))
+            select count(*) from steps s join e r on r.kind = 'registered' and r.worker_id = s.worker_id
+            where s.kind = 'accepted' and in_hand <= case when r.tenure_days <= 30 then 3
+              when exists (select 1 from bad where s.at_s >= bad.from_s and s.at_s < bad.to_s) then 3 else 5 end""",
+        "injury_premium": """
+            select count(*) from (select worker_id, order_id from e where kind = 'delivered') d join
+            (select worker_id, order_id, sum(amount_minor) as paid, count(*) as lines from l
+             where component = 'premium' group by all) p using (worker_id, order_id) where paid = 7 and lines = 1""",
+        "price_components": """
+            with shown as (select worker_id, order_id, component, sum(amount_minor) as minor from e
+                           where kind = 'priced' group by all),
+            paid as (select worker_id, order_id, component, sum(amount_minor) as minor from l
+                     where account = 'worker_pay' and order_id is not null group by all),
+            odd as (select distinct order_id from shown s full join paid p using (worker_id, order_id, component)
+                    where coalesce(s.minor, 0) != coalesce(p.minor, 0))
+            select (select count(*) from e where kind = 'delivered') - (select count(*) from odd)""",
+    }
+    return {name: int(con.execute(text).fetchall()[0][0]) for name, text in statements.items()}
+
+
+def compare_peers(out: Path, repeats: int) -> dict[str, Any]:
+    """Wall seconds of ours, pandas and plain SQL over the first bucket; all three must count the same."""
+    bucket = out / "buckets" / "000"
+    ours_s, ours = time_best(lambda: check_ours(bucket, out / "book"), repeats)
+    pandas_s, theirs = time_best(lambda: check_pandas(bucket), repeats)
+    sql_s, plain = time_best(lambda: check_sql(bucket), repeats)
+    if not ours == theirs == plain:
+        sys.exit(f"the three do not agree: {ours} {theirs} {plain}")
+    return {"counts": ours, "ours_s": ours_s, "pandas_s": pandas_s, "sql_s": sql_s}
+
+
+def tell(row: dict[str, Any]) -> str:
+    """One line of the table."""
+    both = row["settle_s"] + row["audit_s"]
+    return (f"{row['orders']:>12,} orders {row['riders']:>8,} riders {row['events']:>12,} events {row['lines']:>12,} "
+            f"lines {row['checks']:>3} checks | draw {row['draw_s']:7.0f} s | settle {row['settle_s']:7.1f} s "
+            f"({row['events'] / row['settle_s']:>10,.0f} events/s) | audit {row['audit_s']:7.1f} s "
+            f"({row['events'] / row['audit_s']:>10,.0f} events/s) | {1e6 * both / row['orders']:6.1f} us an order | "
+            f"{row['peak'] / 2**30:.1f} GiB | {row['disk'] / 1e9:.1f} GB | violated {row['violated']}")
+
+
+def main() -> None:
+    """Measure the small month, the large one, and the peers; print and write out/bench/audit.json."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--orders", type=int, default=60_000_000)
+    parser.add_argument("--riders", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, default=ROOT / "out" / "bench")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="leave the drawn months in the folder")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    small = measure_size(given.orders // 10, given.riders // 10, given.folder)
+    print(tell(small), flush=True)
+    peers = compare_peers(Path(small["folder"]), given.repeats)
+    print(f"four checks over one bucket: ours {peers['ours_s']:.2f} s, pandas {peers['pandas_s']:.2f} s "
+          f"({peers['pandas_s'] / peers['ours_s']:.2f}x ours), plain SQL {peers['sql_s']:.2f} s "
+          f"(ours {peers['ours_s'] / peers['sql_s']:.2f}x)", flush=True)
+    large = measure_size(given.orders, given.riders, given.folder)
+    print(tell(large))
+    cost = [(row["settle_s"] + row["audit_s"]) / row["orders"] for row in (small, large)]
+    print(f"cost an order, {large['orders']:,} against {small['orders']:,}: {cost[1] / cost[0]:.2f}x; "
+          f"settle and audit together {(large['settle_s'] + large['audit_s']) / 60:.1f} min")
+    (given.folder / "audit.json").write_text(json.dumps({"small": small, "large": large, "peers": peers}, indent=1))
+    if not given.keep:
+        for row in (small, large):
+            shutil.rmtree(row["folder"])
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
