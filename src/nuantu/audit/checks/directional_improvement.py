@@ -11,6 +11,7 @@ from ibis import ir
 from nuantu.agreement.clause import Clause
 from nuantu.audit.interval import Interval, differ, estimate_rate, estimate_ratio, estimate_share
 from nuantu.audit.query import Case, Query, fault, lacking
+from nuantu.audit.tables import list_rows
 from nuantu.audit.truth import NO, YES
 from nuantu.core.times import local_date, local_midnight_s
 
@@ -114,7 +115,9 @@ def _state(clause: Clause) -> ir.Table:
     """The baseline as the clause states it: an interval without width."""
     share, rate = clause.optional_int("baseline_share"), clause.optional_int("baseline_per_million")
     value = share * 1000 if share is not None else rate if rate is not None else clause.int_param("baseline_income")
-    return ibis.memtable({"b_value": [float(value)], "b_low": [float(value)], "b_high": [float(value)]})
+    row = list_rows({"stated": "int64"}, [(value,)])
+    stated = row.stated.cast("float64")
+    return row.select(b_value=stated, b_low=stated, b_high=stated)
 
 
 def _measure(clause: Clause, case: Case, span: Span) -> ir.Table:
