@@ -88,8 +88,9 @@ def _check_leaves(folder: LogFolder, leaves: LeafStore, found: Condition) -> Non
     personal = folder.openings if folder.openings.is_file() else None
     for begin in range(0, found.size, LEAVES):
         end = min(begin + LEAVES, found.size)
-        for one in check_stretch(Stretch(folder.leaves, personal, begin, end, ())).findings:
-            found.report(*one)
+        with _catch(found, "leaves.db or openings.db"):
+            for one in check_stretch(Stretch(folder.leaves, personal, begin, end, ())).findings:
+                found.report(*one)
     for _, vkey in leaves.read_keys():
         _check_key(folder, vkey, found)
     latest = leaves.read_latest(cosigned=True)
