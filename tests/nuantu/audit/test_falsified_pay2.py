@@ -1,4 +1,4 @@
-"""Lies about deductions, commission, payouts, scores and measures are found where they were planted, and nothing else."""
+"""Lies about deductions, commission, payouts, scores and measures are found where they were planted, nothing else."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_the_true_world_keeps_every_clause(world: Path, book: Book) -> None:
     """Nothing is violated or without evidence, and every type has something to judge."""
     verdicts = audit(world, None, book)
     assert [one for one in verdicts if one.verdict in FAULTY] == []
-    assert TYPES <= {one.type for one in verdicts if one.verdict == "complied"}
+    assert {one.type for one in verdicts if one.verdict == "complied"} >= TYPES
 
 
 def test_each_type_is_lied_about_three_times(told: tuple[Mapping[str, Mapping[str, Any]], Any]) -> None:
