@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-NAMES = ("worker_id", "order_id", "merchant_id", "district_id", "compound_id")
+NAMES = ("worker_id", "order_id", "merchant_id", "district_id", "compound_id", "other_id")
 Row = dict[str, Any]
 
 
