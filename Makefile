@@ -12,7 +12,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-audit lock formats clean
+.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ bench: $(VENV)/test  ## our policy beside three others on the published delivery
 
 bench-audit: $(VENV)/test  ## settle and audit a month of 60,000,000 orders in buckets (ORDERS=, RIDERS= narrow)
 	@$(BIN)/python benchmarks/audit_month.py --orders $(ORDERS) --riders $(RIDERS)
+
+bench-log: $(VENV)/engine  ## how fast the decision log takes decisions in, and how fast a million of them are verified
+	@$(BIN)/python benchmarks/decision_log.py
 
 lock: $(VENV)/bootstrapped  ## compile the lock files again, without addresses
 	@tools/compile_lock.sh $(UV)
