@@ -109,7 +109,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "offline": ("下线", "being offline"),
     "review": ("评价", "reviews"),
     "pregnancy": ("孕期", "pregnancy"),
-    "safety_refusal": ("因安全拒单", "refusing for safety"),
+    "safety_refusal": ("安全拒单", "refusing for safety"),
     "reminder": ("提醒", "a reminder"),
     "warning": ("警告", "a warning"),
     "pause": ("暂停", "a pause"),
