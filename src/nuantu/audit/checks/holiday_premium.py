@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause
@@ -24,14 +25,15 @@ def check(clause: Clause, case: Case) -> Query:
         return _compare_days(clause, case, dated, free)
     normal = add_order_pay(case, dated.filter(free), clause.words_param("of"))
     due = normal.mutate(due_minor=divide_rounded(normal.normal_minor * (ratio_pm - 1000), 1000,
-                                                 clause.word_param("rounding")))
+                                                 clause.word_param("rounding")),
+                        inside=ibis.literal(1, "int64"))
     units = list_order_units(clause, case, due.drop("date"), done, "holiday")
     timeless = done.filter(done[at].isnull())
     return Query(
         unit="order", units=units.select("worker_id").union(timeless.select("worker_id")),
         figures={"more_pm": ratio_pm - 1000},
-        breaches=compare_dues(units, told=("normal_minor",), order=True),
-        grounds=write_grounds("normal_minor {normal_minor} x {more_pm} / 1000"),
+        breaches=compare_dues(units, told=("inside", "normal_minor"), order=True),
+        grounds=write_grounds("on a holiday {inside}, normal_minor {normal_minor} x {more_pm} / 1000"),
         missing=lacking(timeless, "events accepted", events=("deliver_id",)),
     )
 

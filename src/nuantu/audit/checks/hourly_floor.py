@@ -20,8 +20,12 @@ def check(clause: Clause, case: Case) -> Query:
     """
     by_order = clause.word_param("place") == "order"
     weighed = weigh_by_place(clause, case) if by_order else _weigh_registered(clause, case)
+    bare = case.records.keep(find_placeless(clause, case) if by_order else _find_unplaced(clause, case))
+    if by_order:
+        only = bare.anti_join(weighed, bare.columns)
+        nothing = ibis.literal(0, "int64")
+        weighed = weighed.union(only.mutate(counted_s=nothing, product=nothing).select(*weighed.columns))
     all_days = case.records.keep(_sum_days(clause, case, weighed))
-    bare = find_placeless(clause, case) if by_order else _find_unplaced(clause, case)
     unknown = all_days.semi_join(bare, bare.columns)
     days = all_days.anti_join(bare, bare.columns)
     summed = days.mutate(whole_minor=divide_rounded(days.product, 3600, clause.word_param("rounding")))

@@ -29,9 +29,9 @@ def check(clause: Clause, case: Case) -> Query:
         unit="worker_month", units=name_units(units, unknown, held.missing),
         missing=missing.select(*held.missing.columns).union(held.missing),
         figures={"amount_minor": clause.int_param("amount"), "attendance": clause.int_param("attendance")},
-        breaches=compare_dues(units, told=("attended_days", "included_minor")),
-        grounds=write_grounds("attended_days {attended_days} of {attendance}; amount_minor {amount_minor} - "
-                              "included_minor {included_minor}"),
+        breaches=compare_dues(units, told=("is_guaranteed", "attended_days", "included_minor")),
+        grounds=write_grounds("guaranteed {is_guaranteed}, attended_days {attended_days} of {attendance}; amount_minor "
+                              "{amount_minor} - included_minor {included_minor}"),
     )
 
 

@@ -22,14 +22,15 @@ def check(clause: Clause, case: Case) -> Query:
     normal = add_order_pay(case, night, clause.words_param("of"))
     share, amount = (clause.optional_int(name) or 0 for name in ("share", "amount"))
     by_share = divide_rounded(normal.normal_minor * share, 1000, clause.word_param("rounding"))
-    due = normal.mutate(due_minor=ibis.greatest(by_share, amount))
+    due = normal.mutate(due_minor=ibis.greatest(by_share, amount), inside=ibis.literal(1, "int64"))
     units = list_order_units(clause, case, due, done, "night")
     timeless = done.filter(done[at].isnull())
     return Query(
         unit="order", units=units.select("worker_id").union(timeless.select("worker_id")),
         figures={"share_pm": share, "amount_minor": amount},
-        breaches=compare_dues(units, told=("normal_minor",), order=True),
-        grounds=write_grounds("normal_minor {normal_minor}, share_pm {share_pm}, amount_minor {amount_minor}"),
+        breaches=compare_dues(units, told=("inside", "normal_minor"), order=True),
+        grounds=write_grounds("in the window {inside}, normal_minor {normal_minor}, share_pm {share_pm}, "
+                              "amount_minor {amount_minor}"),
         missing=lacking(timeless, "events accepted", events=("deliver_id",)),
     )
 

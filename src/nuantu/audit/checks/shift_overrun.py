@@ -16,11 +16,12 @@ def check(clause: Clause, case: Case) -> Query:
     done = case.limit(clause, case.spells.deliveries)
     due_minor = divide_rounded(ibis.literal(clause.int_param("paid_time") * clause.int_param("rate"), "int64"), 3600,
                                clause.word_param("rounding"))
-    late = done.semi_join(find_overruns(case), "deliver_id").mutate(due_minor=due_minor)
+    late = done.semi_join(find_overruns(case), "deliver_id")
+    late = late.mutate(due_minor=due_minor, overran=ibis.literal(1, "int64"))
     units = list_order_units(clause, case, late, done, "overrun")
-    return Query(unit="order", units=units, breaches=compare_dues(units, told=(), order=True),
+    return Query(unit="order", units=units, breaches=compare_dues(units, told=("overran",), order=True),
                  figures={"paid_time": clause.int_param("paid_time"), "rate": clause.int_param("rate")},
-                 grounds=write_grounds("last order of a shift: round({paid_time} x {rate} / 3600)"))
+                 grounds=write_grounds("last of an overrun shift {overran} x round({paid_time} x {rate} / 3600)"))
 
 
 def find_overruns(case: Case) -> ir.Table:
