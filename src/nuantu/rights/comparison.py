@@ -122,12 +122,13 @@ def read_slip(lines: Sequence[SlipLine]) -> tuple[Slip, tuple[tuple[SlipLine, in
 
 def compare(
     owed: Sequence[Mapping[str, Any]], slip: Slip, *, unknown: Mapping[tuple[str, str], str],
-    delivered: Mapping[str, str], days: Collection[str],
+    delivered: Mapping[str, str], days: Collection[str], unknown_days: Collection[str] | None = None,
 ) -> tuple[Entry, ...]:
     """Every comparison in order of period, order and component.
 
-    ``owed`` are ledger rows; ``unknown`` says of (account, component) what is lacking to know what is owed;
-    ``delivered`` gives the day of delivery of each order of the copy, ``days`` the days with deliveries.
+    ``owed`` are ledger rows; ``unknown`` says of (account, component) what is lacking to know what is owed, on
+    ``unknown_days`` (None: on all); ``delivered`` gives the day of delivery of each order of the copy, ``days`` the
+    days with deliveries.
     """
     by_spot: dict[Spot, tuple[list[Mapping[str, Any]], list[SlipLine]]] = {}
     for row in owed:
@@ -137,8 +138,10 @@ def compare(
         found = slip.place_line(line)
         if found is not None:
             by_spot.setdefault(found, ([], []))[1].append(line)
-    entries = [_compare_spot(spot, rows, lines, slip, unknown, delivered, days)
-               for spot, (rows, lines) in by_spot.items()]
+    entries = []
+    for spot, (rows, lines) in by_spot.items():
+        touched = unknown_days is None or any(day.startswith(spot.period) for day in unknown_days)
+        entries.append(_compare_spot(spot, rows, lines, slip, unknown if touched else {}, delivered, days))
     return tuple(sorted(entries, key=lambda one: (one.spot.period, one.spot.order_id or "~", one.spot.account,
                                                   one.spot.component)))
 
@@ -153,7 +156,7 @@ def _compare_spot(
     taken = bool(lines) and all(line.amount_minor < 0 for line in lines)
     asked = [name for (account, component), name in unknown.items()
              if account == spot.account and spot.component in (ANY, component)]
-    if asked and not taken:
+    if asked:
         lacks |= set(asked)
         owed_minor = None
     if not rows and not taken and _lacks_trip(spot, delivered, days):

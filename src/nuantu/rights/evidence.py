@@ -25,6 +25,12 @@ REACHES: Final[Mapping[str, str]] = MappingProxyType({
 })
 #: Names by which a check reaches what was paid.
 READS_PAY: Final = frozenset({"ledger", "pay_by_order", "compare_orders"})
+#: Parts that hooks share; of these only the functions that a hook takes are looked at, and of the general ones none.
+SHARED: Final = ("nuantu.audit.", "nuantu.settle.")
+GENERAL: Final = frozenset({
+    "nuantu.audit.query", "nuantu.audit.tables", "nuantu.audit.scope", "nuantu.audit.arithmetic", "nuantu.audit.truth",
+    "nuantu.settle.facts", "nuantu.settle.lines", "nuantu.settle.log", "nuantu.settle.rounding",
+    "nuantu.settle.roster", "nuantu.settle.pays.pay"})
 HOOKS: Final = ("nuantu.audit.checks", "nuantu.settle.pays", "nuantu.settle.entitles")
 #: What types need at least, where their hooks name more than a verdict from a person's copy rests on: a push that the
 #: copy does not hold accuses nobody, since the acceptance that follows it is judged too.
@@ -157,7 +163,8 @@ def find_kinds_read(type_name: str) -> frozenset[str]:
     need only makes the answer more careful: evidence is then asked for that could be done without.
     """
     names = read_names(type_name)
-    return frozenset((names & EVENT_KINDS) | {REACHES[name] for name in names & REACHES.keys()})
+    return frozenset({kind for kind in EVENT_KINDS if f"'{kind}'" in names}
+                     | {REACHES[name] for name in names & REACHES.keys()})
 
 
 def reads_pay(type_name: str) -> bool:
@@ -167,20 +174,52 @@ def reads_pay(type_name: str) -> bool:
 
 @cache
 def read_names(type_name: str, hooks: tuple[str, ...] = HOOKS) -> frozenset[str]:
-    """Every text, attribute and name that stands in the hooks of a clause type."""
-    found: set[str] = set()
-    for package in hooks:
-        if find_spec(f"{package}.{type_name}") is None:
-            continue
-        tree = ast.parse(inspect.getsource(import_module(f"{package}.{type_name}")))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.add(node.value)
-            elif isinstance(node, ast.Attribute):
-                found.add(node.attr)
-            elif isinstance(node, ast.Name):
-                found.add(node.id)
+    """Every text (in quotation marks), attribute and name that stands in the hooks of a clause type, and in the
+    functions that they take from elsewhere in settlement and audit."""
+    modules = [f"{package}.{type_name}" for package in hooks if find_spec(f"{package}.{type_name}") is not None]
+    return frozenset().union(*(_read_module(module) for module in modules))
+
+
+def _read_module(module: str) -> frozenset[str]:
+    tree = _parse(module)
+    found = set(_list_names(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(SHARED) and node.module not in GENERAL:
+            for alias in node.names:
+                found |= _read_function(str(node.module), alias.name)
     return frozenset(found)
+
+
+@cache
+def _read_function(module: str, name: str) -> frozenset[str]:
+    """Names in one function of a shared module, and in those of the same module that it calls."""
+    functions = {node.name: node for node in _parse(module).body if isinstance(node, ast.FunctionDef)}
+    wanted, seen, found = [name], set(), set()
+    while wanted:
+        here = wanted.pop()
+        if here in functions and here not in seen:
+            seen.add(here)
+            names = _list_names(functions[here])
+            found |= names
+            wanted += sorted(names)
+    return frozenset(found)
+
+
+@cache
+def _parse(module: str) -> ast.Module:
+    return ast.parse(inspect.getsource(import_module(module)))
+
+
+def _list_names(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(f"'{node.value}'")
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.Name):
+            found.add(node.id)
+    return found
 
 
 def _lack_trait(name: str, clause: Clause) -> Lack:

@@ -26,6 +26,9 @@ from nuantu.rights.words import say_component
 
 TITLE: Final = "劳动报酬核对说明"
 _COLUMNS: Final = [42.0, 25.0, 25.0, 25.0, 25.0, 32.0]
+_DIFFERENCE: Final = ["日期", "订单", "项目", "应付", "已付", "少付 / 多付"]
+_WIDE: Final = [28.0, 44.0, 40.0, 20.0, 20.0, 22.0]
+_LARGEST: Final = 8
 
 
 def write_page(statement: Statement, path: Path, folders: Sequence[str] | None = None) -> None:
@@ -102,6 +105,7 @@ def _write_long(paper: Paper, statement: Statement) -> None:
     """A summary on the first page, everything else on those that follow."""
     _write_summary(paper, statement)
     _write_periods(paper, statement)
+    _write_largest(paper, statement)
     paper.write_heading("附页")
     paper.set_ink(8.5)
     listed = (("逐笔差额", len(statement.differing)), ("其他条款的违反与偏离", len(_list_breaches(statement))),
@@ -133,8 +137,10 @@ def _write_summary(paper: Paper, statement: Statement) -> None:
         paper.set_ink(7.5, MUTED)
         worked = any(day.worked_s is not None for day in statement.hours)
         online = any(day.online_s is not None for day in statement.hours)
-        legend = ("深色：按条款计算的工时" if worked else "深色：有订单在手的时间（工时口径未定或证据不足）") \
-            + ("；浅色：在线时间" if online else "；在线时间未见记录") + "；红色：超过最高一道上限。单位：小时"
+        parts = ["深色：按条款计算的工时" if worked else "深色：有订单在手的时间（工时口径未定或证据不足）",
+                 "浅色：在线时间" if online else "在线时间未见记录"]
+        parts += ["红色：超过最高一道上限"] if statement.limits else []
+        legend = "；".join(parts) + "。单位：小时"
         paper.write_lines(legend, height=3.6)
         draw_hours(paper, statement.hours, statement.limits)
 
@@ -239,25 +245,42 @@ def _write_differences(paper: Paper, statement: Statement) -> None:
         unknown = statement.totals["unknown"]
         paper.write_lines("已核对的各笔均与条款相符。" if unknown else "各笔均与条款相符，没有差额。")
         return
-    widths = [28.0, 44.0, 40.0, 20.0, 20.0, 22.0]
-    _head_row(paper, ["日期", "订单", "项目", "应付", "已付", "少付 / 多付"], "LLLRRR", widths)
+    _head_row(paper, _DIFFERENCE, "LLLRRR", _WIDE)
     for entry in differing:
         if paper.will_page_break(14):
             paper.add_page()
-        spot = entry.spot
-        gap = statement.money(entry.missing_minor) if entry.answer == "short" \
-            else f"+{statement.money(entry.over_minor)}"
-        paper.set_ink(8.5, ALARM if entry.answer == "short" else INK, bold=True)
-        paper.write_row([spot.period, spot.order_id or _span(entry), say_component(spot.component, "zh"),
-                         statement.money(entry.owed_minor), statement.money(entry.paid_minor), gap],
-                        widths, "LLLRRR", 4.8)
+            _head_row(paper, _DIFFERENCE, "LLLRRR", _WIDE)
+        _write_difference(paper, entry, statement)
         paper.set_ink(7.5, MUTED)
         told = _tell(entry, statement)
         joined = "　　".join(told)
-        fits = paper.tight and paper.get_string_width(joined) < WIDTH_MM - 4
-        for line in [joined] if fits else told:
+        for line in [joined] if paper.get_string_width(joined) < WIDTH_MM - 4 else told:
             paper.write_lines(line, height=3.8, indent=4)
         paper.ln(0.3 if paper.tight else 0.8)
+
+
+def _write_difference(paper: Paper, entry: Entry, statement: Statement) -> None:
+    """One row: when, which order, what, owed, paid, and the difference."""
+    spot, short = entry.spot, entry.answer == "short"
+    paper.set_ink(8.5, INK, bold=True)
+    paper.write_row([spot.period, spot.order_id or _span(entry), say_component(spot.component, "zh"),
+                     statement.money(entry.owed_minor), statement.money(entry.paid_minor)], _WIDE[:5], "LLLRR", 0)
+    paper.set_xy(MARGIN_MM + sum(_WIDE[:5]), paper.get_y())
+    paper.set_ink(8.5, ALARM if short else INK, bold=True)
+    gap = statement.money(entry.missing_minor) if short else f"+{statement.money(entry.over_minor)}"
+    paper.write_row([gap], _WIDE[5:], "R", 4.8)
+
+
+def _write_largest(paper: Paper, statement: Statement) -> None:
+    """The largest of the differences, for the first page of a long statement."""
+    largest = sorted(statement.differing, key=lambda one: (-one.missing_minor, -one.over_minor))[:_LARGEST]
+    if not largest:
+        return
+    tail = f"最大的 {len(largest)} 笔，" if len(statement.differing) > len(largest) else ""
+    paper.write_heading(f"差额（{tail}算式见附页）")
+    _head_row(paper, _DIFFERENCE, "LLLRRR", _WIDE)
+    for entry in largest:
+        _write_difference(paper, entry, statement)
 
 
 def _span(entry: Entry) -> str:

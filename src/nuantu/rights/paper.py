@@ -119,11 +119,11 @@ class Paper(FPDF):
         return list(piece)
 
     def write_row(self, cells: list[str], widths: list[float], aligns: str, height: float = 5.0) -> None:
-        """One row of cells of a line each; what is too wide is set narrower."""
+        """One row of cells of a line each; what is too wide is set smaller. Without height the row is not ended."""
         for text, width, align in zip(cells, widths, aligns, strict=True):
             size = self.font_size_pt
             while self.get_string_width(text) > width - 1 and self.font_size_pt > 5:
                 self.set_font_size(self.font_size_pt - 0.25)
-            self.cell(width, height, text, align=align)
+            self.cell(width, height or 4.8, text, align=align)
             self.set_font_size(size)
         self.ln(height)

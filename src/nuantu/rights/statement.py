@@ -113,7 +113,7 @@ def make_statement(copy: OwnCopy, book: Book) -> Statement:
         owing = settle_owed(log_folder, copy, book, clauses)
         slip, contradictions = read_slip(copy.slips)
         entries = compare(list_rows(owing.ledger), slip, unknown=owing.list_unknown(clauses),
-                          delivered=copy.delivered, days=copy.days)
+                          delivered=copy.delivered, days=copy.days, unknown_days=owing.unknown_days)
         verdicts = judge_copy(out, copy, owing, entries, clauses)
         hours = measure_hours(log_folder, copy, clauses)
     lacks = _gather_lacks(copy, owing, entries, verdicts)
