@@ -9,10 +9,14 @@ from nuantu.agreement.clause import Clause
 from nuantu.audit.query import Case
 from nuantu.audit.truth import surely
 
+#: What a disadvantage may answer that any clause protects; other answers are not told apart.
+ANSWERED = ("offline", "forced_offline", "rest_start", "push_paused", "declined", "complaint_filed", "review_requested")
+
 
 def find_adverse(clause: Clause, case: Case) -> ir.Table:
     """One row a disadvantage that concerns the clause: event_id, worker_id, order_id, day_s, at_s, kind, reason,
-    score_delta, ref_event_id, and kind and reason of the event that it answers (ref_kind, ref_reason; null: none).
+    score_delta, ref_event_id, and kind and reason of the event that it answers (ref_kind, ref_reason; null: none of
+    ``ANSWERED``).
 
     Points without a number count as taken.
     """
@@ -20,7 +24,7 @@ def find_adverse(clause: Clause, case: Case) -> ir.Table:
     taken = events.filter((events.kind != "score_change") | (events.score_delta.fill_null(-1) < 0))
     named = case.limit(clause, taken.filter(taken.worker_id.notnull())).select(
         "event_id", "worker_id", "order_id", "day_s", "at_s", "kind", "reason", "score_delta", "ref_event_id")
-    answered = case.records.events.select(ref_event_id="event_id", ref_kind="kind", ref_reason="reason")
+    answered = case.records.of_kind(*ANSWERED).select(ref_event_id="event_id", ref_kind="kind", ref_reason="reason")
     joined = named.left_join(answered, "ref_event_id").drop("ref_event_id_right")
     return case.records.keep(joined)
 

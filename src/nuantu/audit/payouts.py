@@ -22,12 +22,14 @@ def list_payouts(case: Case) -> ir.Table:
 
 
 def sum_days(clause: Clause, case: Case) -> ir.Table:
-    """Days of pay that the clause concerns: worker_id, day, day_s, day_end_s, pay_minor, line_ids, first_line."""
+    """Days of pay that the clause concerns: worker_id, day, day_s, day_end_s, pay_minor, first_line, last_line, and
+    both as line_ids: all lines of all days would be the whole ledger once more."""
     ledger = case.records.ledger
     lines = case.limit_lines(clause, ledger.filter(ledger.account == "worker_pay"))
     sums = lines.group_by("worker_id", day=lines.period).agg(
-        pay_minor=lines.amount_minor.sum(), line_ids=lines.line_id.collect(), first_line=lines.line_id.min())
-    days = sums.filter(sums.pay_minor > 0).inner_join(case.records.days, "day")
+        pay_minor=lines.amount_minor.sum(), first_line=lines.line_id.min(), last_line=lines.line_id.max())
+    paid = sums.filter(sums.pay_minor > 0)
+    days = paid.mutate(line_ids=ibis.array([paid.first_line, paid.last_line])).inner_join(case.records.days, "day")
     return case.records.keep(days)
 
 

@@ -22,6 +22,7 @@ def check(clause: Clause, case: Case) -> Query:
     verified = units.outcome == "verified"
     alone = units.filter(verified, possibly(units.actor != "person") if by_person else NO)
     causes = _find_causes(clause, case, units)
+    causes = case.records.keep(causes)
     first = causes.group_by("event_id").agg(cause=causes.cause.min(), cause_id=causes.cause_id.min())
     excused = units.inner_join(first, "event_id")
     numbers = ("score_delta", "reason", "outcome", "actor")
@@ -55,8 +56,8 @@ def _find_causes(clause: Clause, case: Case, units: ir.Table) -> ir.Table:
 
 
 def _find_slow_meals(clause: Clause, case: Case, orders: ir.Table) -> ir.Table:
-    arrived = case.records.of_kind("merchant_arrived").group_by("worker_id", "order_id").agg(
-        arrive_s=lambda t: t.at_s.max())
+    arrived = case.records.of_kind("merchant_arrived").semi_join(orders, "order_id")
+    arrived = arrived.group_by("worker_id", "order_id").agg(arrive_s=arrived.at_s.max())
     ready = case.records.of_kind("merchant_ready").select("order_id", ready_s="at_s", cause_id="event_id")
     rows = orders.inner_join(arrived, ["worker_id", "order_id"]).inner_join(ready, "order_id")
     rows = rows.inner_join(case.records.orders.select("order_id", "ready_estimate_s"), "order_id")

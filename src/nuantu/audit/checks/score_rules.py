@@ -68,7 +68,7 @@ def _weigh_orders(clause: Clause, case: Case, changes: ir.Table) -> tuple[ir.Tab
     keys = ["worker_id", "order_id"]
     named = ["worker_id_right", "order_id_right"]
     promised = case.records.of_kind("eta_quoted", "eta_extended")
-    promised = promised.filter(promised.promised_s.notnull()).group_by("order_id").agg(
+    promised = promised.filter(promised.promised_s.notnull()).semi_join(last, "order_id").group_by("order_id").agg(
         promised_s=lambda t: t.promised_s.max())
     done = case.spells.deliveries.select("worker_id", "order_id", "deliver_s")
     rows = last.inner_join(sums, keys).left_join(done, keys).drop(*named)
