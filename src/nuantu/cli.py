@@ -45,7 +45,7 @@ def say_misuse(error: click.ClickException) -> str:
 def main() -> None:
     """Run the command line; a NuantuError ends in one sentence on stderr and its exit status."""
     try:
-        nuantu(standalone_mode=False)
+        ended = nuantu(standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"nuantu: {say_misuse(error)}", err=True)
         sys.exit(error.exit_code)
@@ -55,3 +55,5 @@ def main() -> None:
     except NuantuError as error:
         click.echo(f"nuantu: {error}", err=True)
         sys.exit(error.exit_status)
+    if isinstance(ended, int):  # what a command gave to ctx.exit
+        sys.exit(ended)

@@ -333,8 +333,8 @@ def serve(folder: Path, host: str, port: int) -> None:
     except OSError as error:
         raise InputError(f"the port cannot be opened ({error.strerror})", field="--port",
                          fix="name another port, or 0 for a free one") from error
-    click.echo(f"日志 log at http://{host}:{server.server_address[1]}")
     try:
+        click.echo(f"日志 log at http://{host}:{server.server_address[1]}")
         server.serve_forever()
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)

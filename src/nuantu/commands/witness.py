@@ -37,9 +37,9 @@ def witness(folder: Path, logs: tuple[str, ...], name: str, host: str, port: int
     except OSError as error:
         raise InputError(f"the port cannot be opened ({error.strerror})", field="--port",
                          fix="name another port, or 0 for a free one") from error
-    click.echo(f"witness {key.public.vkey}")
-    click.echo(f"见证服务 witnessing at http://{host}:{server.server_address[1]}")
     try:
+        click.echo(f"witness {key.public.vkey}")
+        click.echo(f"见证服务 witnessing at http://{host}:{server.server_address[1]}")
         server.serve_forever()
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
