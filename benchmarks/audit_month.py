@@ -107,7 +107,7 @@ def check_ours(bucket: Path, book: Path) -> dict[str, int]:
     from nuantu.audit.tables import open_records
     from nuantu.commands.registry import build_registry
 
-    records = open_records(bucket, None, ibis.duckdb.connect(threads=1))
+    records = open_records(bucket, None, ibis.duckdb.connect())
     clauses = load_copied_book(book, build_registry()).over(*find_span(records))
     case = Case(records, Spells(records, []), clauses)
     explained = read_explained(records)
@@ -125,7 +125,7 @@ def check_pandas(bucket: Path) -> dict[str, int]:
                "amount_minor", "reason", "level", "from_s", "to_s", "district_id", "tenure_days"]
     events = pd.read_parquet(bucket / "log" / "events.parquet", columns=columns)
     ledger = pd.read_parquet(bucket / "ledger.parquet")
-    kinds = dict(events.groupby("kind", sort=False))
+    kinds = {str(kind): rows for kind, rows in events.groupby("kind", sort=False)}
     quotes = kinds["eta_quoted"][["order_id", "at_s", "riding_s", "promised_s"]].merge(
         kinds["created"][["order_id", "distance_m"]], on="order_id")
     least = -(-quotes.distance_m * 3600 // 15_000)
@@ -155,7 +155,7 @@ def check_pandas(bucket: Path) -> dict[str, int]:
 
 def check_sql(bucket: Path) -> dict[str, int]:
     """The same in plain SQL on the engine that ours runs on, one statement a check."""
-    con = duckdb.connect(config={"threads": 1})
+    con = duckdb.connect()
     con.execute(f"create table e as select * from read_parquet('{bucket}/log/events.parquet')")
     con.execute(f"create table l as select * from read_parquet('{bucket}/ledger.parquet')")
     statements = {

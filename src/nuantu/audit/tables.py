@@ -51,9 +51,7 @@ class Records:
         self._carried = events.carried
         self.first_s, self.last_s = events.ranges["at_s"]
         self.days = self._register("days", self._list_days())
-        # Events of a kind stand together, so that a question about few kinds leaves the rest of a month unread.
-        self.events = events.widen(events.keep(
-            lambda table: self.keep(self.add_day(table).order_by(["kind", "event_id"]))))
+        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
         ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
         self.ledger = ledger.widen(ledger.keep(self.keep))
         candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
