@@ -10,10 +10,13 @@ from typing import Any
 
 from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import Clause
+from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.reader import read_agreement
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "agreements"
+#: A type of the catalogue that is not built.
+UNBUILT = next(name for name in CATALOGUE if name not in CLAUSE_TYPES)
 
 
 def make_data(agreement_id: str = "test", layer: str = "platform", clauses: Sequence[Mapping[str, Any]] = (),

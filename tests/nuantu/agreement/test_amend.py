@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.nuantu.agreement.agreement_text import SHIPPED, make_provision, write_agreement
+from tests.nuantu.agreement.agreement_text import SHIPPED, UNBUILT, make_provision, write_agreement
 
 from nuantu.agreement.amend import Amendment, Change, compare
 from nuantu.agreement.reader import read_agreement
@@ -122,7 +122,7 @@ def test_provisions_are_new_changed_kept_or_dropped(tmp_path: Path) -> None:
     held = {"held": {"zh": "无", "en": "none"}}
     old = [make_provision(name, [], **held) for name in ("same", "other", "gone")]
     new = [make_provision("same", [], **held), {**make_provision("other", [], **held), "zh": "另一句"},
-           make_provision("added", ["pension_subsidy"])]
+           make_provision("added", [UNBUILT])]
     amendment = compare(read_agreement(write_agreement(tmp_path / "old", provisions=old)),
                         read_agreement(write_agreement(tmp_path / "new", provisions=new)))
 

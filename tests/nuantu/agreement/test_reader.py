@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.nuantu.agreement.agreement_text import SHIPPED, make_data, make_provision, write_agreement, write_text
+from tests.nuantu.agreement.agreement_text import (
+    SHIPPED,
+    UNBUILT,
+    make_data,
+    make_provision,
+    write_agreement,
+    write_text,
+)
 
 from nuantu.agreement.clause import Selector
 from nuantu.agreement.reader import find_file, read_agreement
@@ -25,7 +32,7 @@ def test_a_whole_agreement_is_read(tmp_path: Path) -> None:
     """Head, provisions, clauses, selectors, ambiguities and dates."""
     agreement = read_agreement(write_agreement(
         tmp_path, signed="2024-12-31", parties={"platform": {"zh": "甲", "en": "p"}, "union": {"zh": "乙", "en": "u"}},
-        provisions=[make_provision("stop", ["daily_stop", "long_rest"], strength="should", obligor="joint",
+        provisions=[make_provision("stop", ["daily_stop", UNBUILT], strength="should", obligor="joint",
                                    wording="printed", source="the page", deadline="2025-12-31", kind="rollout",
                                    metric={"zh": "率", "en": "rate"}, sense="lower")],
         clauses=[{**STOP, "provision": "stop", "strength": "must", "effective": {"to": "2026-12-31"},
@@ -37,12 +44,12 @@ def test_a_whole_agreement_is_read(tmp_path: Path) -> None:
 
     assert (agreement.signed, agreement.currency, list(agreement.parties)) == (
         date(2024, 12, 31), "CNY", ["platform", "union"])
-    assert (provision.pending_types, provision.standing, provision.source) == (("long_rest",), "printed", "the page")
+    assert (provision.pending_types, provision.standing, provision.source) == ((UNBUILT,), "printed", "the page")
     assert provision.details == {"deadline": "2025-12-31", "metric_zh": "率", "metric_en": "rate", "sense": "lower"}
     assert (clause.strength, clause.obligor) == ("must", "joint")
     assert (clause.effective_from, clause.effective_to) == (date(2025, 1, 1), date(2026, 12, 31))
     assert clause.selector == Selector(frozenset({"crowd"}), ("11", "31"), frozenset({"ebike"}), 30, 1)
-    assert clause.ambiguities == ({"printed": "次日", "readings": {"A": ("甲", "a"), "B": ("乙", "b")}, "chosen": "A",
+    assert tuple(one.describe() for one in clause.ambiguities) == ({"printed": "次日", "readings": {"A": ("甲", "a"), "B": ("乙", "b")}, "chosen": "A",
                                    "by": "both", "on": "2025-01-01"},)
 
 
@@ -85,7 +92,7 @@ def test_the_assumption_calls_itself_one_in_both_languages() -> None:
     ({"provisions": [make_provision("p", ["daily_stop", "injury_premium"])]}, "names injury_premium but no clause"),
     ({"provisions": [make_provision("p", ["injury_premium"])]}, "does not name the type daily_stop"),
     ({"clauses": [{**STOP, "id": "a", "provision": "q"}]}, "'q' is not one of the words"),
-    ({"clauses": [{"type": "long_rest", "id": "a", "provision": "p"}]}, "the type long_rest is not built yet"),
+    ({"clauses": [{"type": UNBUILT, "id": "a", "provision": "p"}]}, f"the type {UNBUILT} is not built yet"),
     ({"clauses": [{"type": "long_nap", "id": "a", "provision": "p"}]}, "'long_nap' is not one of the words"),
     ({"parameters": {"x": {"zh": "甲", "en": "p"}}}, "the named figure 'x' is used by no clause"),
     ({"supplies": {"other": {"x": {"value": "1", "zh": "甲", "en": "p"}}}}, "only an assumption supplies"),

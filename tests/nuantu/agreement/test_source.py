@@ -12,8 +12,8 @@ from nuantu.core.errors import AgreementError
 
 
 @pytest.mark.parametrize(("content", "line", "what"), [
-    (b"", None, "the file is empty"),
-    (b"# only a comment\n", None, "the file is empty"),
+    (b"", 1, "the file is empty"),
+    (b"# only a comment\n", 1, "the file is empty"),
     (b"a: 1\n\tb: 2\n", 2, "the line is indented with a tab"),
     (b"a: 1\nb: [1, 2\n", 3, "the text cannot be parsed"),
     (b"a: 1\n b: 2\n", 2, "the text cannot be parsed"),
@@ -73,7 +73,7 @@ def test_a_key_that_nobody_asked_for_is_refused_with_the_nearest(tmp_path: Path)
         section.finish()
 
     assert str(caught.value).endswith(
-        "agreement.yaml, line 2, field strenght: the key 'strenght' is not known here; did you mean strength.")
+        "agreement.yaml, line 2, column 1, field strenght: the key 'strenght' is not known here; did you mean strength.")
 
 
 @pytest.mark.parametrize(("text", "what"), [

@@ -118,7 +118,8 @@ def test_diff_tells_what_was_raised_and_lowered(tmp_path: Path) -> None:
 
     assert {change: number for change, number in told["counts"].items() if number} == {"raised": 1}
     assert told["clauses"][0]["steps"] == [
-        {"name": "stop_after", "change": "raised", "before": "12 h", "after": "11 h"}]
+        {"name": "stop_after", "change": "raised", "before": "12 h", "after": "11 h", "before_value": 43_200,
+         "after_value": 39_600}]
     zh, en = (run_main("agreement", "diff", old, new, "--lang", lang).out for lang in ("zh", "en"))
     assert [word for word in ("提高", "12小时 → 11小时", "新增", "取消") if word not in zh] == []
     assert [word for word in ("raised", "12 h → 11 h", "new", "dropped", "a sentence") if word not in en] == []
