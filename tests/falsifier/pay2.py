@@ -134,7 +134,7 @@ class Story:
         self.tell("fare_line", delivered["at_s"], component="passenger_fare", **order)
         self.tell("commission_line", delivered["at_s"], component="commission", **order | {"amount_minor": commission})
 
-    def write(self, out: Path) -> Path:
+    def write(self, out: Path, day: str = "2026-11-20") -> Path:
         """Store the run: log with manifest, an empty table of candidates, ledger."""
         self.events.sort(key=lambda row: row["at_s"])
         for number, row in enumerate(self.events, start=1):
@@ -149,7 +149,7 @@ class Story:
         pq.write_table(_table([], CANDIDATES), out / "log/candidates.parquet")
         pq.write_table(_table(self.lines, LEDGER), out / "ledger.parquet")
         digest = hashlib.sha256((out / "log/events.parquet").read_bytes()).hexdigest()
-        manifest = {"format": "nuantu-log/1", "date": "2026-11-20", "tz": "Asia/Shanghai", "currency": "CNY",
+        manifest = {"format": "nuantu-log/1", "date": day, "tz": "Asia/Shanghai", "currency": "CNY",
                     "rules": "open", "events": len(self.events), "events_sha256": digest}
         (out / "log/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         return out
