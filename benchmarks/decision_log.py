@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -81,19 +82,29 @@ def append_bare(folder: Path, leaves: list[bytes]) -> float:
     return took
 
 
+def measure_processor() -> float:
+    """Seconds of processor that this process and its ended children have used."""
+    mine, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return mine.ru_utime + mine.ru_stime + children.ru_utime + children.ru_stime
+
+
 def measure_append(scratch: Path, count: int, rounds: int) -> None:
     """Print rates of the log and of bare SQLite, taken in turn, and their ratio."""
     decisions = [make_decision(number) for number in range(count)]
     leaves = [seal_decision(one, number)[0] for number, one in enumerate(decisions)]
-    bare, log, ratio = [], [], []
+    bare, log, ratio, busy = [], [], [], []
     for number in range(rounds):
         before = count / append_bare(scratch / f"bare-{number}-a", leaves)
+        used = measure_processor()
         log.append(count / append_log(scratch / f"log-{number}", decisions))
+        busy.append(count / (measure_processor() - used))
         bare.append(statistics.mean((before, count / append_bare(scratch / f"bare-{number}-b", leaves))))
         ratio.append(log[-1] / bare[-1])
     print(f"append with receipt, durable, one writer, {count:,} decisions, {rounds} rounds")
     for name, rates in (("decision log", log), ("bare SQLite FULL, group commit", bare)):
         print(f"  {name:32} {statistics.median(rates):10,.0f} /s   {min(rates):,.0f} to {max(rates):,.0f}")
+    print(f"  {'per second of processor':32} {statistics.median(busy):10,.0f}   (the machine's load is "
+          f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
     print(f"  ratio {statistics.median(ratio):.3f}   {min(ratio):.3f} to {max(ratio):.3f}", flush=True)
 
 
@@ -120,13 +131,14 @@ def measure_verify(folder: Path, count: int, jobs: int) -> None:
         build_log(folder, count)
         print(f"built {count:,} decisions in {time.perf_counter() - begin:.0f} s", flush=True)
     settings = read_log(folder)
-    begin = time.perf_counter()
+    begin, used = time.perf_counter(), measure_processor()
     with show_progress("verify", quiet=False) as show:
         report = verify_log(settings, resolve_trust(settings, [], []), Evidence(), seed="benchmark",
                             now_s=int(time.time()), jobs=jobs, progress=show)
-    took = time.perf_counter() - begin
+    took, used = time.perf_counter() - begin, measure_processor() - used
     print(say_report(report, "en"))
-    print(f"verify {report.size:,} decisions: {took:.1f} s with {jobs} processes, {report.size / took:,.0f} /s")
+    print(f"verify {report.size:,} decisions: {took:.1f} s with {jobs} processes, {report.size / took:,.0f} /s; "
+          f"{used:.1f} s of processor (the machine's load is {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
 
 
 def main() -> None:

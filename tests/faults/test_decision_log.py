@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -342,3 +343,43 @@ def test_a_writer_killed_at_any_moment_keeps_what_it_told(tmp_path: Path) -> Non
         log.append([replace(pay(1), at_s=2_000_000_000)])
 
     assert (told > 100, lost) == (True, [])
+
+
+def append_within(folder: Path, limit_bytes: int, begin_s: int) -> subprocess.CompletedProcess[str]:
+    """Feed a real writer whose files may not grow beyond a limit: to it the disk is full there."""
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
+
+    lines = "".join(json.dumps(LINE | {"t": begin_s + number}) + "\n" for number in range(200))
+    nuantu = str(Path(sys.executable).parent / "nuantu")
+    return subprocess.run([nuantu, "log", "append", str(folder)], input=lines, capture_output=True, text=True,
+                          check=False, preexec_fn=limit)
+
+
+def test_a_full_disk_gives_no_receipt_that_is_not_kept(tmp_path: Path) -> None:
+    """Six limits: refused in one sentence, every receipt told stands, and after room is made the log goes on."""
+    from nuantu.decisions.log import create_log, read_log
+    from nuantu.decisions.sampling import Promise, find_breach
+    from nuantu.decisions.store import LeafStore
+
+    folder, refused, lost = tmp_path / "log", 0, []
+    create_log(folder, ORIGIN)
+    settings = read_log(folder)
+    for turn in range(6):
+        largest = max(path.stat().st_size for path in folder.rglob("*.db*"))
+        ended = append_within(folder, largest + 4096 + turn * 15_000, 1_800_000_000 + turn * 1000)
+        if ended.returncode:
+            refused += 1
+            assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1), ended.stderr
+        repair_store(settings, time.time)
+        assert check_store(settings).sound
+        leaves = LeafStore(settings.leaves)
+        promise = Promise(ORIGIN, leaves.read_keys(), [], 0)
+        told = [json.loads(line)["receipt"] for line in ended.stdout.splitlines()]
+        lost += [note for note in told if find_breach(leaves, promise, note) != (
+            f"not honoured: no witnessed checkpoint held decision {note.splitlines()[2]} within 60 s")
+            and find_breach(leaves, promise, note) is not None]
+        leaves.close()
+
+    assert (refused > 1, lost) == (True, [])
+    assert append_within(folder, 2**40, 1_900_000_000).returncode == 0

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count, islice
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -45,7 +45,7 @@ from nuantu.decisions.proof_file import find_flaw, prove_decision, prove_growth,
 from nuantu.decisions.receipt import parse_receipt
 from nuantu.decisions.replayed import list_decisions, read_run
 from nuantu.decisions.signed_heads import Trust
-from nuantu.decisions.store import LeafStore
+from nuantu.decisions.store import DAMAGE, LeafStore
 from nuantu.decisions.verify import Evidence, read_kept, verify_log
 from nuantu.decisions.watch import Watch
 from nuantu.decisions.witness_client import WitnessClient
@@ -62,7 +62,22 @@ _WAITING_MAX = 2048
 _WITNESS_HELP = "Address and verifier key of a witness; is remembered in the log. May be named several times."
 
 
-@click.group(name="log")
+class LogGroup(click.Group):
+    """The group says in one sentence where a disk refuses or a store is damaged, whichever command met it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except (*DAMAGE, OSError) as error:
+            said = (str(error).splitlines() or [type(error).__name__])[0][:200]
+            raise InputError(f"the files of the log cannot be read or written ({said})",
+                             fix="look at the disk, then at the log with nuantu log fsck") from error
+
+
+@click.group(name="log", cls=LogGroup)
 def log() -> None:
     """The log of decisions: written once, witnessed by the union, checked by anybody."""
 

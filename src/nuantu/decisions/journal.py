@@ -18,7 +18,7 @@ from typing import Self
 
 from nuantu.core.errors import InputError
 from nuantu.decisions.leaf import Decision
-from nuantu.decisions.log import CHECKPOINT_LEAVES, CHECKPOINT_S, CheckpointState, DecisionLog, Issued
+from nuantu.decisions.log import CHECKPOINT_LEAVES, CHECKPOINT_S, CheckpointState, DecisionLog, Issued, WriteError
 
 #: Most decisions that become durable together.
 GROUP_MAX = 512
@@ -111,6 +111,10 @@ class Journal:
         """Append a group; where some of it is refused, each part by itself, so that a bad one fails alone."""
         try:
             issued = self._log.append([decision for one in group for decision in one.decisions])
+        except WriteError as error:
+            for one in group:
+                one.receipts.set_exception(error)
+            return
         except InputError as error:
             if len(group) > 1:
                 for one in group:

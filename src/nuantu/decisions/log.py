@@ -15,6 +15,7 @@ import fcntl
 import json
 import os
 import secrets
+import sqlite3
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -49,6 +50,10 @@ FORMAT = "nuantu-decisions/1"
 #: A checkpoint is due after this many leaves or seconds, whichever comes first.
 CHECKPOINT_LEAVES, CHECKPOINT_S = 256, 10
 _NO_RULES = bytes(32)
+
+
+class WriteError(InputError):
+    """The disk has refused: nothing of the group was receipted, and this writer takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +259,7 @@ class DecisionLog:
 
     def _append(self, decisions: Sequence[Decision], key: SigningKey | None = None) -> list[Issued]:
         if self._broken:
-            raise InputError("the log failed to write before", file=self.folder.path, fix="open it again")
+            raise WriteError("the log failed to write before", file=self.folder.path, fix="open it again")
         last_s, seq = self._last_s, self._frontier.size
         sealed = []
         for place, one in enumerate(decisions, seq):
@@ -272,8 +277,11 @@ class DecisionLog:
                         one.signature) for one in issued]
             self._openings.append(opening for one in issued for opening in one.openings)
             self._leaves.append(rows, None if key is None else (seq + len(rows), key.public.vkey))
-        except BaseException:
+        except BaseException as error:
             self._broken, self._frontier.row, self._frontier.size = True, row, size
+            if isinstance(error, sqlite3.Error):
+                raise WriteError(f"the decisions cannot be written ({error})", file=self.folder.path,
+                                 fix="look at the disk, then at the log with nuantu log fsck") from error
             raise
         self._last_s = last_s
         return issued

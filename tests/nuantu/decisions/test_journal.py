@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from tests.nuantu.decisions.small_log import Yard, dispatch, pay
 
 from nuantu.core.errors import InputError
 from nuantu.decisions.journal import Journal
+from nuantu.decisions.log import WriteError
 from nuantu.decisions.store import LeafStore
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_told_where_the_disk_fails(tmp_path: Path) -> None:
     with yard.open() as log:
         log.leaves._base.execute("PRAGMA query_only=ON")
         with Journal(log) as journal:
-            with pytest.raises(sqlite3.OperationalError):
+            with pytest.raises(WriteError, match="cannot be written"):
                 journal.submit([pay(1)], lambda *_: told.append(1)).result(30)
             with pytest.raises(InputError, match="failed to write before"):
                 journal.submit([pay(2)], lambda *_: told.append(2)).result(30)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,15 @@ from nuantu.core.errors import InputError
 from nuantu.decisions.checkpoint import parse_checkpoint
 from nuantu.decisions.keys import make_key
 from nuantu.decisions.leaf import decode_leaf
-from nuantu.decisions.log import DecisionLog, WitnessAddress, create_log, find_key, read_log, write_settings
+from nuantu.decisions.log import (
+    DecisionLog,
+    WitnessAddress,
+    WriteError,
+    create_log,
+    find_key,
+    read_log,
+    write_settings,
+)
 from nuantu.decisions.note import TYPE_COSIGNATURE, parse_note
 from nuantu.decisions.receipt import open_receipt
 from nuantu.decisions.store import LeafStore
@@ -106,7 +113,7 @@ def test_a_failed_write_gives_no_receipt_and_ends_the_writer(tmp_path: Path) -> 
     with yard.open() as log:
         log.append(make_day(3))
         log.leaves._base.execute("PRAGMA query_only=ON")
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(WriteError, match="cannot be written"):
             log.append([pay(9)])
         log.leaves._base.execute("PRAGMA query_only=OFF")
         with pytest.raises(InputError, match="failed to write before"):
