@@ -96,7 +96,8 @@ def test_the_benchmark_s_pay_rule_is_ten_an_order_and_fifteen_an_hour_on_duty() 
 
     assert book.currency == "USD"
     assert (piece.params["base"], piece.params["bands"]) == (1_000, ())
-    assert floor.params == {"floor": 1_500, "base": "online", "include": {"base"}, "rounding": "up"}
+    assert floor.params == {"floor": 1_500, "base": "online", "include": {"base"}, "place": "registered",
+                            "rounding": "up"}
     assert (book.pending(), book.assumed(date(2018, 3, 1))) == ((), ())
 
 

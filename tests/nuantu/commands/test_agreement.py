@@ -39,7 +39,7 @@ def test_check_tells_what_a_book_lacks_and_is_content() -> None:
 
     assert "platform-2025.special_weather_amount" in facts["open_figures"]
     assert [sentence.split()[0] for sentence in facts["lacks"]] == ["figures", "clause"]
-    assert facts["on"] == "2025-12-31"
+    assert facts["on"] == "2026-02-10"
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", ["在执行条款", "待建", "尚缺"]),
