@@ -39,7 +39,7 @@ PLAN: dict[str, tuple[str, slow.Params]] = {
                                 "since": date(2026, 1, 1).toordinal(), "until": date(2026, 6, 1).toordinal()}),
     "C12": ("supply_entitlement", {"items": {"mask": 2, "water": 1}, "period": "month"}),
     "C12 quarter": ("supply_entitlement", {"items": {"mask": 2}, "period": "quarter"}),
-    **{f"C13 {period}": ("warm_meal", {"meals": 50, "period": period}) for period in ("month", "quarter", "year")},
+    **{f"C13 {period}": ("warm_meal", {"meals": 50, "period": period}) for period in ("month", "quarter")},
     "C14": ("mental_health", {"sessions": 1, "period": "month"}),
     "C15": ("emergency_help", {"within": 300, "by_person": True}),
     "C16": ("weather_review_removal", {"within": 86_400, "level": "yellow", "kinds": KINDS}),
@@ -61,7 +61,7 @@ PLAN: dict[str, tuple[str, slow.Params]] = {
     "G04": ("human_review", {"within": 5, "other_person": True, "examined": 2}),
     "G05": ("human_only_suspension", {"scope": frozenset({"suspension", "measure"}), "named": True}),
     "G06": ("appeal_channel", {"within": 86_400, "share": 1000, "topics": frozenset()}),
-    "G06 share": ("appeal_channel", {"within": 86_400, "share": 400, "topics": frozenset({"pay"})}),
+    "G06 share": ("appeal_channel", {"within": 86_400, "share": 750, "topics": frozenset({"pay"})}),
     "G07": ("regular_talk", {"talks": 1, "period": "month", "representatives": 7, "regions": 2}),
     "G10": ("anti_retaliation", {"span": 20, "needs": "reason", "measures": frozenset(
         {"suspension", "score_change", "deduction_line", "measure_taken"})}),
@@ -70,7 +70,7 @@ PLAN: dict[str, tuple[str, slow.Params]] = {
     "G11": ("banned_data", {"fields": frozenset({"emotion"}), "offline_location": True}),
     "G13": ("three_party_obligation", {"parties": frozenset({"platform", "union"}), "each": True}),
     "G14": ("evaluation_cycle", {"every": 2, "representatives": 3, "systems": frozenset({"dispatch", "pricing"})}),
-    "G15": ("renewal_window", {"before": 2, "ends": date(2026, 6, 30).toordinal()}),
+    "G15": ("renewal_window", {"before": 1, "ends": date(2026, 4, 22).toordinal()}),
     "G15 early": ("renewal_window", {"before": 4, "ends": date(2026, 4, 30).toordinal()}),
 }
 PARAMS = dict(reversed(PLAN.values()))
@@ -110,4 +110,4 @@ def test_the_check_finds_what_its_twin_finds(towns: list[Town], name: str) -> No
         said = getattr(slow, kind)(year, params)
         assert found == slow.Answer(said.units, sorted(said.breaches, key=str), sorted(said.missing, key=str))
         told.update(units=found.units, faults=len(breaches) + len(missing))
-    assert told["units"] and told["faults"]
+    assert min(told["units"], told["faults"]) > 0
