@@ -21,6 +21,8 @@ Twin = Callable[[list[Row], list[Row]], slow.Found]
 HALF: dict[str, Any] = {"rounding": "half_up"}
 FLOORS = {"5101": 2300, "5109": 2200}
 
+#: Random logs; a month gives one line a person, so more logs are needed to meet every ground.
+SEEDS = {"P03": (1, 2, 3, 4)}
 #: Type, parameters, twin (of rows and pay lines), and the grounds that the random logs must have met.
 PLAN: dict[str, tuple[str, dict[str, Any], Twin, set[str]]] = {
     "P10 accepted": (
@@ -96,12 +98,12 @@ def name_breach(row: Row) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("name", list(PLAN))
 def test_the_check_finds_what_its_twin_finds(name: str, tmp_path: Path) -> None:
-    """Breach by breach, and what lacks evidence; every ground is met on two logs."""
+    """Breach by breach, and what lacks evidence; every ground is met on these logs."""
     kind, params, twin, grounds = PLAN[name]
     clause = make_clause(kind, **params)
     piece = make_clause("weekday_distance_band", "piece", base=503)
     met: set[str] = set()
-    for seed in (1, 3):
+    for seed in SEEDS.get(name, (1, 2)):
         clauses = [clause] if kind == "weekday_distance_band" else [piece, clause]
         out, rows, ledger = Gang(seed, 12).settle(tmp_path / str(seed), clauses)
         records = open_records(out)
