@@ -8,11 +8,11 @@ from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clauses import CLAUSE_TYPES
 
 
-def test_the_catalogue_has_ninety_seven_types_in_six_chapters() -> None:
-    """As many as the domain research found, chapter by chapter."""
+def test_the_catalogue_has_its_types_in_six_chapters() -> None:
+    """The ninety-seven of the domain research and those that real texts needed beside them, each id once."""
     assert Counter(chapter for _, chapter, _ in CATALOGUE.values()) == {
-        "PAY": 24, "RST": 14, "DSP": 23, "CAR": 16, "DEV": 8, "GOV": 15}
-    assert len({type_id for type_id, _, _ in CATALOGUE.values()}) == 97
+        "PAY": 24, "RST": 14, "DSP": 23, "CAR": 17, "DEV": 8, "GOV": 15}
+    assert len({type_id for type_id, _, _ in CATALOGUE.values()}) == len(CATALOGUE)
 
 
 def test_every_type_that_is_built_stands_in_it_under_its_own_id_and_chapter() -> None:
