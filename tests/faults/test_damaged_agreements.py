@@ -32,12 +32,12 @@ def gather_texts(folder: Path) -> list[str]:
                        re.DOTALL)
     texts += [write_skeleton(Head("a", "试", "a trial"), [name]) for name in CLAUSE_TYPES]
     for number, path in enumerate(sorted((ROOT / "tests" / "cases").glob("*/*.yaml"))):
-        try:
-            clauses: Any = yaml.safe_load(path.read_text(encoding="utf-8"))["clauses"]
-            write_book(clauses, "CNY", (one := folder / str(number), one.mkdir())[0])
-        except (yaml.YAMLError, AgreementError, KeyError, TypeError):
-            continue
-        texts += [_write_plainly(file) for file in sorted((folder / str(number)).glob("*.yaml"))]
+        sheet: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        case = sheet if isinstance(sheet, dict) else sheet[0]
+        if path.parent.name in ("pay", "verdicts"):
+            (folder / str(number)).mkdir()
+            write_book(case["clauses"], case.get("currency", "CNY"), folder / str(number))
+            texts += [_write_plainly(file) for file in sorted((folder / str(number)).glob("platform.yaml"))]
     shipped = [(one / "agreement.yaml").read_text(encoding="utf-8") for one in sorted(SHIPPED.iterdir())]
     return texts + [text for text in shipped if len(text) < 6_000]
 

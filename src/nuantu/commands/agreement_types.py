@@ -90,8 +90,17 @@ def count_cases(name: str) -> int | None:
     """Worked cases of a type; ``None`` where the sheets are not at hand."""
     if not CASES.is_dir():
         return None
-    sheets = [path for path in (CASES / "pay" / f"{name}.yaml", CASES / "verdicts" / f"{name}.yaml") if path.is_file()]
-    return sum(len(yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]) for path in sheets)
+    sheets = (CASES / "pay" / f"{name}.yaml", CASES / "verdicts" / f"{name}.yaml")
+    return sum(_count_sheet(path) for path in sheets if path.is_file())
+
+
+def _count_sheet(path: Path) -> int:
+    """Cases of one sheet: a list of them, or a list under ``cases`` below what all of them share."""
+    try:
+        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError("the sheet of worked cases is not YAML", file=path, fix="correct it") from error
+    return len(sheet["cases"] if isinstance(sheet, dict) else sheet)
 
 
 def print_types(console: Console, lang: Lang) -> None:
