@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from nuantu.agreement.wording import say_seconds, say_word
+from nuantu.agreement.wording import say_seconds, say_share, say_word
 from nuantu.core.money import format_minor
 from nuantu.core.times import Lang
 from nuantu.explanation.record import Line
 from nuantu.explanation.wording import say
 
 HOUR_S = 3600
+WHOLE_PM = 1000
 
 
 def tell_line(line: Line, lang: Lang) -> str:
@@ -32,5 +33,11 @@ def _tell_product(line: Line, lang: Lang) -> str:
         return say("orders_times", lang, n=line.quantity, rate=rate)
     if line.quantity_unit == "second" and line.rate_per == HOUR_S:
         return say("hours_times", lang, span=say_seconds(line.quantity, lang), rate=rate)
+    if line.quantity_unit == "minor" and line.rate_per == WHOLE_PM:
+        return say("share_times", lang, whole=format_minor(line.quantity, line.currency),
+                   share=say_share(line.rate_minor, lang))
+    if line.quantity_unit == "minor_second":
+        return say("seconds_by_floor", lang, sum=format_minor(line.quantity * line.rate_minor, line.currency),
+                   per=f"{line.rate_per:,}")
     return say("quantity_times", lang, quantity=f"{line.quantity:,}", rate=rate, per=f"{line.rate_per:,}",
                unit=line.quantity_unit)

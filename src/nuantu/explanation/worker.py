@@ -17,7 +17,7 @@ from nuantu.explanation.floor import FloorDay, weigh_floors
 from nuantu.explanation.ledger_line import tell_line
 from nuantu.explanation.record import Line, Record, read_record
 from nuantu.explanation.rights import Right, list_rights
-from nuantu.explanation.wording import say, say_clause
+from nuantu.explanation.wording import PHRASES, say, say_clause
 from nuantu.settle.facts import DayFacts, gather_facts
 from nuantu.settle.log import read_log
 
@@ -109,7 +109,8 @@ def tell_worker(record: Record, worker_id: str, lang: Lang, facts: DayFacts | No
 def _tell_paid(record: Record, line: Line, lang: Lang) -> PaidLine:
     clause = record.clauses.get(line.clause_id or "")
     chip = (line.clause_id or "—") if clause is None else f"{say_clause(clause, lang)} ({clause.id})"
-    what = say(f"pay_{line.component}", lang)
+    name = f"pay_{line.component}"
+    what = say(name, lang) if name in PHRASES else line.component
     if line.reason:
         what = say("because", lang, text=what, reason=say_word(line.reason, lang))
     return PaidLine(line.line_id, line.order_id, line.period, line.clause_id, chip, what, tell_line(line, lang),
