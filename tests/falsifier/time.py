@@ -1,8 +1,8 @@
 """A true world of roll-outs and directions, and lies about it: on the published formats, with nothing of the project.
 
-Two provinces, two riders, two days: on 20 November a fifth of the deliveries is late, on 21 November a tenth. The rule of
-the roll-out took effect in both provinces in time, each order since then carries its premium, and the riders earn more
-an hour on the second day than on the first.
+Two provinces, two riders, two days: on 20 November a fifth of the deliveries is late, on 21 November a tenth. The rule
+of the roll-out took effect in both provinces in time, each order since then carries its premium, and the riders earn
+more an hour on the second day than on the first.
 """
 
 from __future__ import annotations

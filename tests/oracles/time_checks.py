@@ -1,4 +1,4 @@
-"""Slow twins of the checks of roll-outs and directions: plain Python over rows, sentence by sentence of the document."""
+"""Slow twins of the checks of roll-outs and directions: plain Python over rows, sentence by sentence."""
 
 from __future__ import annotations
 

@@ -41,8 +41,9 @@ def audit(
 
     ``folder`` is OUT (with log/, ledger.parquet and run.json) or a log folder; ``ledger_path`` of None means the
     ledger beside it. ``progress`` is told the name of the step, its number from 0 and how many there are. ``con`` is
-    the engine that runs the expressions; by default an embedded one in memory. The records themselves come first, then the clauses in the order of the book. Raises InputError where a file cannot be used
-    and AgreementError where a clause cannot be applied.
+    the engine that runs the expressions; by default an embedded one in memory. The records themselves come first, then
+    the clauses in the order of the book. Raises InputError where a file cannot be used and AgreementError where a
+    clause cannot be applied.
     """
     records = open_records(folder, ledger_path, con)
     clauses = book.over(*find_span(records))

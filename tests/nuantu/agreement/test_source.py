@@ -73,7 +73,8 @@ def test_a_key_that_nobody_asked_for_is_refused_with_the_nearest(tmp_path: Path)
         section.finish()
 
     assert str(caught.value).endswith(
-        "agreement.yaml, line 2, column 1, field strenght: the key 'strenght' is not known here; did you mean strength.")
+        "agreement.yaml, line 2, column 1, field strenght: the key 'strenght' is not known here; "
+        "did you mean strength.")
 
 
 @pytest.mark.parametrize(("text", "what"), [

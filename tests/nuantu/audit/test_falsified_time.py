@@ -63,8 +63,8 @@ def test_the_true_world_keeps_every_promise(book: Book, tmp_path: Path) -> None:
     assert [one.arithmetic for one in verdicts][:3] == [
         "units 2; kept 2; covered 2 of 2, required 2 by 2026-11-19; not in the log 0",
         "units 2; kept 2; covered 2 of 2, required 2 by 2026-11-19; not in the log 0",
-        "units 1; kept 1; late_share 12 of 120, between 58133 and 166682 per_million; before 138244 to 280367; "
-        "difference -190618 to -9114, to become lower"]
+        ("units 1; kept 1; late_share 12 of 120, between 58133 and 166682 per_million; before 138244 to 280367; "
+         "difference -190618 to -9114, to become lower")]
 
 
 @pytest.mark.parametrize("name", list(LIES))

@@ -31,8 +31,8 @@ def test_every_type_is_listed_with_its_parameters_cases_and_document() -> None:
 
 def test_cases_are_counted_from_their_sheets() -> None:
     """Of pay and of verdicts together."""
-    pay, verdicts = (yaml.safe_load((ROOT / "tests" / "cases" / folder / "hourly_floor.yaml").read_text(encoding="utf-8"))
-                     for folder in ("pay", "verdicts"))
+    sheets = [ROOT / "tests" / "cases" / folder / "hourly_floor.yaml" for folder in ("pay", "verdicts")]
+    pay, verdicts = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sheets)
 
     assert count_cases("hourly_floor") == len(pay) + len(verdicts["cases"]) > 5
     assert count_cases("no such type") == 0

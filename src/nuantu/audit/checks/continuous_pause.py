@@ -14,7 +14,8 @@ def check(clause: Clause, case: Case) -> Query:
     """No push from the moment a stretch reaches ``after`` to the end of its pause, and the pause is on record.
 
     A stretch counts with all of its work, on whatever day. That its pause is on record is asked by the version in force
-    when it becomes full, and a push is judged by the version of its day. A pause that is on record ends a stretch, so every push inside a recorded pause is a breach as well.
+    when it becomes full, and a push is judged by the version of its day. A pause that is on record ends a stretch, so
+    every push inside a recorded pause is a breach as well.
     """
     pause_s = clause.int_param("pause")
     pushes = case.limit(clause, case.records.of_kind("pushed")).select("event_id", "worker_id", "order_id", "at_s")
