@@ -47,8 +47,8 @@ CLAUSES: Final[tuple[Row, ...]] = (
      "params": {"stop_level": "red", "shrink_level": "orange", "radius": "5 km", "share": "60 %"}},
     {"id": "heat", "type": "heat_exposure",
      "params": {"stop_at": "40 ℃", "hot": "37 ℃", "most": "6 h", "pause_from": "12:00", "pause_to": "15:00"}},
-    {"id": "safe", "type": "safety_factors", "params": {"factors": ["red_light", "night"], "card": "yes"}},
-    {"id": "check", "type": "vehicle_gate", "params": {"checks": ["helmet", "vehicle"]}},
+    {"id": "safe", "type": "safety_factors", "params": {"factors": ["red_light", "night_riding"], "card": "yes"}},
+    {"id": "check", "type": "vehicle_gate", "params": {"checks": ["helmet", "vehicle_check"]}},
 )
 #: Types that stand here only because others need them, or that pay.
 BESIDE: Final = frozenset({"worktime_definition", "daily_stop", "continuous_pause", "weekday_distance_band"})
@@ -95,7 +95,8 @@ def write_true_world(out: Path) -> Path:
         for day in range(20, 30):
             if worker != "Chen" or day < 26:
                 check_in(story, worker, day)
-    story.tell("rule_published", at(11, 20, 2), component="safety", fields=["night", "red_light"], clause_id="safe")
+    story.tell("rule_published", at(11, 20, 2), component="safety", clause_id="safe",
+               fields=["night_riding", "red_light"])
     story.tell("rule_published", at(11, 20, 2), component="model_card", clause_id="safe")
     _ride_long(story)
     _begin(story)
@@ -506,7 +507,7 @@ def _republish(fields: list[str] | None) -> Callable[[Records], Finding]:
 
 
 enter("leave_the_night_out_of_the_rule", _republish(["red_light"]))
-enter("leave_red_lights_out_of_the_rule", _republish(["night", "weather"]))
+enter("leave_red_lights_out_of_the_rule", _republish(["night_riding", "weather"]))
 enter("publish_a_rule_that_names_nothing", _republish(None))
 
 

@@ -380,8 +380,8 @@ def check_vehicle_gate(rows: list[Row]) -> Found:
     for row in of_kind(rows, "pushed"):
         firsts.setdefault((row["worker_id"], midnight_of(row["at_s"])), row)
     for (worker, day), push in firsts.items():
-        for what in ("helmet", "vehicle"):
-            own = [row for row in of_kind(rows, f"{what}_check") if row["worker_id"] == worker
+        for what, kind in (("helmet", "helmet_check"), ("vehicle_check", "vehicle_check")):
+            own = [row for row in of_kind(rows, kind) if row["worker_id"] == worker
                    and midnight_of(row["at_s"]) == day and row["event_id"] < push["event_id"]]
             if not own:
                 found.append(("unchecked", worker, day, what))

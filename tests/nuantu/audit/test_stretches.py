@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import ibis
 from ibis import ir
 
 from nuantu.audit.stretches import add_stretch, count_until, number_stretches, sum_until
+from nuantu.audit.tables import list_rows
 
 SPELLS = [("A", 0, 100), ("A", 150, 250), ("A", 400, 500), ("B", 50, 60)]
 
 
 def spells() -> ir.Table:
     """Working spells of two workers."""
-    return ibis.memtable([dict(zip(("worker_id", "start_s", "end_s"), row, strict=True)) for row in SPELLS])
+    return list_rows({"worker_id": "string", "start_s": "int64", "end_s": "int64"}, SPELLS)
 
 
 def points(*moments: int, worker: str = "A") -> ir.Table:
     """Moments of one worker, numbered."""
-    return ibis.memtable([{"event_id": number, "worker_id": worker, "at_s": at_s}
-                          for number, at_s in enumerate(moments)])
+    return list_rows({"event_id": "int64", "worker_id": "string", "at_s": "int64"},
+                     [(number, worker, at_s) for number, at_s in enumerate(moments)])
 
 
 def rows_of(table: ir.Table) -> list[dict[str, Any]]:
@@ -55,7 +55,8 @@ def test_stretches_are_numbered_by_where_they_begin() -> None:
 def test_seconds_and_steps_are_summed_up_to_the_moment() -> None:
     """A span under way counts in part, a step at the very moment counts whole."""
     seconds = rows_of(sum_until(spells(), points(-5, 120, 160)).order_by("event_id"))
-    steps = ibis.memtable([{"worker_id": "A", "at_s": at_s, "amount": 7} for at_s in (10, 10, 20)])
+    steps = list_rows({"worker_id": "string", "at_s": "int64", "amount": "int64"},
+                      [("A", at_s, 7) for at_s in (10, 10, 20)])
     counted = rows_of(count_until(steps, points(9, 10, 20)).order_by("event_id"))
 
     assert [row["sum_s"] for row in seconds] == [0, 100, 110]

@@ -14,7 +14,7 @@
     10:20 Wang loses 2 points over A1                  10:20 Wang is docked 3.00 over A1
     10:00 Wang is told of A1: pay, destination; until 10:00:45
     10:00:30 A1 is closed to Wang unanswered           12:00 it is 39.5 degrees in d1 (or: everywhere)
-    09:00 the safety rule names red_light, night       09:00 a model card is published
+    09:00 the safety rule names red_light, weather       09:00 a model card is published
     09:00 the helmet of Wang is checked: passed
 """
 

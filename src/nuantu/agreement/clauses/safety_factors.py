@@ -26,7 +26,7 @@ SAFETY_FACTORS = ClauseType(
     en="safety in the algorithm",
     params=(
         ParamSpec("factors", "words", "安全因素", "matters of safety", favours="union",
-                  words=("wrong_way", "red_light", "speeding", "banned_road", "night", "weather", "crash_risk",
+                  words=("wrong_way", "red_light", "speeding", "banned_road", "night_riding", "weather", "crash_risk",
                          "fatigue")),
         ParamSpec("card", "flag", "须附模型说明", "with a model card", favours="higher", default=False),
     ),

@@ -25,7 +25,7 @@ VEHICLE_GATE = ClauseType(
     zh="车辆合规",
     en="a checked vehicle",
     params=(
-        ParamSpec("checks", "words", "检查项", "what is checked", favours="union", words=("helmet", "vehicle")),
+        ParamSpec("checks", "words", "检查项", "what is checked", favours="union", words=("helmet", "vehicle_check")),
     ),
     hooks=frozenset({"check"}),
     principal="checks",

@@ -10,7 +10,7 @@ from nuantu.audit.pushes import find_none
 from nuantu.audit.query import Case, Query, fault, stack
 from nuantu.audit.truth import NO, possibly
 
-KINDS = {"helmet": "helmet_check", "vehicle": "vehicle_check"}
+KINDS = {"helmet": "helmet_check", "vehicle_check": "vehicle_check"}
 
 
 def check(clause: Clause, case: Case) -> Query:
