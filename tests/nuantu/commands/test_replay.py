@@ -19,6 +19,9 @@ from nuantu.replay.readers.native import write_day
 AGREEMENTS = Path(__file__).resolve().parents[3] / "agreements"
 LAYERED = ("--agreement", AGREEMENTS / "platform-2025", "--layer", AGREEMENTS / "gbt-46862-2025", "--layer",
            AGREEMENTS / "guidance-50-2023", "--layer", AGREEMENTS / "demo-assumption")
+#: What one day's log cannot show: rest days of a week, rates before, what was published or took effect earlier.
+BEYOND_A_DAY = {"GBT-7.4.1-e", "PLT-fewer-late", "PLT-fewer-unsafe", "PLT-fatigue-improvement", "PLT-no-late-rollout",
+                "PLT-safety-factors", "G50-publish-rules"}
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +57,10 @@ def test_an_open_day_is_dispatched_paid_and_audited_without_a_breach(city: Path,
     assert (summary["orders"], summary["delivered"], summary["rules"], summary["seed"]) == (80, 80, "open", 3)
     assert set(summary["wall_s"]) == {"read", "dispatch", "settle", "audit", "total"}
     assert summary["verdicts"]["complied"] > 500
-    assert (summary["verdicts"].get("violated", 0), summary["verdicts"].get("insufficient_evidence", 0)) == (0, 0)
-    assert sum(row["units"] for row in load(out / "verdicts.json")) == sum(summary["verdicts"].values())
+    assert summary["verdicts"].get("violated", 0) == 0
+    verdicts = load(out / "verdicts.json")
+    assert {row["clause_id"] for row in verdicts if row["verdict"] == "insufficient_evidence"} == BEYOND_A_DAY
+    assert sum(row["units"] for row in verdicts) == sum(summary["verdicts"].values())
     ledger = LEDGER.read(out / "ledger.parquet")
     paid = sum(row["amount_minor"] for row in ledger.to_pylist() if row["account"] == "worker_pay")
     assert (paid, paid / 100 / 80) == (summary["pay_minor"], summary["cost_per_order"])

@@ -68,4 +68,4 @@ def test_a_limit_is_the_smallest_that_is_stated(record: Record) -> None:
     assert remind is not None
     assert stop is not None
     assert (remind.at_s, stop.at_s) == (8 * 3600, 12 * 3600)
-    assert find_limit(record, "night_supplement", "from") is None
+    assert find_limit(record, "winter_supplement", "first_day") is None
