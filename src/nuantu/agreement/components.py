@@ -7,7 +7,8 @@ from typing import Final
 #: Parts of an order's price: what a share (night, holidays) is taken of.
 PLAIN: Final = ("base", "distance", "weather", "difficulty")
 #: What a floor of the day may count.
-DAILY: Final = (*PLAIN, "night", "holiday", "seniority", "winter", "overrun", "equipment")
+DAILY: Final = (*PLAIN, "night", "holiday", "seniority", "winter", "overrun", "equipment", "wait_pay", "rest_pay",
+                "cancel_comp")
 #: What a floor of a longer period may count.
 LONGER: Final = (*DAILY, "floor_topup")
 #: What a share is taken of where the text is silent.
