@@ -19,7 +19,8 @@ def check(clause: Clause, case: Case) -> Query:
     met = case.records.of_kind("meeting_held").inner_join(case.records.days.select("day_s", "day"), "day_s")
     met = met.filter(met.reason == "renewal", met.day >= opens.isoformat(), met.day <= ends.isoformat())
     found = int(case.records.value(met.count()))
-    asked = [(ends.isoformat(),)] if found or (last >= ends and first <= ends) else []
+    due = case.holds_at_end(clause) and (found or first <= ends <= last)
+    asked = [(ends.isoformat(),)] if due else []
     lost = not found and bool(asked) and first > opens
     units = list_rows({"ends": "string"}, asked)
     return Query(

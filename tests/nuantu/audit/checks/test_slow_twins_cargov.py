@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -111,3 +112,21 @@ def test_the_check_finds_what_its_twin_finds(towns: list[Town], name: str) -> No
         assert found == slow.Answer(said.units, sorted(said.breaches, key=str), sorted(said.missing, key=str))
         told.update(units=found.units, faults=len(breaches) + len(missing))
     assert min(told["units"], told["faults"]) > 0
+
+
+@pytest.mark.parametrize("name", [name for name in PLAN if name != "G06 share"])
+def test_two_equal_versions_find_what_one_clause_finds(towns: list[Town], name: str) -> None:
+    """A clause cut at a midnight of May into two that say the same is broken, or without evidence, as the whole is."""
+    kind, params = PLAN[name]
+    clause = make_clause(kind, **params)
+    opened = towns[0][0]
+    halves = (replace(clause, days=(date(2026, 1, 1), date(2026, 5, 9))),
+              replace(clause, days=(date(2026, 5, 10), date(2026, 12, 31))))
+    told = []
+    for versions in ((clause,), halves):
+        case = Case(opened.records, opened.spells, versions)
+        queries = [CHECKS[kind](version, case) for version in versions]
+        told.append(sorted([tell(row, "ground") for query in queries for row in case.records.rows(query.breaches)]
+                           + [tell(row, "field") for query in queries if query.missing is not None
+                              for row in case.records.rows(query.missing)], key=str))
+    assert told[1] == told[0]
