@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -57,7 +56,9 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
 
     Raises InputError by file, row and field for what does not fit.
     """
-    table = con.read_parquet(_find_orderly(wanted, path), table_name=name)
+    _refuse_disorder(wanted, path)
+    with _telling(wanted, path):
+        table = con.read_parquet(path, table_name=name)
     numbers = [column.name for column in wanted.columns if column.type == "int64" and column.name in table.columns]
     measures = {"rows": table.count()}
     for column in table.columns:
@@ -81,16 +82,19 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
 
 @contextmanager
 def _telling(wanted: Table, path: Path) -> Iterator[None]:
-    """What the embedded engine cannot read is read again row by row, which says what is wrong, and where."""
+    """What the engine cannot read is read again row by row, which says what is wrong, and where.
+
+    Engines have errors of their own; whatever it is, where the rows are in order it goes on as it came.
+    """
     try:
         yield
-    except duckdb.Error:
+    except Exception:
         read_lenient(wanted, path)
         raise
 
 
-def _find_orderly(wanted: Table, path: Path) -> Path:
-    """The path itself where the file's columns are of the wanted kinds and its text is text; otherwise the refusal."""
+def _refuse_disorder(wanted: Table, path: Path) -> None:
+    """Refuse a file that is no table, or whose columns are not of the wanted kinds."""
     try:
         with pq.ParquetFile(path) as file:
             schema = file.schema_arrow
@@ -98,7 +102,6 @@ def _find_orderly(wanted: Table, path: Path) -> Path:
         read_lenient(wanted, path)
         raise
     conform(fill_absent(schema.empty_table(), wanted), wanted, path)
-    return path
 
 
 def fill_absent(table: pa.Table, wanted: Table) -> pa.Table:

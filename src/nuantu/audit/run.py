@@ -46,13 +46,20 @@ def audit(
     clause cannot be applied.
     """
     records = open_records(folder, ledger_path, con)
+    try:
+        return _judge_all(records, book, progress or (lambda _step, _number, _all: None))
+    finally:
+        if con is not None:
+            records.release()
+
+
+def _judge_all(records: Records, book: ClausesInForce, tell: Callable[[str, int, int], None]) -> list[Verdict]:
     clauses = book.over(*find_span(records))
     definitions = [clause for clause in clauses
                    if clause.type.name == "worktime_definition" and clause.strength != "aim"]
     case = Case(records, Spells(records, definitions), clauses)
     checked = [clause for clause in clauses if clause.type.name in CHECKS]
     explained = read_explained(records)
-    tell = progress or (lambda _step, _number, _all: None)
     tell("records", 0, len(checked) + 1)
     verdicts = check_records(case)
     for number, clause in enumerate(checked, start=1):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +26,8 @@ from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
 from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
 
 LONGEST_LOG_DAYS = 400
+#: Numbers of the tables that are kept: no two of a process have one name, whatever engine they are in.
+_NUMBERS = count(1)
 
 
 class Records:
@@ -43,14 +46,14 @@ class Records:
         self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
         self.date, self.tz = read_day_of(self.manifest, log_folder / "manifest.json")
         self._con = ibis.duckdb.connect() if con is None else con
-        self._kept = 0
+        self._kept: list[str] = []
         events = load_table(self._con, "raw_events", EVENTS, log_folder / "events.parquet")
         if not events.rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
                              fix="hand in the log of a day")
         self._carried = events.carried
         self.first_s, self.last_s = events.ranges["at_s"]
-        self.days = self._register("days", self._list_days())
+        self.days = self._register(self._list_days())
         self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
         ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
         self.ledger = ledger.widen(ledger.keep(self.keep))
@@ -60,8 +63,13 @@ class Records:
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute a table once and hold it; several checks build upon it."""
-        self._kept += 1
-        return self._con.create_table(f"kept_{self._kept}", expr)
+        self._kept.append(f"kept_{next(_NUMBERS)}")
+        return self._con.create_table(self._kept[-1], expr)
+
+    def release(self) -> None:
+        """Let go of all that was kept, for an engine that goes on to other records; nothing can be asked after it."""
+        while self._kept:
+            self._con.drop_table(self._kept.pop())
 
     def add_day(self, table: ir.Table, at: str = "at_s") -> ir.Table:
         """The table with ``day_s``, the begin of the local day on which ``at`` falls."""
@@ -126,11 +134,11 @@ class Records:
         window = ibis.window(group_by=list(by), order_by="event_id")
         return events.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t["_rank"] == 0).drop("_rank")
 
-    def _register(self, name: str, table: pa.Table) -> ir.Table:
+    def _register(self, table: pa.Table) -> ir.Table:
         # Expressions of one column that may and one that may not be null do not unite; none of ours rests on it.
         table = table.cast(pa.schema([field.with_nullable(nullable=True) for field in table.schema]))
         # An expression, not the Arrow table itself: that path of the library drops its view by an empty name.
-        return self._con.create_table(name, ibis.memtable(table))
+        return self.keep(ibis.memtable(table))
 
     def _list_days(self) -> pa.Table:
         first, last = local_date(self.first_s, self.tz), local_date(self.last_s, self.tz)
