@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nuantu.core.errors import InputError
 from nuantu.core.ids import digest_bytes
+from nuantu.core.lazy_table import LazyTable, Rows
 from nuantu.core.tables import EVENTS
 from nuantu.core.times import local_day_bounds_s, local_midnight_s
 from nuantu.core.vocabulary import EVENT_KINDS
@@ -38,7 +39,7 @@ class DayLog:
     tz: str
     currency: str
     rules: str
-    events: pa.Table
+    events: Rows
 
     @cached_property
     def at_s(self) -> Ints:
@@ -124,7 +125,7 @@ def read_log(folder: Path) -> DayLog:
     """
     manifest = _read_manifest(folder / "manifest.json")
     path = folder / "events.parquet"
-    events = EVENTS.read(path)
+    events = LazyTable(EVENTS, path)
     if digest_bytes(path.read_bytes()) != manifest["events_sha256"]:
         raise InputError("the events are not the ones that manifest.json names: their digest differs", file=path,
                          field="events_sha256", fix=_AGAIN)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from nuantu.core.errors import InputError
@@ -19,6 +20,8 @@ from nuantu.settle.log import DayLog
 Ints = NDArray[np.int64]
 
 LEVELS = ("blue", "yellow", "orange", "red")
+#: What of an alert is read.
+ALERT = ("event_id", "at_s", "reason", "level", "district_id", "from_s", "to_s", "ref_event_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Alert:
 
 def read_alerts(log: DayLog) -> tuple[Alert, ...]:
     """The alerts of a log; ``ref_event_id`` of an alert names the one that it replaces."""
-    rows = log.events.take(log.rows("alert")).to_pylist()
+    rows = log.events.select(ALERT).take(pa.array(log.rows("alert"))).to_pylist()
     ends = {row["event_id"]: row["to_s"] for row in rows}
     for row in rows:
         replaced = row["ref_event_id"]
