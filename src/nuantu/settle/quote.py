@@ -78,7 +78,8 @@ def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
 
 
 def _read_ints(column: pa.ChunkedArray) -> NDArray[np.int64]:
-    return pc.fill_null(column, -1).to_numpy().astype(np.int64, copy=False)
+    numbers: NDArray[np.int64] = pc.fill_null(column, -1).to_numpy().astype(np.int64, copy=False)
+    return numbers
 
 
 def _sum_parts(parts: Iterable[tuple[str, int]]) -> int:
