@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -10,33 +11,61 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from nuantu.settle.facts import DayFacts
+from nuantu.settle.log import DayLog, encode
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
-def _choose(facts: DayFacts, components: Iterable[str]) -> pa.Table:
-    lines = facts.settled
-    wanted = pa.array(sorted(components), pa.string())
-    return lines.filter(pc.and_(pc.equal(lines["account"], "worker_pay"), pc.is_in(lines["component"], wanted)))
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Settled lines of ``worker_pay`` as numbers, made once for the many sums over them.
+
+    ``worker`` and ``order`` are codes of the log (-1 for no order), ``component`` codes into ``words``, ``period`` the
+    ordinals of the lines' dates, ``amount_minor`` what each comes to.
+    """
+
+    worker: Ints
+    order: Ints
+    component: Ints
+    words: tuple[str, ...]
+    period: Ints
+    amount_minor: Ints
+    workers: int
+    orders: int
+
+    def sum_by_order(self, components: Iterable[str]) -> Ints:
+        """Settled pay of each order code in these components, in minor units."""
+        rows = self._choose(components) & (self.order >= 0)
+        return _add(self.order[rows], self.amount_minor[rows], self.orders)
+
+    def sum_by_worker(self, components: Iterable[str], first: date, last: date) -> Ints:
+        """Settled pay of each worker code in these components for these local days, in minor units."""
+        inside = (self.period >= first.toordinal()) & (self.period <= last.toordinal())
+        rows = self._choose(components) & inside
+        return _add(self.worker[rows], self.amount_minor[rows], self.workers)
+
+    def _choose(self, components: Iterable[str]) -> Bools:
+        wanted = frozenset(components)
+        return np.isin(self.component, [code for code, word in enumerate(self.words) if word in wanted])
 
 
-def _sum(lines: pa.Table, name: str, ids: tuple[str, ...]) -> Ints:
-    total = np.zeros(len(ids), np.int64)
-    code = pc.index_in(lines[name], pa.array(ids, pa.string())).to_numpy()
-    np.add.at(total, code.astype(np.int64), lines["amount_minor"].to_numpy())
-    return total
+def read_earned(settled: pa.Table, log: DayLog) -> Earned:
+    """The lines of ``worker_pay`` among those that are settled."""
+    lines = settled.filter(pc.equal(settled["account"], "worker_pay"))
+    component, words = encode(lines["component"])
+    period, dates = encode(lines["period"])
+    ordinals = np.array([date.fromisoformat(word).toordinal() for word in dates], np.int64)
+    return Earned(_find(lines["worker_id"], log.worker_ids), _find(lines["order_id"], log.order_ids), component, words,
+                  ordinals[period] if len(ordinals) else period, lines["amount_minor"].to_numpy(),
+                  len(log.worker_ids), len(log.order_ids))
 
 
-def sum_by_order(facts: DayFacts, components: Iterable[str]) -> Ints:
-    """Settled pay of each order code in these components, in minor units."""
-    lines = _choose(facts, components)
-    return _sum(lines.filter(pc.is_valid(lines["order_id"])), "order_id", facts.log.order_ids)
+def _find(column: pa.ChunkedArray, ids: tuple[str, ...]) -> Ints:
+    codes: Ints = pc.fill_null(pc.index_in(column, pa.array(ids, pa.string())), -1).to_numpy().astype(np.int64)
+    return codes
 
 
-def sum_by_worker(facts: DayFacts, components: Iterable[str], first: date, last: date) -> Ints:
-    """Settled pay of each worker code in these components for these local days, in minor units."""
-    lines = _choose(facts, components)
-    inside = pc.and_(pc.greater_equal(lines["period"], first.isoformat()),
-                     pc.less_equal(lines["period"], last.isoformat()))
-    return _sum(lines.filter(inside), "worker_id", facts.log.worker_ids)
+def _add(code: Ints, amount_minor: Ints, count: int) -> Ints:
+    """Sums by code. Floats hold whole numbers exactly far beyond what a log can pay."""
+    return np.bincount(code, weights=amount_minor, minlength=count).astype(np.int64)

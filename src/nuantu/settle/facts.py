@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from nuantu.agreement.clause import Clause
 from nuantu.core.times import local_date, local_day_bounds_s, local_midnight_s
 from nuantu.settle.deliveries import Deliveries, read_deliveries
+from nuantu.settle.earned import Earned, read_earned
 from nuantu.settle.lines import SCHEMA
 from nuantu.settle.log import DayLog
 from nuantu.settle.roster import Roster, read_roster
@@ -36,6 +38,11 @@ class DayFacts:
     spells: Spells
     definitions: tuple[Clause, ...]
     settled: pa.Table = field(default_factory=SCHEMA.empty_table)
+
+    @cached_property
+    def earned(self) -> Earned:
+        """The settled pay as numbers, for sums by worker and by order."""
+        return read_earned(self.settled, self.log)
 
     def covers(self, clause: Clause, worker: Ints, at_s: Ints) -> NDArray[np.bool_]:
         """Whether the clause concerns each of these workers (codes) at these moments (UTC seconds)."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from tests.nuantu.clause_builder import build_clause
 from tests.nuantu.log_builder import LogBuilder
 
-from nuantu.settle.earned import sum_by_order, sum_by_worker
 from nuantu.settle.facts import gather_facts
 from nuantu.settle.lines import join_lines
 from nuantu.settle.log import read_log
@@ -28,8 +27,8 @@ def test_only_pay_of_the_components_and_days_counts(tmp_path: Path) -> None:
     equipment = EQUIPMENT_ALLOWANCE.settle(build_clause("equipment_allowance", amount=250), facts)
     facts = facts.with_settled(join_lines((premium, equipment)))
     assert facts.log.worker_ids == ("W1", "W2")
-    assert sum_by_order(facts, ["equipment", "premium"]).tolist() == [250, 250]
-    assert sum_by_order(facts, ["base"]).tolist() == [0, 0]
+    assert facts.earned.sum_by_order(["equipment", "premium"]).tolist() == [250, 250]
+    assert facts.earned.sum_by_order(["base"]).tolist() == [0, 0]
     first, second = date(2026, 11, 20), date(2026, 11, 21)
-    assert sum_by_worker(facts, ["equipment"], first, first).tolist() == [0, 250]
-    assert sum_by_worker(facts, ["equipment"], first, second).tolist() == [0, 500]
+    assert facts.earned.sum_by_worker(["equipment"], first, first).tolist() == [0, 250]
+    assert facts.earned.sum_by_worker(["equipment"], first, second).tolist() == [0, 500]

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
 from nuantu.core.money import Rounding, divide_rounded
-from nuantu.settle.earned import sum_by_worker
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import HOUR_S, make_subject, read_rounding
 from nuantu.settle.lines import Rate, join_lines, write_lines
@@ -31,7 +30,7 @@ def _settle_period(clause: Clause, facts: DayFacts, period: Period, counted: Cou
     covered = facts.covers(clause, everybody, np.full(len(everybody), period.end_s - 1))
     rows = np.flatnonzero(covered[counted.worker])
     seconds = counted.seconds[rows]
-    paid = sum_by_worker(facts, clause.words_param("include"), period.first, period.last)[covered]
+    paid = facts.earned.sum_by_worker(clause.words_param("include"), period.first, period.last)[covered]
     pool_s = int(seconds.sum())
     due = divide_rounded(pool_s * clause.int_param("rate"), HOUR_S, read_rounding(clause))
     short = due - int(paid.sum())

@@ -6,7 +6,6 @@ import numpy as np
 import pyarrow as pa
 
 from nuantu.agreement.clause import Clause
-from nuantu.settle.earned import sum_by_order
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.fares import Fares, keep_share, read_fares
 from nuantu.settle.hours import make_subject
@@ -26,7 +25,7 @@ def _settle_month(clause: Clause, facts: DayFacts, month: Period, fares: Fares) 
     done = facts.deliveries
     inside = (done.delivered_s[fares.row] >= month.begin_s) & (done.delivered_s[fares.row] < month.end_s)
     worker, row = done.worker[fares.row[inside]], fares.row[inside]
-    returned = sum_by_order(facts, ("commission_refund",))[done.order[row]]
+    returned = facts.earned.sum_by_order(("commission_refund",))[done.order[row]]
     count = len(facts.log.worker_ids)
     orders, fare, kept = (np.zeros(count, np.int64) for _ in range(3))
     first, last = np.full(count, facts.log.events.num_rows, np.int64), np.zeros(count, np.int64)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
 from nuantu.core.errors import InputError
-from nuantu.settle.earned import sum_by_order, sum_by_worker
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import HOUR_S, make_subject, read_rounding
 from nuantu.settle.lines import Rate, Subject, join_lines, write_lines
@@ -59,7 +58,7 @@ def _settle_period(clause: Clause, facts: DayFacts, period: Period) -> pa.Table:
     done = facts.deliveries
     inside = covered[done.worker] & (done.delivered_s >= period.begin_s) & (done.delivered_s < period.end_s)
     np.add.at(metres, done.worker[inside], _measure(clause, facts, inside))
-    paid = sum_by_worker(facts, clause.words_param("include"), period.first, period.last)
+    paid = facts.earned.sum_by_worker(clause.words_param("include"), period.first, period.last)
     rows = np.flatnonzero(covered & ((seconds > 0) | (metres > 0)))
     rate = Rate(own[rows] * clause.int_param("share"), HOUR_S * 1000, "second", read_rounding(clause))
     due = Guarantee(seconds[rows], rate, metres[rows], _find_way(clause))
@@ -84,7 +83,7 @@ def _settle_orders(clause: Clause, facts: DayFacts) -> pa.Table:
     rate = Rate(clause.int_param("minute_rate"), 60, "second", read_rounding(clause))
     due = Guarantee((done.delivered_s - done.accepted_s)[rows], rate, _measure(clause, facts, covered),
                     _find_way(clause))
-    paid = sum_by_order(facts, clause.words_param("include"))[done.order[rows]]
+    paid = facts.earned.sum_by_order(clause.words_param("include"))[done.order[rows]]
     least = clause.int_param("offer_minimum")
     by_least = least > sum(due.parts())
     subject = done.subject(done.accepted_event, done.delivered_event).take(rows)

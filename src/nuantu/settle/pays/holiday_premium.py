@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 
 from nuantu.agreement.clause import Clause
-from nuantu.settle.earned import sum_by_order
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import read_rounding
 from nuantu.settle.lines import SCHEMA, Rate, write_lines
@@ -26,7 +25,7 @@ def settle_holiday(clause: Clause, facts: DayFacts) -> pa.Table:
     holidays = [date.fromisoformat(day).toordinal() for day in clause.words_param("dates")]
     free = np.isin(find_dates(facts.log, at_s), holidays)
     paid = np.flatnonzero(facts.covers(clause, done.worker, done.delivered_s) & free)
-    normal = sum_by_order(facts, clause.words_param("of"))[done.order[paid]]
+    normal = facts.earned.sum_by_order(clause.words_param("of"))[done.order[paid]]
     subject = done.subject(done.accepted_event, done.delivered_event).take(paid)
     return write_lines(clause, "worker_pay", "holiday", subject, normal,
                        Rate(ratio_pm - 1000, 1000, "minor", read_rounding(clause)), facts.log.currency)

@@ -9,7 +9,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
-from nuantu.settle.earned import sum_by_worker
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import HOUR_S, count_time, make_subject, read_rounding
 from nuantu.settle.lines import Rate, join_lines, write_lines
@@ -76,7 +75,7 @@ def find_floors(clause: Clause, facts: DayFacts) -> Ints:
 
 def sum_included(clause: Clause, facts: DayFacts, day: date) -> Ints:
     """Settled pay of a local day that counts towards the floor, in minor units by worker code."""
-    return sum_by_worker(facts, clause.words_param("include"), day, day)
+    return facts.earned.sum_by_worker(clause.words_param("include"), day, day)
 
 
 HOURLY_FLOOR = Pay("period", settle_floor)

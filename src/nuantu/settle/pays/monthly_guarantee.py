@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
 from nuantu.core.times import local_day_bounds_s
-from nuantu.settle.earned import sum_by_worker
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import make_subject
 from nuantu.settle.lines import Rate, join_lines, write_lines
@@ -37,7 +36,7 @@ def _settle_month(clause: Clause, facts: DayFacts, month: Period, hired: Ints) -
                   & (attended >= clause.int_param("attendance"))
                   & find_guaranteed(hired, month.first, clause.optional_int("months")))
     amount = clause.int_param("amount")
-    earned = sum_by_worker(facts, clause.words_param("include"), month.first, month.last)
+    earned = facts.earned.sum_by_worker(clause.words_param("include"), month.first, month.last)
     ends = _find_ends(facts, month)
     rows = np.flatnonzero(guaranteed & (earned < amount) & (ends.last_event > 0))
     subject = make_subject(facts, ends, rows, month.last)

@@ -7,7 +7,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
-from nuantu.settle.earned import sum_by_order
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import read_rounding
 from nuantu.settle.lines import Rate, join_lines, write_lines
@@ -31,7 +30,7 @@ def settle_night(clause: Clause, facts: DayFacts) -> pa.Table:
     at_s = done.accepted_s if clause.word_param("at") == "accepted" else done.delivered_s
     night = lies_in_window(find_clocks(facts.log, at_s), clause.int_param("begin"), clause.int_param("end"))
     paid = np.flatnonzero(facts.covers(clause, done.worker, done.delivered_s) & night)
-    normal = sum_by_order(facts, clause.words_param("of"))[done.order[paid]]
+    normal = facts.earned.sum_by_order(clause.words_param("of"))[done.order[paid]]
     share, amount = (clause.optional_int(name) or 0 for name in ("share", "amount"))
     rounding = read_rounding(clause)
     by_amount = amount > round_quotients(normal * share, 1000, rounding)
