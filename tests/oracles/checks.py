@@ -269,9 +269,8 @@ def check_eta_speed_basis(rows: list[Row], speed: int) -> Found:
     return sorted(found)
 
 
-def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int | None, grace: int, *, cascade: bool) -> Found:
-    """Orders to which less was added for a cause than its delays call for; kitchens by the delay itself, and gates too
-    where no seconds are stated."""
+def _delay_kitchens(rows: list[Row], grace: int, *, cascade: bool) -> dict[tuple[str, str, str], int]:
+    """Seconds by which late kitchens held up each worker's orders."""
     due: dict[tuple[str, str, str], int] = {}
     stops: dict[tuple[str, str, str, int], int] = {}
     created = {row["order_id"]: row for row in of_kind(rows, "created")}
@@ -293,18 +292,18 @@ def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int | None, gra
             stops[stop] = max(stops.get(stop, 0), delay)
     for (worker, order, _, _), delay in stops.items():
         due[worker, order, "merchant"] = due.get((worker, order, "merchant"), 0) + delay
+    return due
+
+
+def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int | None, grace: int, *, cascade: bool) -> Found:
+    """Orders to which less was added for a cause than its delays call for; kitchens by the delay itself, and gates too
+    where no seconds are stated."""
+    due = _delay_kitchens(rows, grace, cascade=cascade)
     last = {row["order_id"]: row for row in of_kind(rows, "accepted") if holds_alert(rows, row["order_id"], row["at_s"],
                                                                                    "blue", None)}
     for order, row in last.items():
         due[row["worker_id"], order, "weather"] = weather_s
-    for row in of_kind(rows, "arrived_gate"):
-        key = (row["worker_id"], row["order_id"], "gate")
-        over = [one["at_s"] for one in of_kind(rows, "delivered")
-                if (one["worker_id"], one["order_id"]) == key[:2] and one["event_id"] > row["event_id"]]
-        if gate_s is not None:
-            due[key] = due.get(key, 0) + gate_s
-        elif over and key not in due:
-            due[key] = over[0] - row["at_s"]
+    due |= _count_gates(rows, gate_s)
     found = []
     for (worker, order, cause), seconds in due.items():
         done = [row["event_id"] for row in of_kind(rows, "delivered") if row["order_id"] == order]
@@ -314,6 +313,20 @@ def check_eta_extension(rows: list[Row], weather_s: int, gate_s: int | None, gra
         if given < seconds:
             found.append(("short", worker, order, cause, seconds, given))
     return sorted(found)
+
+
+def _count_gates(rows: list[Row], gate_s: int | None) -> dict[tuple[str, str, str], int]:
+    """Seconds for orders held at gates: stated ones for each, or all from the first arrival to the handover."""
+    due: dict[tuple[str, str, str], int] = {}
+    for row in of_kind(rows, "arrived_gate"):
+        key = (row["worker_id"], row["order_id"], "gate")
+        over = [one["at_s"] for one in of_kind(rows, "delivered")
+                if (one["worker_id"], one["order_id"]) == key[:2] and one["event_id"] > row["event_id"]]
+        if gate_s is not None:
+            due[key] = due.get(key, 0) + gate_s
+        elif over and key not in due:
+            due[key] = over[0] - row["at_s"]
+    return due
 
 
 def check_refusal_right(rows: list[Row], free: int, always: Iterable[str]) -> Found:

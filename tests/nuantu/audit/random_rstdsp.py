@@ -32,7 +32,8 @@ class RestWorld(World):
         self.tell_weather()
         for _ in range(2):
             self.add("rule_published", EVENING_S + self.half_minutes(0, 10), component="safety",
-                     clause_id=self.mark, fields=rng.choice([["red_light"], ["night_riding"], ["red_light", "night_riding"]]))
+                     clause_id=self.mark,
+                     fields=rng.choice([["red_light"], ["night_riding"], ["red_light", "night_riding"]]))
         self.settle_order_of_time()
 
     def work_daily(self, worker: str) -> None:

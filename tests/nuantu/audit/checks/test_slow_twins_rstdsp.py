@@ -89,8 +89,10 @@ PLAN: dict[str, tuple[str, dict[str, Any], Twin, Callable[[Mapping[str, Any]], t
             lambda b: (b["worker_id"], b["day_s"] if b["ground"] == "long" else b["push_id"]),
             {"hot", "long", "paused"}),
     "D17": ("safety_factors", {"factors": frozenset({"red_light", "night_riding"})},
-            lambda w, f: slow.check_safety_factors(w.rows, {"red_light", "night_riding"}), lambda b: (first(b),), {"silent"}),
-    "D22": ("vehicle_gate", {"checks": frozenset({"helmet", "vehicle_check"})}, lambda w, f: slow.check_vehicle_gate(w.rows),
+            lambda w, f: slow.check_safety_factors(w.rows, {"red_light", "night_riding"}), lambda b: (first(b),),
+            {"silent"}),
+    "D22": ("vehicle_gate", {"checks": frozenset({"helmet", "vehicle_check"})},
+            lambda w, f: slow.check_vehicle_gate(w.rows),
             lambda b: (b["worker_id"], b["day_s"], b["what"]), {"unchecked", "failed"}),
 }
 
