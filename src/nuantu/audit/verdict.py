@@ -39,7 +39,9 @@ class Verdict:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Verdict:
         """The verdict of a row as JSON holds it."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+        columns: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
+                                   for name, value in row.items()}
+        return cls(**columns)
 
 
 def count_units(verdicts: Iterable[Verdict]) -> dict[str, int]:

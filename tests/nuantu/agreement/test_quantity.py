@@ -37,7 +37,8 @@ def test_what_a_negotiator_writes_is_read_exactly(text: str, unit: str, value: i
     ("27.70", "minor_per_hour"), ("27.70 CNY", "minor_per_hour"), ("27.70 CNY/order", "minor_per_hour"),
     ("0.075 CNY/order", "minor_per_order"), ("5 CNY/h", "minor_per_order"), ("1,000 CNY/h", "minor_per_hour"),
     ("NaN CNY/h", "minor_per_hour"), ("5 USD/h", "minor_per_hour"), ("5 cny/h", "minor_per_hour"),
-    ("02-30", "month_day"), ("2-1", "month_day"), ("13-01", "month_day"), ("999999999999 h", "second"), ("9" * 40, "count"),
+    ("02-30", "month_day"), ("2-1", "month_day"), ("13-01", "month_day"), ("999999999999 h", "second"),
+    ("9" * 40, "count"),
 ])
 def test_anything_else_is_refused_with_what_is_expected(text: str, unit: str) -> None:
     """Never guessed, never rounded, never negative."""

@@ -32,7 +32,8 @@ def test_spans_follow_one_another_without_gap(period: str) -> None:
     spans = list_spans(date(2026, 3, 15), date(2028, 11, 2), period)
     days = [span.first + timedelta(days=number) for span in spans for number in range(span.days)]
     assert days == [spans[0].first + timedelta(days=number) for number in range(len(days))]
-    assert spans[0].first <= date(2026, 3, 15) and spans[-1].first <= date(2028, 11, 2) <= spans[-1].last
+    assert spans[0].first <= date(2026, 3, 15)
+    assert spans[-1].first <= date(2028, 11, 2) <= spans[-1].last
 
 
 def test_a_log_of_part_of_a_span_says_which_days_it_lacks() -> None:
