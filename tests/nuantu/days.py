@@ -1,4 +1,7 @@
-"""A whole hand-written day in which every situation occurs that a clause of the demo book speaks of.
+"""A whole hand-written day in which every situation occurs that a clause of its book speaks of.
+
+Its book is the demo's, cut to the clauses that the day tells of: what a month, a year or other records show is left to
+tests of its own.
 
     Wang     rides from 05:30 in stretches of four hours: pauses, reminders from 8 h, a confirmation, the stop at 12 h,
              an attempt to send him on that is rejected
@@ -16,10 +19,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import yaml
 from tests.nuantu.log_builder import LogBuilder
 
 from nuantu.agreement.book import Book, load_book
@@ -34,12 +40,45 @@ RIDES_S = 35 * 60
 BETWEEN_S = 120
 PAUSE_S = 20 * 60
 BEIJING = "110105"
+DEMO = ("platform-2025", "gbt-46862-2025", "guidance-50-2023", "demo-assumption")
+#: Clauses that the day tells of, and the figures that they leave open.
+SHOWN = {"PLT-special-weather", "PLT-no-late-deduction", "PLT-reminder", "PLT-daily-stop", "PLT-injury-premium",
+         "GBT-7.4.1-a", "GBT-7.4.1-b", "GBT-7.4.4", "GBT-slow-merchant", "GBT-7.2.8", "G50-worktime",
+         "G50-minimum-wage", "YG-piece-rate", "YG-price-shown", "YG-orders-in-hand", "YG-refusals", "YG-no-bypass"}
+OPEN = {"special_weather_amount", "special_weather_level", "special_weather_moment", "continuity_gap", "allowance_time"}
+
+
+def write_day_agreements(folder: Path) -> list[Path]:
+    """The agreements of the demo, each with the clauses of the day alone, as files; the agreement first."""
+    return [_write_cut(yaml.load((AGREEMENTS / name / "agreement.yaml").read_text(encoding="utf-8"), yaml.BaseLoader),
+                       folder / name) for name in DEMO]
+
+
+def _write_cut(data: dict[str, Any], folder: Path) -> Path:
+    data["clauses"] = [clause for clause in data["clauses"] if clause["id"] in SHOWN]
+    for clause in data["clauses"]:
+        clause.pop("ambiguities", None)
+        clause["params"].pop("extra", None)
+    kept = {clause["provision"] for clause in data["clauses"]}
+    data["provisions"] = [one for one in data["provisions"] if one["id"] in kept]
+    for one in data["provisions"]:
+        one["types"] = [clause["type"] for clause in data["clauses"] if clause["provision"] == one["id"]]
+    written = json.dumps(data["clauses"])
+    data["parameters"] = {name: words for name, words in data.get("parameters", {}).items() if f'"{name}"' in written}
+    data["supplies"] = {agreement: {name: one for name, one in figures.items() if name in OPEN}
+                        for agreement, figures in data.get("supplies", {}).items()}
+    folder.mkdir(parents=True)
+    file = folder / "agreement.yaml"
+    file.write_text(json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False),
+                    encoding="utf-8")
+    return folder
 
 
 def load_demo_book() -> Book:
     """The special agreement under its layers, figures supplied by the assumption of the demo."""
-    layers = ("gbt-46862-2025", "guidance-50-2023", "demo-assumption")
-    return load_book(AGREEMENTS / "platform-2025", [AGREEMENTS / name for name in layers])
+    with tempfile.TemporaryDirectory() as folder:
+        agreement, *layers = write_day_agreements(Path(folder))
+        return load_book(agreement, layers)
 
 
 class FullDay:
