@@ -98,3 +98,22 @@ def test_long_values_are_shortened_and_text_is_quoted() -> None:
     assert shorten("a\nb") == r"'a\nb'"
     assert shorten(12) == "12"
     assert len(shorten("x" * 10_000)) == 60
+
+
+@pytest.mark.parametrize(("wish", "said"), [
+    ({"component": "rest_slot", "from_s": BEGIN_S}, "field to_s: a rest slot has no such moment"),
+    ({"component": "rest_slot", "to_s": BEGIN_S}, "field from_s: a rest slot has no such moment"),
+    ({"component": "max_distance"}, "field distance_m: a greatest distance has no metres"),
+    ({"component": "max_distance", "distance_m": -1}, "field distance_m: -1 is not between 0"),
+    ({"component": "rest_slot", "from_s": BEGIN_S + 60, "to_s": BEGIN_S + 60}, "is not after from_s"),
+    ({"component": "rest_slot", "from_s": BEGIN_S - 2 * DAY_S, "to_s": BEGIN_S}, "field from_s"),
+    ({"component": "shade", "distance_m": 5}, "'shade' is not one of rest_slot, max_distance"),
+])
+def test_a_wish_that_says_too_little_or_cannot_be_is_refused(wish: dict[str, object], said: str) -> None:
+    """By table, line and field, the first row of the table."""
+    worker_id = str(ROWS["workers"][0]["worker_id"])
+    wishes = make_table("preferences", [{"preference_id": "p1", "worker_id": worker_id, **wish}])
+
+    with pytest.raises(InputError, match="preferences, line 1") as caught:
+        check_day(dataclasses.replace(make_day(), preferences=wishes, _views={}))
+    assert said in str(caught.value)
