@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import ibis
 from ibis.backends import BaseBackend
@@ -19,7 +19,7 @@ ENGINES: Final[tuple[Engine, ...]] = ("duckdb", "spark")
 
 
 @contextmanager
-def open_engine(name: str, settings: Mapping[str, str] | None = None) -> Iterator[BaseBackend]:
+def open_engine(name: str, settings: Mapping[str, Any] | None = None) -> Iterator[BaseBackend]:
     """Open an engine by name and close it with all that it kept; ``settings`` are the engine's own, as it writes them.
 
     ``spark`` runs in this process's machine with as many threads as cores unless ``spark.master`` says otherwise.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from ibis.backends import BaseBackend
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -17,6 +18,7 @@ from rich.table import Table
 
 from nuantu.agreement.book import Book
 from nuantu.agreement.clauses import CLAUSE_TYPES
+from nuantu.audit.engine import ENGINES, Engine, open_engine
 from nuantu.audit.run import audit as run_audit
 from nuantu.audit.verdict import Verdict, count_units
 from nuantu.commands.book_options import book_options, resolve_book
@@ -37,11 +39,13 @@ _EXAMPLES = 5
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @book_options(required=False)
+@click.option("--engine", type=click.Choice(ENGINES), default="duckdb",
+              help="What runs the checks: DuckDB in this process, or Apache Spark (extra spark).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the words.")
 @click.pass_context
-def audit(ctx: click.Context, out: Path, agreement: Path | None, layer: tuple[Path, ...], as_json: bool,
-          lang: Lang) -> None:
+def audit(ctx: click.Context, out: Path, agreement: Path | None, layer: tuple[Path, ...], engine: Engine,
+          as_json: bool, lang: Lang) -> None:
     """Check what OUT, the folder of a run, kept and broke; write OUT/verdicts.json.
 
     Exit status 0; 1 where something is violated (a departure from a principle is not); 2 where it could not run.
@@ -49,8 +53,12 @@ def audit(ctx: click.Context, out: Path, agreement: Path | None, layer: tuple[Pa
     if not out.is_dir():
         raise InputError("the folder does not exist", file=out, fix="name the folder of a run")
     book = resolve_book(out, agreement, layer)
-    bucketed = is_bucketed(out)
-    verdicts = audit_buckets(out, book, quiet=as_json) if bucketed else run_shown(out, book, quiet=as_json)
+    judge = audit_buckets if is_bucketed(out) else run_shown
+    if engine == "duckdb":
+        verdicts = judge(out, book, quiet=as_json)
+    else:
+        with open_engine(engine) as con:
+            verdicts = judge(out, book, quiet=as_json, con=con)
     write_verdicts(out, verdicts)
     if as_json:
         click.echo(json.dumps({"counts": count_units(verdicts), "clauses": tabulate(verdicts)}, ensure_ascii=False))
@@ -59,8 +67,8 @@ def audit(ctx: click.Context, out: Path, agreement: Path | None, layer: tuple[Pa
     ctx.exit(1 if any(one.verdict == "violated" for one in verdicts) else 0)
 
 
-def run_shown(out: Path, book: Book, *, quiet: bool) -> list[Verdict]:
-    """Audit with a progress bar on stderr, unless quiet or not on a terminal."""
+def run_shown(out: Path, book: Book, *, quiet: bool, con: BaseBackend | None = None) -> list[Verdict]:
+    """Audit with a progress bar on stderr, unless quiet or not on a terminal; on an embedded engine or on ``con``."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
@@ -69,7 +77,7 @@ def run_shown(out: Path, book: Book, *, quiet: bool) -> list[Verdict]:
         def show(step: str, number: int, total: int) -> None:
             bar.update(task, completed=number, total=total, description=f"核查 audit {step}")
 
-        return run_audit(out, None, book, show)
+        return run_audit(out, None, book, show, con)
 
 
 def write_verdicts(out: Path, verdicts: Iterable[Verdict]) -> None:

@@ -12,19 +12,20 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import ibis
+from ibis.backends import BaseBackend
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from nuantu.agreement.book import Book, load_copied_book
 from nuantu.agreement.clause import Clause
+from nuantu.audit.engine import open_engine
 from nuantu.audit.run import audit as run_audit
 from nuantu.audit.verdict import Verdict
 from nuantu.commands.ledger_file import LEDGER_FILE, read_run, sum_ledger, write_ledger
@@ -89,9 +90,22 @@ def settle_buckets(out: Path, book: Book, *, quiet: bool, jobs: int | None = Non
     return run_buckets(out, book, settle_bucket, "结算 settle", quiet=quiet, jobs=jobs)
 
 
-def audit_buckets(out: Path, book: Book, *, quiet: bool, jobs: int | None = None) -> list[Verdict]:
-    """Audit every bucket that is not yet audited as it stands, and join the verdicts."""
-    parts = run_buckets(out, book, audit_bucket, "核查 audit", quiet=quiet, jobs=jobs)
+def audit_buckets(
+    out: Path, book: Book, *, quiet: bool, jobs: int | None = None, con: BaseBackend | None = None,
+) -> list[Verdict]:
+    """Audit every bucket that is not yet audited as it stands, and join the verdicts.
+
+    With an engine ``con`` the buckets are audited on it one after another, otherwise on embedded ones side by side.
+    """
+    if con is None:
+        parts = run_buckets(out, book, audit_bucket, "核查 audit", quiet=quiet, jobs=jobs)
+    else:
+        parts = []
+        folders, kept = list_buckets(out), keep_book(out, book)
+        with show_progress("核查 audit", len(folders), quiet=quiet) as tick:
+            for folder in folders:
+                parts.append(audit_bucket(folder, kept, con))
+                tick()
     joined = join_verdicts([Verdict.from_row(row) for row in part] for part in parts)
     about = read_buckets(out)
     first = date.fromisoformat(about["first"])
@@ -106,11 +120,7 @@ def run_buckets(
     Each process reads the book once from a copy beside the buckets. Stopped by Ctrl-C, it leaves every bucket either
     done or as it was.
     """
-    folders = list_buckets(out)
-    kept = out / "book"
-    if not kept.is_dir() or load_copied_book(kept, build_registry()).digest != book.digest:
-        kept = out / f"book-{book.digest[:12]}"
-        book.copy_to(kept)
+    folders, kept = list_buckets(out), keep_book(out, book)
     results: dict[Path, Any] = {}
     with open_pool(jobs) as pool, show_progress(title, len(folders), quiet=quiet) as tick:
         runs = {pool.submit(work, folder, kept): folder for folder in folders}
@@ -118,6 +128,15 @@ def run_buckets(
             results[runs[run]] = run.result()
             tick()
     return [results[folder] for folder in folders]
+
+
+def keep_book(out: Path, book: Book) -> Path:
+    """A copy of the book beside the buckets: the one that stands there, or another where that is not it."""
+    kept = out / "book"
+    if not kept.is_dir() or load_copied_book(kept, build_registry()).digest != book.digest:
+        kept = out / f"book-{book.digest[:12]}"
+        book.copy_to(kept)
+    return kept
 
 
 @contextmanager
@@ -172,21 +191,24 @@ def settle_bucket(folder: Path, kept: Path) -> list[dict[str, Any]]:
     return totals
 
 
-def audit_bucket(folder: Path, kept: Path) -> list[dict[str, Any]]:
-    """Audit one bucket, unless its verdicts are those of this book, log and ledger already; the rows of verdicts."""
+def audit_bucket(folder: Path, kept: Path, con: BaseBackend | None = None) -> list[dict[str, Any]]:
+    """Audit one bucket, unless its verdicts are those of this book, log, ledger and engine already; the rows of
+    verdicts. Without an engine one is opened for it, which goes to disk past ``MEMORY``."""
     book = load_copied_book(kept, build_registry())
     files = (folder / "log" / "events.parquet", folder / "log" / "candidates.parquet", folder / LEDGER_FILE)
     for path in files:
         if not path.is_file():
             raise InputError("the file does not exist", file=path, fix="settle the buckets first")
-    mark = {"book": book.digest, **{path.name: digest_bytes_of(path) for path in files}}
+    mark = {"book": book.digest, "engine": "duckdb" if con is None else con.name,
+            **{path.name: digest_bytes_of(path) for path in files}}
     done = folder / AUDITED_FILE
     if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == mark:
         rows: list[dict[str, Any]] = json.loads((folder / VERDICTS_FILE).read_text(encoding="utf-8"))
         return rows
-    con = ibis.duckdb.connect(threads=1, memory_limit=MEMORY, temp_directory=str(folder / ".spill"))
-    rows = [one.to_row() for one in run_audit(folder, None, PartBook(book), con=con)]
-    con.disconnect()
+    with ExitStack() as stack:
+        settings = {"threads": 1, "memory_limit": MEMORY, "temp_directory": str(folder / ".spill")}
+        engine = stack.enter_context(open_engine("duckdb", settings)) if con is None else con
+        rows = [one.to_row() for one in run_audit(folder, None, PartBook(book), con=engine)]
     _write_whole(folder / VERDICTS_FILE, rows)
     _write_whole(done, mark)
     return rows
