@@ -27,10 +27,11 @@ def test_a_type_declares_everything_that_others_lean_on(kind: ClauseType) -> Non
 @pytest.mark.parametrize("kind", CLAUSE_TYPES.values(), ids=CLAUSE_TYPES)
 def test_a_default_is_canonical(kind: ClauseType) -> None:
     """Where a type speaks for a silent text, it speaks in the parameter's own unit."""
-    kinds = {"word": str, "words": frozenset, "flag": bool, "bands": tuple, "word_map": dict}
+    kinds = {"word": str, "words": frozenset, "dates": frozenset, "flag": bool, "bands": tuple, "tiers": tuple,
+             "word_map": dict, "map": dict}
     for spec in kind.params:
         if spec.default is not ... and spec.default is not None:
-            assert isinstance(spec.default, kinds.get(spec.unit, int))
+            assert isinstance(spec.default, kinds.get(spec.unit.split("/")[0], int))
             assert spec.unit != "words" or spec.default <= set(spec.words)
 
 

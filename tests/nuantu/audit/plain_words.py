@@ -194,7 +194,7 @@ def judge_case(kind: str, book: Book, case: Mapping[str, Any], folder: Path, day
     for name in case.get("without", []):
         path = log_folder / "events.parquet"
         pq.write_table(pq.read_table(path).drop_columns([name]), path)
-    lines = [read_line(text, number, day) for number, text in enumerate(case.get("ledger", []), start=1)]
+    lines = [read_line(text, number, day) for number, text in enumerate(case.get("ledger") or [], start=1)]
     LEDGER.write(pa.Table.from_pylist(lines, schema=LEDGER.to_arrow()), folder / "ledger.parquet")
     records = open_records(folder)
     clauses = book.over(*find_span(records))

@@ -27,6 +27,7 @@ def test_the_facts_of_a_day_are_printed_as_json(tmp_path: Path) -> None:
         "source": "published Meal Delivery Routing instance; it pays 10 an order and at least 15 an hour on duty, "
                   "aims at 40 and allows 90 minutes click-to-door",
         "merchants": 2, "orders": 3, "workers": 2, "shifts": 2, "districts": None, "alerts": None, "compounds": None,
+        "preferences": None,
         "street_nodes": None, "street_edges": None, "features": None, "shift_hours": 11.83,
         "first_placed": "2018-03-01T00:10+08:00", "last_placed": "2018-03-01T10:00+08:00",
         "last_ready": "2018-03-01T10:55+08:00", "first_on": "2018-03-01T00:00+08:00",
