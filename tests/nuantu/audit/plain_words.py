@@ -23,9 +23,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.nuantu.audit.words_cargov import SENTENCES as CARGOV
-from tests.nuantu.audit.words_pay2 import SENTENCES as PAY2
-from tests.nuantu.audit.words_rstdsp import SENTENCES as RSTDSP
+from tests.nuantu.audit.words_care import SENTENCES as CARE
+from tests.nuantu.audit.words_rest import SENTENCES as REST
+from tests.nuantu.audit.words_score import SENTENCES as SCORE
 from tests.nuantu.audit.words_time import SENTENCES as TIME
 from tests.nuantu.settle.plain_words import Teller
 from tests.nuantu.settle.sentence_parts import CLOCK, NAME, ORDER, UNTIL
@@ -165,7 +165,7 @@ SENTENCES: tuple[tuple[str, Callable[[Witness, Any], None]], ...] = (
 
 
 #: Sentences of further clause types, gathered from the files that explain them.
-FURTHER: tuple[tuple[str, Callable[[Any, Any], None]], ...] = (*RSTDSP, *CARGOV, *PAY2, *TIME)
+FURTHER: tuple[tuple[str, Callable[[Any, Any], None]], ...] = (*REST, *CARE, *SCORE, *TIME)
 
 
 def read_line(text: str, number: int, day: str) -> dict[str, Any]:

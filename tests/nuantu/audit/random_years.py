@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from tests.oracles import cargov_checks as slow
+from tests.oracles import care_checks as slow
 
 from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
 

@@ -25,7 +25,7 @@ from typing import Any
 
 import pyarrow as pa
 from tests.nuantu.log_builder import LogBuilder
-from tests.nuantu.settle import words_cargov, words_pay1, words_pay2
+from tests.nuantu.settle import words_care, words_pay, words_score
 from tests.nuantu.settle.sentence_parts import CLOCK, MOMENT, NAME, ORDER, UNTIL
 
 from nuantu.agreement.book import Book, load_book
@@ -114,9 +114,9 @@ SENTENCES: tuple[tuple[str, Callable[[Teller, Mapping[str, Any]], None]], ...] =
      lambda t, w: t.log.add("reassigned", w["at"], order_id=w["order"], worker_id=w["who"])),
     (rf"{CLOCK} {NAME} rests until {UNTIL}", lambda t, w: t.log.rest(w["who"], w["at"], w["until"])),
     (rf"{CLOCK} (?P<level>blue|yellow|orange|red) alert for (?P<kind>\w+) until {UNTIL} {WHERE}{NEWS}", _alert),
-    *words_pay1.SENTENCES,
-    *words_cargov.SENTENCES,
-    *words_pay2.SENTENCES,
+    *words_pay.SENTENCES,
+    *words_care.SENTENCES,
+    *words_score.SENTENCES,
 )
 
 

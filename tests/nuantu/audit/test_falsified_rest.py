@@ -1,0 +1,83 @@
+"""Lies about rest and dispatch are found where they were planted, and nothing else is accused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.falsifier.rest import BESIDE, CLAUSES, LIES, tell_lie, write_true_world
+from tests.falsifier.worlds import merge_worlds, name_in, split_name
+from tests.nuantu.settle.plain_words import write_book
+
+from nuantu.agreement.book import Book
+from nuantu.audit.run import audit
+from nuantu.audit.verdict import Verdict
+
+FAULTY = ("violated", "departed", "insufficient_evidence")
+TYPES = {str(clause["type"]) for clause in CLAUSES} - BESIDE
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The clauses under which the world is true; side by side each world has a compound of its own."""
+    names = ["c-12", *(name_in(place, "c-12") for place in range(len(LIES)))]
+    clauses = [clause | {"params": clause["params"] | {"added": dict.fromkeys(names, "5 min")}}
+               if clause["id"] == "hard" else clause for clause in CLAUSES]
+    return write_book(clauses, "CNY", tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The true world."""
+    return write_true_world(tmp_path_factory.mktemp("true") / "out")
+
+
+@pytest.fixture(scope="module")
+def told(world: Path, book: Book, tmp_path_factory: pytest.TempPathFactory,
+         ) -> tuple[Mapping[str, Mapping[str, Any]], Mapping[str, Sequence[Verdict]]]:
+    """What each lie must show, and what one audit of all of them side by side found in its world."""
+    folder = tmp_path_factory.mktemp("lies")
+    wanted = {name: tell_lie(name, world, folder / name) for name in LIES}
+    numbers = merge_worlds([folder / name for name in wanted], folder / "joint")
+    for place, finding in enumerate(wanted.values()):
+        for key in ("worker_id", "order_id"):
+            finding[key] = name_in(place, finding[key])
+        for key in ("event", "line"):
+            finding[f"{key}_ids"] = [numbers[place, key, number] for number in finding[f"{key}_ids"]]
+    worlds = {number: place for (place, key, _), number in numbers.items() if key == "event"}
+    found: dict[str, list[Verdict]] = {name: [] for name in wanted}
+    for verdict in audit(folder / "joint", None, book):
+        if verdict.verdict in FAULTY:
+            named = verdict.worker_id or verdict.order_id
+            place = worlds[verdict.event_ids[0]] if named is None else split_name(named)[0]
+            found[list(wanted)[place]].append(verdict)
+    return wanted, found
+
+
+def test_the_true_world_keeps_every_clause(world: Path, book: Book) -> None:
+    """Nothing is violated or without evidence, and every type has something to judge."""
+    verdicts = audit(world, None, book)
+    assert [one for one in verdicts if one.verdict in FAULTY] == []
+    assert {one.type for one in verdicts if one.verdict == "complied"} >= TYPES
+
+
+def test_each_type_is_lied_about_three_times(told: tuple[Mapping[str, Mapping[str, Any]], Any]) -> None:
+    """At least three lies a type."""
+    counts = Counter(finding["type"] for finding in told[0].values())
+    assert {name: number for name, number in counts.items() if number < 3} == {}
+    assert set(counts) == TYPES
+
+
+@pytest.mark.parametrize("name", list(LIES))
+def test_a_lie_is_found(told: tuple[Mapping[str, Mapping[str, Any]], Mapping[str, Sequence[Verdict]]],
+                        name: str) -> None:
+    """By type, worker, order and one of the events; and nobody else is accused."""
+    wanted, found = told[0][name], told[1][name]
+    hits = [one for one in found
+            if (one.type, one.worker_id, one.order_id) == (wanted["type"], wanted["worker_id"], wanted["order_id"])
+            and {*one.event_ids} & {*wanted["event_ids"]}]
+    assert hits, (wanted, found)
+    assert [one for one in found if one.type not in {wanted["type"], *wanted["also"]}] == []
