@@ -51,7 +51,7 @@ def merge_worlds(folders: Sequence[Path], out: Path) -> dict[tuple[int, str, int
             line[side] = numbers[line["world"], "event", line[side]]
     for number, row in enumerate(events, start=1):
         row["event_id"] = number
-        if row["ref_event_id"] is not None:
+        if row.get("ref_event_id") is not None:
             row["ref_event_id"] = numbers[row["world"], "event", row["ref_event_id"]]
         row["decision_id"] = _decision(row)
     for row in candidates:
@@ -61,7 +61,7 @@ def merge_worlds(folders: Sequence[Path], out: Path) -> dict[tuple[int, str, int
 
 
 def _decision(row: Row) -> int | None:
-    return None if row["decision_id"] is None else row["world"] * 1_000_000 + row["decision_id"]
+    return None if row.get("decision_id") is None else row["world"] * 1_000_000 + row["decision_id"]
 
 
 def _read(path: Path, world: int) -> list[Row]:

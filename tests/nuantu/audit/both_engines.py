@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from tests.falsifier import cargov, falsify, pay1, pay2, rstdsp
+from tests.falsifier import care, falsify, pay, rest, score
 from tests.falsifier.time import LIES, World
 from tests.falsifier.worlds import merge_worlds, name_in
 from tests.nuantu.audit.joint_cases import join_books, join_cases
@@ -40,38 +40,49 @@ def join_worked(folder: Path) -> Judged:
 
 def join_pay(folder: Path) -> Judged:
     """Supplements, guarantees and floors of periods."""
-    return _join_lies(folder, pay1.write_true_world, pay1.tell_lie, pay1.LIES), _bind(folder, pay1.CLAUSES)
+    return _join_lies(folder, pay.write_true_world, pay.tell_lie, pay.LIES), _bind(folder, pay.CLAUSES)
 
 
 def join_pool(folder: Path) -> Judged:
     """A floor of a whole pool of drivers."""
-    true = pay1.write_pool(folder / "true")
-    pay1.tell_lie(next(iter(pay1.POOL_LIES)), true, folder / "lie")
-    return folder / "lie", _bind(folder, pay1.POOL)
+    true = pay.write_pool(folder / "true")
+    pay.tell_lie(next(iter(pay.POOL_LIES)), true, folder / "lie")
+    return folder / "lie", _bind(folder, pay.POOL)
 
 
 def join_money(folder: Path) -> Judged:
     """Deductions, commission, payouts, scores and measures."""
-    return _join_lies(folder, pay2.write_true_world, pay2.tell_lie, pay2.LIES), _bind(folder, pay2.CLAUSES)
+    return _join_lies(folder, score.write_true_world, score.tell_lie, score.LIES), _bind(folder, score.CLAUSES)
 
 
 def join_rest(folder: Path) -> Judged:
     """Rest and dispatch; each world has a compound of its own."""
-    names = ["c-12", *(name_in(place, "c-12") for place in range(len(rstdsp.LIES) + 1))]
+    names = ["c-12", *(name_in(place, "c-12") for place in range(len(rest.LIES) + 1))]
     clauses = [clause | {"params": clause["params"] | {"added": dict.fromkeys(names, "5 min")}}
-               if clause["id"] == "hard" else clause for clause in rstdsp.CLAUSES]
-    return _join_lies(folder, rstdsp.write_true_world, rstdsp.tell_lie, rstdsp.LIES), _bind(folder, clauses)
+               if clause["id"] == "hard" else clause for clause in rest.CLAUSES]
+    return _join_lies(folder, rest.write_true_world, rest.tell_lie, rest.LIES), _bind(folder, clauses)
 
 
 def join_care(folder: Path) -> Judged:
     """Care, career and governance."""
-    true = cargov.write_true_world(folder / "true")
+    true = care.write_true_world(folder / "true")
     worlds = [true]
-    for number, lie in enumerate((*cargov.LIES.values(), *cargov.COMMON_LIES.values())):
+    for number, lie in enumerate((*care.LIES.values(), *care.COMMON_LIES.values())):
         worlds.append(folder / str(number))
-        cargov.tell_lie(lie, true, worlds[-1])
-    clauses = [*cargov.CLAUSES, *(clause for clause in cargov.COMMON if clause["id"] != "gear")]
+        care.tell_lie(lie, true, worlds[-1])
+    clauses = [*care.CLAUSES, *(clause for clause in care.COMMON if clause["id"] != "gear")]
     return _join(worlds, folder), _bind(folder, clauses)
+
+
+def lack_care(folder: Path) -> Judged:
+    """A year without a contest and a talk, under an agreement that binds a stranger."""
+    true = care.write_true_world(folder / "true")
+    care.tell_lie(care.COMMON_LIES["hold no contest"], true, folder / "idle")
+    care.tell_lie(care.COMMON_LIES["hold no talk"], folder / "idle", folder / "silent")
+    stranger, _ = care.AGREEMENT_LIES["leave the platform out"]
+    clauses = [clause | ({"params": stranger} if clause["id"] == "three" else {}) for clause in care.COMMON
+               if clause["id"] in ("contest", "talks", "three")]
+    return folder / "silent", _bind(folder, clauses)
 
 
 def tell_promises(folder: Path) -> Judged:
@@ -92,6 +103,7 @@ def break_promises(folder: Path) -> Judged:
 JOINED: Mapping[str, Callable[[Path], Judged]] = {
     "the hand-written day": join_day, "the worked verdicts": join_worked, "supplements and floors": join_pay,
     "a pool": join_pool, "deductions and scores": join_money, "rest and dispatch": join_rest, "care": join_care,
+    "care that nobody gives": lack_care,
     "promises kept": tell_promises, "promises broken": break_promises,
 }
 
