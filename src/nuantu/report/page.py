@@ -26,6 +26,9 @@ from nuantu.report.sheet import draw_sheet
 from nuantu.report.tally import Tally
 from nuantu.report.words import SCRIPT_WORDS, Pair, both, pair, spans
 
+#: So many clauses with assumed figures stand in the open; more are folded away.
+OPEN_CHIPS = 10
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -155,7 +158,15 @@ def _draw_assumption(sight: Sight) -> str:
         return ""
     chips = "".join(draw_chip(clause, sight.states[clause.id], marked=False) for clause in assumed)
     return (f'<aside class="assumption">{ICONS["warning"]}<strong>{both("assumed_head", n=len(assumed))}</strong>'
-            f'<span class="why">{both("assumed_text")}</span><span class="chips">{chips}</span></aside>')
+            f'<span class="why">{both("assumed_text")}</span>{_fold_chips(chips, len(assumed))}</aside>')
+
+
+def _fold_chips(chips: str, count: int) -> str:
+    """A few clauses stand in the open; many are folded away, so that the day itself stays in sight."""
+    row = f'<span class="chips">{chips}</span>'
+    if count <= OPEN_CHIPS:
+        return row
+    return f'<details class="fold"><summary>{both("pending_summary")}</summary>{row}</details>'
 
 
 def _draw_map(sight: Sight) -> str:

@@ -20,6 +20,8 @@ from nuantu.report.tally import Tally
 from nuantu.report.words import Pair, both, name_layer, pair, spans
 
 HALF_HOUR_S = 1800
+#: States of a clause of which a day says neither good nor bad.
+IDLE = ("not_applicable", "unchecked")
 
 #: Verdict, word of its column, tone of its number.
 Column = tuple[str, str, str]
@@ -153,23 +155,28 @@ def _draw_pay_chart(record: Record, hourly: Sequence[int], topped: Sequence[int]
 
 
 def draw_clauses(record: Record, tallies: Sequence[Tally]) -> str:
-    """The verdict table: one row for each clause, and for log and ledger themselves."""
+    """The verdict table: one row for each clause, and for log and ledger themselves; idle clauses stand folded away."""
     columns = [column for column in COLUMNS
                if column[0] != "departed" or any(tally.units["departed"] for tally in tallies)]
     heads = "".join(f'<th scope="col">{both(name)}</th>' for _, name, _ in columns)
-    rows = "".join(_draw_row(record, tally, columns) for tally in tallies)
+    head = (f'<table class="verdicts of{len(columns)}"><thead><tr><th scope="col" colspan="2">{both("col_clause")}</th>'
+            f"{heads}</tr></thead>")
+    idle = [tally for tally in tallies if tally.state in IDLE]
+    rows, rest = ("".join(_draw_row(record, tally, columns) for tally in tallies if (tally in idle) is folded)
+                  for folded in (False, True))
+    fold = (f'<details class="fold"><summary>{both("clauses_idle", n=len(idle))}</summary>{head}<tbody>{rest}</tbody>'
+            "</table></details>") if idle else ""
     return (
         f'<section class="panel" aria-labelledby="h-clauses"><h2 id="h-clauses">{_head_clauses(record, tallies)}</h2>'
-        f'<p class="soft">{both("clauses_sub")}</p><table class="verdicts of{len(columns)}"><thead><tr>'
-        f'<th scope="col" colspan="2">{both("col_clause")}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        "</section>"
+        f'<p class="soft">{both("clauses_sub")}</p>{head}<tbody>{rows}</tbody></table>{fold}</section>'
     )
 
 
 def count_binding(record: Record, tallies: Sequence[Tally]) -> tuple[int, int]:
-    """How many clauses bind (must), and how many of them were broken."""
+    """How many clauses bind (must) of which the day showed anything, and how many of them were broken."""
     binding = [tally for tally in tallies if tally.clause_id in record.clauses
-               and record.clauses[tally.clause_id].strength == "must"]
+               and record.clauses[tally.clause_id].strength == "must"
+               and (tally.units["complied"] or tally.units["violated"])]
     return len(binding), sum(tally.units["violated"] > 0 for tally in binding)
 
 

@@ -41,15 +41,30 @@ def test_pay_below_the_floor_is_counted_in_the_heading(record: Record, duty: Dut
 
 
 def test_a_broken_clause_is_counted_among_the_binding_ones(record: Record) -> None:
-    """Departed or lacking evidence is not broken."""
+    """Departed or lacking evidence is not broken; of which the day shows nothing does not count."""
     tallies = [Tally(clause.id, clause.type.name, clause.layer) for clause in record.clauses.values()]
-    tallies[0].units["complied"] = 1
     binding = [tally for tally in tallies if record.clauses[tally.clause_id].strength == "must"]
     binding[0].units["violated"] = 2
     binding[1].units["insufficient_evidence"] = 5
+    binding[2].units["complied"] = 1
 
-    assert count_binding(record, tallies) == (len(binding), 1)
-    assert f"1 of {len(binding)} binding clauses broken" in draw_clauses(record, tallies)
+    assert count_binding(record, tallies) == (2, 1)
+    assert "1 of 2 binding clauses that the day can show were broken" in draw_clauses(record, tallies)
+
+
+def test_idle_clauses_are_folded_away(record: Record) -> None:
+    """A clause that the day had nothing to ask of stands below, and is counted."""
+    tallies = [Tally(clause.id, clause.type.name, clause.layer) for clause in record.clauses.values()]
+    for tally in tallies:
+        tally.units["complied"] = 1
+    assert "<details" not in draw_clauses(record, tallies)
+
+    tallies[1].units.clear()
+    tallies[1].units["not_applicable"] = 1
+
+    page = draw_clauses(record, tallies)
+    assert "1 more had nothing to answer that day" in page
+    assert page.count('scope="row"') == len(tallies)
 
 
 def test_the_column_of_departures_stands_only_where_there_are_any(record: Record) -> None:
