@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,24 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(true_day: Path, t
     with pytest.raises(InputError, match="not a readable Parquet file"):
         CliRunner().invoke(audit, [str(tmp_path / "out")], catch_exceptions=False)
     assert not (tmp_path / "out/verdicts.json").exists()
+
+
+def test_an_engine_that_is_not_there_is_refused_and_nothing_is_written(
+    true_day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Spark without its extra by one sentence, a name that is none by the choice there is."""
+    shutil.copytree(true_day, tmp_path / "out")
+    (tmp_path / "out" / "verdicts.json").unlink(missing_ok=True)
+    monkeypatch.delitem(sys.modules, "nuantu.audit.spark", raising=False)
+    monkeypatch.setitem(sys.modules, "ibis.backends.pyspark", None)
+
+    absent = CliRunner().invoke(audit, [str(tmp_path / "out"), "--engine", "spark"])
+    unknown = CliRunner().invoke(audit, [str(tmp_path / "out"), "--engine", "abacus"])
+
+    assert isinstance(absent.exception, InputError)
+    assert absent.exception.fix == "install the extra: pip install 'nuantu[spark]'"
+    assert (unknown.exit_code, "'abacus' is not one of 'duckdb', 'spark'" in unknown.stderr) == (2, True)
+    assert not (tmp_path / "out" / "verdicts.json").exists()
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

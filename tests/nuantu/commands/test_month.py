@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +104,23 @@ def test_what_is_done_is_not_done_again(drawn: Path) -> None:
     call(settle, drawn / "two")
     assert ledgers[0].stat().st_mtime_ns > before[0]
     assert ledgers[1].stat().st_mtime_ns == before[1]
+
+
+@pytest.mark.slow
+def test_buckets_are_judged_on_spark_as_side_by_side(drawn: Path, tmp_path: Path) -> None:
+    """One after another, anew though another engine judged them, with the same verdicts."""
+    shutil.copytree(drawn / "two", tmp_path / "two")
+    (tmp_path / "two" / "verdicts.json").unlink()
+    # In a process of its own: PySpark leaves the closing of its sockets to the collector.
+    nuantu = str(Path(sys.executable).parent / "nuantu")
+    run = subprocess.run([nuantu, "audit", str(tmp_path / "two"), "--engine", "spark", "--json"], capture_output=True,
+                         text=True, check=False)
+
+    marks = [json.loads(path.read_text(encoding="utf-8")) for path in (tmp_path / "two").glob("buckets/*/audited.json")]
+    told, wanted = ((folder / "two" / "verdicts.json").read_text(encoding="utf-8") for folder in (tmp_path, drawn))
+    assert (run.returncode, run.stderr) == (0, "")
+    assert json.loads(told) == json.loads(wanted)
+    assert [mark["engine"] for mark in marks] == ["pyspark", "pyspark"]
 
 
 def test_a_month_that_was_broken_off_is_drawn_to_its_end(drawn: Path, tmp_path: Path) -> None:
