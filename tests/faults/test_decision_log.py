@@ -127,6 +127,7 @@ class Forger:
                                 cosigned=True)
 
 
+@pytest.mark.slow
 def test_ten_thousand_attacks_on_committed_leaves_are_all_found(tmp_path: Path) -> None:
     """Rewritten, deleted, reordered, inserted, at random, by a forger who may hold the log's own key: 100 % found."""
     yard = Yard(tmp_path)

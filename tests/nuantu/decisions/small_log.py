@@ -35,14 +35,14 @@ def dispatch(number: int, *, worker: int = 0, riders: int = 3) -> Decision:
     people = []
     for rank in range(riders):
         clause = "PLT-hours" if rank == riders - 1 and rank else None
-        people.append(Person(f"R{worker + rank}", {
+        people.append(Person(f"Rider-{worker + rank}", {
             "clause": clause, "full": False, "reachable": True, "distance_m": 500 + rank, "arrive_s": at_s + 60,
             "pickup_s": at_s + 120, "deliver_s": at_s + 600 + rank, "others_delay_s": 0, "in_hand": 0}))
     clauses = [person.facts["clause"] for person in people]
     statuses = ["chosen", *("blocked" if clause else "feasible" for clause in clauses[1:])]
     numbers = {"considered": 9, "allowed": 8}
     return Decision(at_s, "dispatch", {**numbers, "statuses": statuses, "clauses": clauses}, f"O{number}",
-                    f"R{worker}", RULES, "demo/1", "policy nuantu", numbers, tuple(people))
+                    f"Rider-{worker}", RULES, "demo/1", "policy nuantu", numbers, tuple(people))
 
 
 def pay(number: int, *, worker: int = 0, amount_minor: int = 450) -> Decision:
@@ -51,8 +51,8 @@ def pay(number: int, *, worker: int = 0, amount_minor: int = 450) -> Decision:
              "period": "2026-11-20"}
     facts = {"quantity": 1, "quantity_unit": "order", "rate_minor": amount_minor, "rate_per": 1,
              "rounding": "half_up", "less_minor": 0, "first_event_id": 1, "last_event_id": 2}
-    return Decision(BEGIN_S + number, "pay", fixed | {"amount_minor": amount_minor}, f"O{number}", f"R{worker}", RULES,
-                    "demo/1", "settlement", fixed, (Person(f"R{worker}", facts),))
+    return Decision(BEGIN_S + number, "pay", fixed | {"amount_minor": amount_minor}, f"O{number}", f"Rider-{worker}", RULES,
+                    "demo/1", "settlement", fixed, (Person(f"Rider-{worker}", facts),))
 
 
 class Yard:

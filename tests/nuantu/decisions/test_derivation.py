@@ -34,7 +34,7 @@ def test_what_follows_is_accepted() -> None:
     (change(dispatch(1), 2, clause=None), "another clauses, statuses"),
     (change(dispatch(1), 1, full=True), "another statuses"),
     (change(dispatch(1), 1, deliver_s=2**40), "not stand in order of cost"),
-    (replace(dispatch(1), worker_id="R9"), "another worker"),
+    (replace(dispatch(1), worker_id="Rider-9"), "another worker"),
     (replace(dispatch(1), people=()), "comes out as nobody"),
     (replace(dispatch(1), inputs={"considered": 2, "allowed": 2}), "do not fit the workers listed"),
     (replace(dispatch(1), inputs={"considered": 9, "allowed": 7}), "another allowed"),

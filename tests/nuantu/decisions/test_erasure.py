@@ -33,14 +33,14 @@ def test_after_retention_everything_of_a_person_goes(tmp_path: Path) -> None:
     proof = prove_decision(yard.folder, 6, opened=True)
     salts = [part["salt"] for part in proof["openings"].values() if "salt" in part]
     with yard.open() as log:
-        done = erase_worker(log, "R6", Retention(pay_years=0), int(yard.clock()))
+        done = erase_worker(log, "Rider-6", Retention(pay_years=0), int(yard.clock()))
         before_leaf = log.leaves.read_frontier(30).root()
         assert log.checkpoint().published
     body = LeafStore(yard.folder.leaves).read_row(6).body
     files = b"".join(path.read_bytes() for path in yard.folder.path.rglob("*.db*") if path.suffix != ".db-shm")
 
     assert (done.erased > 0, done.locked, done.until) == (True, 0, None)
-    assert b"R6" not in files
+    assert b"Rider-6" not in files
     assert [salt for name, salt in zip(proof["openings"], salts, strict=True)
             if name in ("worker", "order", "person 1") and bytes.fromhex(salt) in files] == []
     assert (before_leaf, sum_pay(yard)) == (root, total)
@@ -57,11 +57,11 @@ def test_pay_is_locked_until_the_law_lets_it_go(tmp_path: Path) -> None:
     yard = Yard(tmp_path)
     yard.fill(make_day(30))
     with yard.open() as log:
-        first = erase_worker(log, "R6", Retention(), int(yard.clock()))
+        first = erase_worker(log, "Rider-6", Retention(), int(yard.clock()))
         body = log.leaves.read_row(6).body
         locked = read_parts(yard.folder, 6, body)
         then = int(datetime(2029, 11, 21, tzinfo=UTC).timestamp())
-        second = erase_worker(log, "R6", Retention(), then)
+        second = erase_worker(log, "Rider-6", Retention(), then)
         assert log.checkpoint().published
 
     assert (first.locked, first.until) == (6, date(2029, 11, 19))

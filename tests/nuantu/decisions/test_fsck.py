@@ -61,7 +61,7 @@ def test_nothing_is_dropped_under_a_writer(yard: Yard) -> None:
 def test_an_erasure_that_was_not_told_is_told(yard: Yard) -> None:
     """Stopped between deleting and writing it down: named, refused by the writer, then written."""
     store = OpeningStore(yard.folder.openings, write=True)
-    gone = store.read_person("R5")
+    gone = store.read_person("Rider-5")
     store.erase(gone, [], 12)
     store.close()
     assert (check_store(yard.folder).untold, yard.verify().sound) == (1, False)

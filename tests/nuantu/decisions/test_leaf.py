@@ -31,7 +31,7 @@ def test_every_commitment_is_opened_by_its_opening() -> None:
     assert parts[PART_WORKER].commit() == leaf.worker_commit
     assert parts[PART_INPUTS].commit() == leaf.inputs_commit
     assert [parts[3 + row].commit() for row in range(3)] == people
-    assert [one.worker_id for one in sorted(openings)] == [None, "R3", None, "R3", "R4", "R5"]
+    assert [one.worker_id for one in sorted(openings)] == [None, "Rider-3", None, "Rider-3", "Rider-4", "Rider-5"]
 
 
 def test_equal_decisions_have_unequal_leaves() -> None:

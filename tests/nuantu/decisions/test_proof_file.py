@@ -32,7 +32,7 @@ def test_every_decision_is_proved_and_opened(yard: Yard) -> None:
 
     assert list(found) == ["inputs", "order", "person 1", "person 2", "person 3", "worker"]
     assert (found["order"]["reads"], found["worker"]["reads"], found["person 3"]["reads"]["facts"]["clause"]) == (
-        "O4", "R4", "PLT-hours")
+        "O4", "Rider-4", "PLT-hours")
 
 
 def test_growth_is_proved_from_a_size_and_from_a_note(yard: Yard) -> None:

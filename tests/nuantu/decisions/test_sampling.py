@@ -72,7 +72,7 @@ def test_a_decision_about_somebody_erased_lacks_evidence(yard: Yard) -> None:
     """Chosen or only looked at: the answer is insufficient evidence (erased), never broken and never kept."""
     leaves, store = LeafStore(yard.folder.leaves), OpeningStore(yard.folder.openings, write=True)
     assert [recompute_leaf(leaves, store, seq) for seq in range(9)] == [None] * 9
-    store.erase(store.read_person("R2"), [], 9)
+    store.erase(store.read_person("Rider-2"), [], 9)
     answers = [recompute_leaf(leaves, store, seq) for seq in range(9)]
     findings: list = []
     power, insufficient = check_decisions(leaves, yard.folder.openings, range(9), 9, findings)

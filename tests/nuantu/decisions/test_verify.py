@@ -249,7 +249,7 @@ def test_erased_people_leave_the_log_sound(tmp_path: Path) -> None:
     yard = Yard(tmp_path)
     yard.fill(make_day(30))
     with yard.open() as log:
-        erase_worker(log, "R1", Retention(pay_years=0), int(yard.clock()))
+        erase_worker(log, "Rider-1", Retention(pay_years=0), int(yard.clock()))
         assert log.checkpoint().published
     report = yard.verify()
 

@@ -17,6 +17,9 @@ from nuantu.audit.query import Case
 from nuantu.audit.spells import Spells
 from nuantu.audit.tables import open_records
 
+#: Every check stands beside its twin in the slow suite; the worked cases and planted lies stand in the fast one.
+pytestmark = pytest.mark.slow
+
 SEEDS = range(4)
 KINDS = frozenset({"rain", "heat"})
 BASES = {"1101": 400_000, "44": 300_000}

@@ -16,6 +16,9 @@ from nuantu.audit.query import Case
 from nuantu.audit.spells import Spells
 from nuantu.audit.tables import open_records
 
+#: Every check stands beside its twin in the slow suite; the worked cases and planted lies stand in the fast one.
+pytestmark = pytest.mark.slow
+
 Row = dict[str, Any]
 Twin = Callable[[list[Row], list[Row]], slow.Found]
 HALF: dict[str, Any] = {"rounding": "half_up"}

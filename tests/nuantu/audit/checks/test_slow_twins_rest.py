@@ -19,6 +19,9 @@ from nuantu.audit.spells import Spells
 from nuantu.audit.tables import open_records
 from nuantu.core.times import local_midnight_s
 
+#: Every check stands beside its twin in the slow suite; the worked cases and planted lies stand in the fast one.
+pytestmark = pytest.mark.slow
+
 WORLDS = 60
 HOUR = 3600
 WORK = make_clause("worktime_definition", allowance_pm=0, exclude_rest=None)

@@ -18,6 +18,9 @@ from nuantu.audit.query import Case
 from nuantu.audit.spells import Spells
 from nuantu.audit.tables import Records, open_records
 
+#: Every check stands beside its twin in the slow suite; the worked cases and planted lies stand in the fast one.
+pytestmark = pytest.mark.slow
+
 HOUR_S = 3600
 TIERS = ((1, 1), (301, 2))
 STEPS = {"reminder": 1, "warning": 2, "pause": 3, "training": 4}
