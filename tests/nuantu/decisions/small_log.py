@@ -51,8 +51,8 @@ def pay(number: int, *, worker: int = 0, amount_minor: int = 450) -> Decision:
              "period": "2026-11-20"}
     facts = {"quantity": 1, "quantity_unit": "order", "rate_minor": amount_minor, "rate_per": 1,
              "rounding": "half_up", "less_minor": 0, "first_event_id": 1, "last_event_id": 2}
-    return Decision(BEGIN_S + number, "pay", fixed | {"amount_minor": amount_minor}, f"O{number}", f"Rider-{worker}", RULES,
-                    "demo/1", "settlement", fixed, (Person(f"Rider-{worker}", facts),))
+    return Decision(BEGIN_S + number, "pay", fixed | {"amount_minor": amount_minor}, f"O{number}", f"Rider-{worker}",
+                    RULES, "demo/1", "settlement", fixed, (Person(f"Rider-{worker}", facts),))
 
 
 class Yard:
