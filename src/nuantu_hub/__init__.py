@@ -1,1 +1,1 @@
-"""The union's web hub. Its apps are built on the engine through one seam; none stands yet."""
+"""The union's web hub: people and unions, and a worker's own day. It reaches the engine through ``seam`` alone."""

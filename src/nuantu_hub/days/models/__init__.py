@@ -1,0 +1,1 @@
+"""Tables of runs, links between a pseudonym and a person, and requests."""

@@ -1,0 +1,1 @@
+"""People and unions: accounts, posts, members, joining, organising, and the record of who did and read what."""

@@ -1,0 +1,40 @@
+"""The record of who did and who read what: rows are added, and the database itself refuses to change them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from nuantu_hub.people.models.account import Account
+from nuantu_hub.people.models.unit import Unit
+
+
+class Deed(models.Model):
+    """Something done: by whom, to what, with which words; written in the same transaction as the deed itself.
+
+    ``thing`` is the table's label and ``thing_id`` its key as text; no personal word stands in ``detail``, only keys,
+    states and counts, so that erasing a person needs no change here.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="deeds")
+    verb = models.CharField(max_length=60)
+    thing = models.CharField(max_length=60)
+    thing_id = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="deeds")
+    detail = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.thing} {self.thing_id}"
+
+
+class Reading(models.Model):
+    """Something sensitive read: by whom, what, and for which purpose."""
+
+    at = models.DateTimeField(db_index=True)
+    by = models.ForeignKey(Account, models.PROTECT, related_name="readings")
+    thing = models.CharField(max_length=60)
+    thing_id = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.thing_id}"

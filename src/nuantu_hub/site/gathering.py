@@ -1,0 +1,53 @@
+"""Pages that gather from several apps are registries: each app fills them at start, so nothing imports rightwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the staff's rail or of the worker's tabs: words, icon, address name, and who sees it."""
+
+    title: Any
+    icon: str
+    address: str
+    permission: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that somebody must do: what, for whom, until when, and the next step."""
+
+    title: str
+    detail: str
+    section: Any
+    due: datetime | None
+    owner: str | None
+    url: str
+    action: Any
+    clause_id: str | None = None
+    people: int | None = None
+
+
+DueSource = Callable[[Any, datetime], Iterable[Due]]
+
+RAIL: list[Place] = []
+TABS: list[Place] = []
+#: Each takes the account and the moment and gives what is due for it.
+DUE_SOURCES: list[DueSource] = []
+
+
+def add_navigation(request: HttpRequest) -> dict[str, Any]:
+    """Rail and tabs of whoever asks, for every template."""
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
+        return {"rail": (), "tabs": ()}
+    return {name: [place for place in sorted(places, key=lambda one: one.rank) if account.has_perm(place.permission)]
+            for name, places in (("rail", RAIL), ("tabs", TABS))}

@@ -1,0 +1,1 @@
+"""Tags that put the components of the design system into templates."""
