@@ -10,7 +10,7 @@ from ibis import ir
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.query import Case, Query, fault, lacking
-from nuantu.audit.tables import Records, list_rows
+from nuantu.audit.tables import Frame, list_rows
 from nuantu.core.spans import Span, list_spans
 from nuantu.core.times import local_date, local_day_bounds_s, local_midnight_s
 
@@ -32,17 +32,17 @@ class HeldSpan:
     is_over: bool
 
 
-def hold_days(records: Records) -> tuple[date, date]:
+def hold_days(frame: Frame) -> tuple[date, date]:
     """First and last local day that the log holds."""
-    return min(records.date, local_date(records.first_s, records.tz)), local_date(records.last_s, records.tz)
+    return min(frame.date, local_date(frame.first_s, frame.tz)), local_date(frame.last_s, frame.tz)
 
 
-def hold_spans(records: Records, period: str) -> tuple[HeldSpan, ...]:
+def hold_spans(frame: Frame, period: str) -> tuple[HeldSpan, ...]:
     """The months, quarters or years that the log touches, in order."""
-    first, last = hold_days(records)
+    first, last = hold_days(frame)
     return tuple(
-        HeldSpan(span, local_midnight_s(span.first, records.tz), local_day_bounds_s(span.last, records.tz)[1],
-                 local_midnight_s(min(span.last, last), records.tz), span.missing_days(first, last), span.last <= last)
+        HeldSpan(span, local_midnight_s(span.first, frame.tz), local_day_bounds_s(span.last, frame.tz)[1],
+                 local_midnight_s(min(span.last, last), frame.tz), span.missing_days(first, last), span.last <= last)
         for span in list_spans(first, last, period))
 
 

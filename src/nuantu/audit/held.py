@@ -11,7 +11,7 @@ from ibis import ir
 from nuantu.agreement.clause import Clause
 from nuantu.audit.calendar import HeldSpan, hold_spans
 from nuantu.audit.query import Case
-from nuantu.audit.tables import list_rows
+from nuantu.audit.tables import Frame, list_rows
 from nuantu.core.spans import Span
 from nuantu.core.times import local_midnight_s
 
@@ -37,15 +37,20 @@ class Held:
 
 
 def hold_clause(clause: Clause, case: Case, kind: str) -> Held:
-    """The ``day``, ``week`` or ``month`` spans for which the clause answers.
+    """The ``day``, ``week`` or ``month`` spans for which the clause answers, by the records of the case."""
+    return hold_in(clause, case.records, kind)
+
+
+def hold_in(clause: Clause, frame: Frame, kind: str) -> Held:
+    """The ``day``, ``week`` or ``month`` spans of a log for which the clause answers.
 
     Of a span that is over and of which the log lacks days nothing can be said: ``missing`` has a row for each. One that
     is not over is not due.
     """
-    spans = [one for one in hold_spans(case.records, kind) if one.is_over and (
+    spans = [one for one in hold_spans(frame, kind) if one.is_over and (
         clause.days is None or clause.days[0] <= one.span.last <= clause.days[1])]
     whole = tuple(one for one in spans if not one.missing)
-    rows = [(local_midnight_s(day, case.records.tz), one.span.last.isoformat(), day.isoformat())
+    rows = [(local_midnight_s(day, frame.tz), one.span.last.isoformat(), day.isoformat())
             for one in whole for day in list_dates(one.span)]
     partial = tuple(one for one in spans if one.missing)
     lacks = [(f"log of {one.missing}",) for one in partial]
@@ -53,7 +58,7 @@ def hold_clause(clause: Clause, case: Case, kind: str) -> Held:
                                                         ("event_ids", "array<int64>"), ("line_ids", "array<int64>"))}
     missing = list_rows({"field": "string"}, lacks).mutate(**nothing, ground=ibis.literal("missing"))
     days = list_rows({"day_s": "int64", "period": "string", "day": "string"}, rows)
-    return Held(whole, partial, case.records.keep(days), case.records.keep(missing))
+    return Held(whole, partial, frame.keep(days), frame.keep(missing))
 
 
 def list_dates(span: Span) -> list[date]:

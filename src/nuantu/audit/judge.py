@@ -8,8 +8,8 @@ from typing import Any
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.query import FRAME, Case, Query
-from nuantu.audit.tables import Records
-from nuantu.audit.verdict import Answer, Verdict
+from nuantu.audit.tables import Frame, Records
+from nuantu.audit.verdict import Answer, Verdict, name_bucket
 from nuantu.core.times import format_clock
 
 #: Numbers of an arithmetic that are moments: said by the local clock.
@@ -36,25 +36,30 @@ def read_explained(records: Records) -> Explained:
 
 def judge(clause: Clause, query: Query, case: Case, explained: Explained) -> list[Verdict]:
     """All verdicts of one clause, breaches first, in order of their events."""
-    records = case.records
-    blank = _blank(clause, query.unit)
-    lost = [str(need) for need in query.needs if records.lacks(need.kinds, need.field)]
-    units = _count(records, query)
+    lost = [str(need) for need in query.needs if case.records.lacks(need.kinds, need.field)]
     if lost:
-        return [replace(blank, verdict="insufficient_evidence", units=units["units"], missing=tuple(lost),
-                        arithmetic=f"units {units['units']}")]
-    broken = [_tell(blank, clause, query, {**row, **_say_moments(row, records.tz)}, explained)
-              for row in records.rows(query.breaches)]
-    unknown = [] if query.missing is None else [_miss(blank, row) for row in records.rows(query.missing)]
+        units = _count(case.records, query)["units"]
+        return [replace(_blank(clause, query.unit), verdict="insufficient_evidence", units=units, missing=tuple(lost),
+                        arithmetic=f"units {units}")]
+    return weigh(clause, query, case.records, explained)
+
+
+def weigh(clause: Clause, query: Query, frame: Frame, explained: Explained) -> list[Verdict]:
+    """All verdicts of one clause whose fields are there, on whatever its expressions are computed from."""
+    blank = _blank(clause, query.unit)
+    units = _count(frame, query)
+    broken = [_tell(blank, clause, query, {**row, **_say_moments(row, frame.tz)}, explained)
+              for row in frame.rows(query.breaches)]
+    unknown = [] if query.missing is None else [_miss(blank, row) for row in frame.rows(query.missing)]
     if not units["units"] and not broken and not unknown:
-        return [replace(blank, verdict="not_applicable", arithmetic=_note(query, records) or "units 0")]
+        return [replace(blank, verdict="not_applicable", arithmetic=_note(query, frame) or "units 0")]
     kept = units["units"] - len({_name_unit(one) for one in (*broken, *unknown)})
     verdicts = sorted(broken, key=_sort_key) + sorted(unknown, key=_sort_key)
     if kept > 0:
         counted = "; ".join(f"{name} {number}" for name, number in units.items())
         said = f"{counted}; kept {kept}"
         if query.note:
-            said = f"{said}; {_note(query, records)}"
+            said = f"{said}; {_note(query, frame)}"
         verdicts.append(replace(blank, verdict="complied", units=kept, arithmetic=said))
     return verdicts
 
@@ -67,17 +72,17 @@ def _blank(clause: Clause, unit: str) -> Verdict:
     )
 
 
-def _note(query: Query, records: Records) -> str:
+def _note(query: Query, frame: Frame) -> str:
     """What is said of the clause as a whole."""
-    row = {} if query.noted is None else records.rows(query.noted)[0]
+    row = {} if query.noted is None else frame.rows(query.noted)[0]
     numbers = {name: "none" if value is None else value for name, value in {**query.figures, **row}.items()}
     return query.note.format(**numbers)
 
 
-def _count(records: Records, query: Query) -> dict[str, int]:
+def _count(frame: Frame, query: Query) -> dict[str, int]:
     """Units of the clause, and the further counts that its check asks for."""
     counts = {"units": query.units.count(), **{name: table.count() for name, table in query.tally.items()}}
-    return {name: int(records.value(count)) for name, count in counts.items()}
+    return {name: int(frame.value(count)) for name, count in counts.items()}
 
 
 def _say_moments(row: Mapping[str, Any], tz: str) -> dict[str, str]:
@@ -91,13 +96,18 @@ def _tell(blank: Verdict, clause: Clause, query: Query, row: Mapping[str, Any], 
     known = explained.covers(clause.id, row["worker_id"], row["order_id"]) if answer == "departed" else None
     return replace(blank, worker_id=row["worker_id"], order_id=row["order_id"], verdict=answer, explained=known,
                    units=1, event_ids=_clean(row["event_ids"]), line_ids=_clean(row["line_ids"]),
-                   arithmetic=query.grounds[row["ground"]].format(**numbers))
+                   arithmetic=query.grounds[row["ground"]].format(**numbers) + _name_part(row))
+
+
+def _name_part(row: Mapping[str, Any]) -> str:
+    """In which bucket the events of a row stand, where the log is in several."""
+    return "" if row.get("part") is None else name_bucket(row["part"])
 
 
 def _miss(blank: Verdict, row: Mapping[str, Any]) -> Verdict:
     return replace(blank, worker_id=row["worker_id"], order_id=row["order_id"], verdict="insufficient_evidence",
                    units=1, event_ids=_clean(row["event_ids"]), line_ids=_clean(row["line_ids"]),
-                   arithmetic=f"missing {row['field']}", missing=(row["field"],))
+                   arithmetic=f"missing {row['field']}{_name_part(row)}", missing=(row["field"],))
 
 
 def _clean(ids: Iterable[int | None] | None) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,10 +11,9 @@ import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause
-from nuantu.audit.scope import limit_to, limit_to_days, limit_to_workers
+from nuantu.audit.scope import holds_at_end, limit_to, limit_to_days, limit_to_workers
 from nuantu.audit.spells import Spells
-from nuantu.audit.tables import Records
-from nuantu.core.times import local_date
+from nuantu.audit.tables import Frame, Records
 
 Number = int | str | None
 
@@ -48,7 +47,7 @@ class Case:
 
     def holds_at_end(self, clause: Clause) -> bool:
         """Whether this version of the clause is in force on the last day of the log, which judges what takes long."""
-        return clause.days is None or local_date(self.records.last_s, self.records.tz) <= clause.days[1]
+        return holds_at_end(clause, self.records)
 
     def ids_of_type(self, clause: Clause) -> list[str]:
         """Ids of the clauses of this clause's type that hold on one of its days, each once."""
@@ -125,6 +124,24 @@ class Query:
     noted: ir.Table | None = None
 
 
+@dataclass(frozen=True)
+class Across:
+    """A check that looks at all workers at once, in two steps.
+
+    ``gather`` says what a part of the workers hands over: few rows, whole numbers and texts. ``judge`` judges the rows
+    of all parts together; they have a column more, ``part``, the number of the bucket in which the events and lines of
+    the row stand (null where there is one log), and ``judge`` knows no more of the log than its frame.
+    """
+
+    gather: Callable[[Clause, Case], ir.Table]
+    judge: Callable[[Clause, Frame, ir.Table], Query]
+
+    def check(self, clause: Clause, case: Case) -> Query:
+        """Both steps on one log."""
+        gathered = self.gather(clause, case).mutate(part=ibis.null("int64"))
+        return self.judge(clause, case.records, case.records.keep(gathered))
+
+
 FRAME = ("worker_id", "order_id", "event_ids", "line_ids", "ground")
 
 
@@ -132,7 +149,12 @@ def fault(
     table: ir.Table, ground: str, *, worker: str | None = "worker_id", order: str | None = "order_id",
     events: tuple[str, ...] = (), lines: str | None = None, numbers: tuple[str, ...] = (),
 ) -> ir.Table:
-    """Rows of one ground in the frame that every check shares; arguments name columns of the table."""
+    """Rows of one ground in the frame that every check shares; arguments name columns of the table.
+
+    A table with a column ``part`` keeps it: its events and lines are those of that part of the log.
+    """
+    if "part" in table.columns:
+        numbers = (*numbers, "part")
     nothing = ibis.null("array<int64>")
     return table.select(
         worker_id=table[worker] if worker else ibis.null("string"),

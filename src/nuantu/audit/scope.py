@@ -5,13 +5,18 @@ from __future__ import annotations
 from ibis import ir
 
 from nuantu.agreement.clause import Clause, Selector
-from nuantu.audit.tables import Records, list_rows
-from nuantu.core.times import local_midnight_s
+from nuantu.audit.tables import Frame, Records, list_rows
+from nuantu.core.times import local_date, local_midnight_s
 
 
 def covered_by(clause: Clause, records: Records) -> tuple[str, ...]:
     """Ids of the workers of the log whom the clause concerns, in order."""
     return tuple(row[0] for row in records.traits if clause.selector.covers_worker(*row[1:]))
+
+
+def holds_at_end(clause: Clause, frame: Frame) -> bool:
+    """Whether this version of the clause is in force on the last day of the log, which judges what takes long."""
+    return clause.days is None or local_date(frame.last_s, frame.tz) <= clause.days[1]
 
 
 def limit_to(clause: Clause, records: Records, table: ir.Table) -> ir.Table:

@@ -30,36 +30,17 @@ LONGEST_LOG_DAYS = 400
 _NUMBERS = count(1)
 
 
-class Records:
-    """Log and ledger of one replayed or recorded span, opened for queries in an embedded database in memory, or in
-    the engine of ``con``.
+class Frame:
+    """An engine with the local date, time zone, first and last second of a log: what a judgement needs beside sums.
 
-    ``events`` has one column more than the published table: ``day_s``, the UTC second at which the local day of the
-    event began. ``manifest`` is the log's; ``run`` is run.json where one stands beside the log, else ``None``.
+    ``date`` is the one that the manifest names. Tables that are kept live in the engine until ``release``.
     """
 
-    def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None,
-                 con: BaseBackend | None = None) -> None:
-        self.log_folder = log_folder
-        self.ledger_path = ledger_path
-        self.run = run
-        self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
-        self.date, self.tz = read_day_of(self.manifest, log_folder / "manifest.json")
-        self._con = ibis.duckdb.connect() if con is None else con
+    def __init__(self, con: BaseBackend, day: date, tz: str, span: tuple[int, int]) -> None:
+        self.date, self.tz = day, tz
+        self.first_s, self.last_s = span
+        self._con = con
         self._kept: list[str] = []
-        events = load_table(self._con, "raw_events", EVENTS, log_folder / "events.parquet")
-        if not events.rows:
-            raise InputError("the log holds no event", file=log_folder / "events.parquet",
-                             fix="hand in the log of a day")
-        self._carried = events.carried
-        self.first_s, self.last_s = events.ranges["at_s"]
-        self.days = self._register(self._list_days())
-        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
-        ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
-        self.ledger = ledger.widen(ledger.keep(self.keep))
-        candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
-        self.candidates = candidates.widen(candidates.keep(self.keep))
-        self.sizes = {"log": events.rows, "ledger": ledger.rows}
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute a table once and hold it; several checks build upon it."""
@@ -71,6 +52,58 @@ class Records:
         while self._kept:
             # Words of our own: Ibis 12 leaves the name out of the statement that it writes itself.
             self._con.raw_sql(f"DROP TABLE {self._kept.pop()}")
+
+    def register(self, table: pa.Table) -> ir.Table:
+        """Hand a table of rows that are known here to the engine."""
+        # Expressions of one column that may and one that may not be null do not unite; none of ours rests on it.
+        table = table.cast(pa.schema([field.with_nullable(nullable=True) for field in table.schema]))
+        # An expression, not the Arrow table itself: that path of the library drops its view by an empty name.
+        return self.keep(ibis.memtable(table))
+
+    def rows(self, expr: ir.Table) -> list[dict[str, Any]]:
+        """Run an expression and fetch its rows."""
+        fetched: list[dict[str, Any]] = self.fetch(expr).to_pylist()
+        return fetched
+
+    def fetch(self, expr: ir.Table) -> pa.Table:
+        """Run an expression and fetch it as a table."""
+        return self._con.to_pyarrow(expr)
+
+    def value(self, expr: ir.Value) -> Any:
+        """Run an expression of one value and fetch it."""
+        return self._con.to_pyarrow(expr).as_py()
+
+
+class Records(Frame):
+    """Log and ledger of one replayed or recorded span, opened for queries in an embedded database in memory, or in
+    the engine of ``con``.
+
+    ``events`` has one column more than the published table: ``day_s``, the UTC second at which the local day of the
+    event began. ``manifest`` is the log's; ``run`` is run.json where one stands beside the log, else ``None``.
+    ``span`` are the first and last second of the log of which these records are a part; their own without it.
+    """
+
+    def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None,
+                 con: BaseBackend | None = None, span: tuple[int, int] | None = None) -> None:
+        self.log_folder = log_folder
+        self.ledger_path = ledger_path
+        self.run = run
+        self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
+        day, tz = read_day_of(self.manifest, log_folder / "manifest.json")
+        engine = ibis.duckdb.connect() if con is None else con
+        events = load_table(engine, "raw_events", EVENTS, log_folder / "events.parquet")
+        if not events.rows:
+            raise InputError("the log holds no event", file=log_folder / "events.parquet",
+                             fix="hand in the log of a day")
+        self._carried = events.carried
+        super().__init__(engine, day, tz, span or events.ranges["at_s"])
+        self.days = self.register(self._list_days())
+        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
+        ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
+        self.ledger = ledger.widen(ledger.keep(self.keep))
+        candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
+        self.candidates = candidates.widen(candidates.keep(self.keep))
+        self.sizes = {"log": events.rows, "ledger": ledger.rows}
 
     def add_day(self, table: ir.Table, at: str = "at_s") -> ir.Table:
         """The table with ``day_s``, the begin of the local day on which ``at`` falls."""
@@ -84,15 +117,6 @@ class Records:
     def of_kind(self, *kinds: str) -> ir.Table:
         """Events of these kinds."""
         return self.events.filter(self.events.kind.isin(kinds))
-
-    def rows(self, expr: ir.Table) -> list[dict[str, Any]]:
-        """Run an expression and fetch its rows."""
-        fetched: list[dict[str, Any]] = self._con.to_pyarrow(expr).to_pylist()
-        return fetched
-
-    def value(self, expr: ir.Value) -> Any:
-        """Run an expression of one value and fetch it."""
-        return self._con.to_pyarrow(expr).as_py()
 
     def lacks(self, kinds: tuple[str, ...], field: str) -> bool:
         """Whether there are events of these kinds and not one of them carries the field."""
@@ -134,12 +158,6 @@ class Records:
         """Of each group the event with the smallest id."""
         window = ibis.window(group_by=list(by), order_by="event_id")
         return events.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t["_rank"] == 0).drop("_rank")
-
-    def _register(self, table: pa.Table) -> ir.Table:
-        # Expressions of one column that may and one that may not be null do not unite; none of ours rests on it.
-        table = table.cast(pa.schema([field.with_nullable(nullable=True) for field in table.schema]))
-        # An expression, not the Arrow table itself: that path of the library drops its view by an empty name.
-        return self.keep(ibis.memtable(table))
 
     def _list_days(self) -> pa.Table:
         first, last = local_date(self.first_s, self.tz), local_date(self.last_s, self.tz)
@@ -196,10 +214,14 @@ def read_object(path: Path, fields: tuple[str, ...]) -> dict[str, Any]:
     return value
 
 
-def open_records(folder: Path, ledger_path: Path | None = None, con: BaseBackend | None = None) -> Records:
-    """Open OUT (a folder with log/ and ledger.parquet) or a log folder with a ledger named beside it."""
+def open_records(folder: Path, ledger_path: Path | None = None, con: BaseBackend | None = None,
+                 span: tuple[int, int] | None = None) -> Records:
+    """Open OUT (a folder with log/ and ledger.parquet) or a log folder with a ledger named beside it.
+
+    ``span``: as ``Records`` takes it.
+    """
     out = folder if (folder / "log").is_dir() else folder.parent
     log_folder = folder / "log" if (folder / "log").is_dir() else folder
     run_path = out / "run.json"
     run = read_object(run_path, ("digests", "book")) if run_path.is_file() else None
-    return Records(log_folder, ledger_path or out / "ledger.parquet", run, con)
+    return Records(log_folder, ledger_path or out / "ledger.parquet", run, con, span)

@@ -44,6 +44,11 @@ class Verdict:
         return cls(**columns)
 
 
+def name_bucket(number: int) -> str:
+    """What is added to an arithmetic whose events and lines stand in a bucket: their numbers are those of its log."""
+    return f"; bucket {number:03d}"
+
+
 def count_units(verdicts: Iterable[Verdict]) -> dict[str, int]:
     """Units by verdict, every verdict named, as the summary shows them."""
     counts: dict[str, int] = dict.fromkeys(ANSWERS, 0)

@@ -9,7 +9,6 @@ from typing import Final
 from nuantu.agreement.clause import Clause
 from nuantu.audit.checks import (
     access_friction,
-    aggregate_floor,
     algorithm_disclosure,
     anti_retaliation,
     appeal_channel,
@@ -25,7 +24,6 @@ from nuantu.audit.checks import (
     daily_stop,
     deduction_whitelist,
     difficulty_premium,
-    directional_improvement,
     driving_time,
     emergency_help,
     engaged_time_distance_floor,
@@ -77,7 +75,6 @@ from nuantu.audit.checks import (
     renewal_window,
     reputation_portability,
     rest_place_link,
-    rollout_commitment,
     safety_factors,
     safety_reward,
     score_rules,
@@ -104,9 +101,19 @@ from nuantu.audit.checks import (
     women_special,
     worktime_definition,
 )
-from nuantu.audit.query import Case, Query
+from nuantu.audit.checks.aggregate_floor import AGGREGATE_FLOOR
+from nuantu.audit.checks.directional_improvement import DIRECTIONAL_IMPROVEMENT
+from nuantu.audit.checks.rollout_commitment import ROLLOUT_COMMITMENT
+from nuantu.audit.query import Across, Case, Query
 
 Check = Callable[[Clause, Case], Query]
+
+#: Clause types whose check looks at all workers at once, by name.
+ACROSS: Final[Mapping[str, Across]] = MappingProxyType({
+    "aggregate_floor": AGGREGATE_FLOOR,
+    "rollout_commitment": ROLLOUT_COMMITMENT,
+    "directional_improvement": DIRECTIONAL_IMPROVEMENT,
+})
 
 #: The check of every clause type that is built, by name.
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
@@ -126,7 +133,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "no_late_deduction": no_late_deduction.check,
     "injury_premium": injury_premium.check,
     "weekday_distance_band": weekday_distance_band.check,
-    "aggregate_floor": aggregate_floor.check,
+    "aggregate_floor": AGGREGATE_FLOOR.check,
     "difficulty_premium": difficulty_premium.check,
     "engaged_time_distance_floor": engaged_time_distance_floor.check,
     "equipment_allowance": equipment_allowance.check,
@@ -137,8 +144,8 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "seniority_bonus": seniority_bonus.check,
     "shift_overrun": shift_overrun.check,
     "winter_supplement": winter_supplement.check,
-    "rollout_commitment": rollout_commitment.check,
-    "directional_improvement": directional_improvement.check,
+    "rollout_commitment": ROLLOUT_COMMITMENT.check,
+    "directional_improvement": DIRECTIONAL_IMPROVEMENT.check,
     "deduction_whitelist": deduction_whitelist.check,
     "commission_cap_order": commission_cap_order.check,
     "commission_cap_period": commission_cap_period.check,

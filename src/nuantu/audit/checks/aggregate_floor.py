@@ -8,19 +8,36 @@ from ibis import ir
 from nuantu.agreement.clause import Clause
 from nuantu.audit.arithmetic import divide_rounded
 from nuantu.audit.dues import PERIOD, add_paid, compare_dues, gather_paid, sum_worker_pay, write_grounds
-from nuantu.audit.held import hold_clause, name_units
-from nuantu.audit.query import Case, Query
+from nuantu.audit.held import hold_clause, hold_in, name_units
+from nuantu.audit.query import Across, Case, Query
+from nuantu.audit.tables import Frame
 
 
-def check(clause: Clause, case: Case) -> Query:
+def _gather(clause: Clause, case: Case) -> ir.Table:
+    """Of each covered worker and whole period: worker_id, period, counted_s (null: none), included_minor, first_id,
+    last_id, and what ``gather_paid`` adds."""
+    days = hold_clause(clause, case, clause.word_param("period")).days
+    spans = case.limit_workers(clause, case.spells.on_call_by_day).inner_join(days.select("day_s", "period"), "day_s")
+    counted = spans.group_by("worker_id", "period").agg(counted_s=(spans.end_s - spans.start_s).sum())
+    pay = case.limit_workers(clause, sum_worker_pay(case, clause.words_param("include"), days))
+    both = counted.mutate(included_minor=ibis.literal(0, "int64")).union(pay.select(
+        "worker_id", "period", counted_s=ibis.null("int64"), included_minor=pay.included_minor))
+    summed = both.group_by("worker_id", "period").agg(
+        counted_s=both.counted_s.sum(), included_minor=both.included_minor.sum())
+    own = case.records.events.filter(case.records.events.worker_id.notnull())
+    dated = own.inner_join(days.select("day_s", "period"), "day_s")
+    ends = dated.group_by("worker_id", "period").agg(first_id=dated.event_id.min(), last_id=dated.event_id.max())
+    whole = summed.left_join(ends, list(PERIOD)).drop("worker_id_right", "period_right")
+    return add_paid(gather_paid(clause, case, PERIOD, ("aggregate_topup",)), whole, PERIOD)
+
+
+def _judge(clause: Clause, frame: Frame, parts: ir.Table) -> Query:
     """Of each whole period the shortfall of the pool is shared out by time, and every worker has his share."""
-    held = hold_clause(clause, case, clause.word_param("period"))
-    counted = _count_time(clause, case, held.days)
-    pools = _sum_pools(clause, case, counted, held.days)
-    shares = _share_out(counted.inner_join(pools, "period"))
-    units = case.records.keep(add_paid(gather_paid(clause, case, PERIOD, ("aggregate_topup",)), shares, PERIOD))
+    missing = hold_in(clause, frame, clause.word_param("period")).missing
+    workers = parts.filter(parts.counted_s.notnull())
+    units = frame.keep(_share_out(workers.inner_join(frame.keep(_sum_pools(clause, parts)), "period")))
     return Query(
-        unit="worker_period", units=name_units(units, held.missing), missing=held.missing,
+        unit="worker_period", units=name_units(units, missing), missing=missing,
         figures={"rate_minor": clause.int_param("rate")},
         breaches=compare_dues(units, told=("pool_s", "pool_due_minor", "pool_paid_minor", "short_minor", "counted_s")),
         grounds=write_grounds("round(pool_s {pool_s} x {rate_minor} / 3600) = {pool_due_minor}; - {pool_paid_minor} = "
@@ -28,26 +45,12 @@ def check(clause: Clause, case: Case) -> Query:
     )
 
 
-def _count_time(clause: Clause, case: Case, days: ir.Table) -> ir.Table:
-    """Covered workers' time: worker_id, period, counted_s, first_id, last_id."""
-    spans = case.limit_workers(clause, case.spells.on_call_by_day).inner_join(days.select("day_s", "period"), "day_s")
-    counted = spans.group_by("worker_id", "period").agg(counted_s=(spans.end_s - spans.start_s).sum())
-    own = case.records.events.filter(case.records.events.worker_id.notnull())
-    dated = own.inner_join(days.select("day_s", "period"), "day_s")
-    ends = dated.group_by("worker_id", "period").agg(first_id=dated.event_id.min(), last_id=dated.event_id.max())
-    return case.records.keep(counted.left_join(ends, list(PERIOD)).drop("worker_id_right", "period_right"))
-
-
-def _sum_pools(clause: Clause, case: Case, counted: ir.Table, days: ir.Table) -> ir.Table:
+def _sum_pools(clause: Clause, parts: ir.Table) -> ir.Table:
     """Of each period: pool_s, pool_due_minor, pool_paid_minor, short_minor."""
-    paid = case.limit_workers(clause, sum_worker_pay(case, clause.words_param("include"), days))
-    paid = paid.group_by("period").agg(paid_minor=paid.included_minor.sum())
-    time = counted.group_by("period").agg(pool_s=counted.counted_s.sum())
-    joined = time.left_join(paid, "period").drop("period_right")
-    due = joined.mutate(
-        pool_due_minor=divide_rounded(joined.pool_s * clause.int_param("rate"), 3600, clause.word_param("rounding")),
-        pool_paid_minor=joined.paid_minor.fill_null(0)).drop("paid_minor")
-    return case.records.keep(due.mutate(short_minor=ibis.greatest(due.pool_due_minor - due.pool_paid_minor, 0)))
+    sums = parts.group_by("period").agg(pool_s=parts.counted_s.sum(), pool_paid_minor=parts.included_minor.sum())
+    due = sums.mutate(
+        pool_due_minor=divide_rounded(sums.pool_s * clause.int_param("rate"), 3600, clause.word_param("rounding")))
+    return due.mutate(short_minor=ibis.greatest(due.pool_due_minor - due.pool_paid_minor, 0))
 
 
 def _share_out(workers: ir.Table) -> ir.Table:
@@ -59,3 +62,6 @@ def _share_out(workers: ir.Table) -> ir.Table:
     ranked = parts.mutate(left_minor=parts.short_minor - parts.whole_minor.sum().over(all_of_it),
                           place=ibis.row_number().over(by_rest))
     return ranked.mutate(due_minor=ranked.whole_minor + (ranked.place < ranked.left_minor).cast("int64"))
+
+
+AGGREGATE_FLOOR = Across(_gather, _judge)

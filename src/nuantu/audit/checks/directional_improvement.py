@@ -10,8 +10,9 @@ from ibis import ir
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.interval import Interval, differ, estimate_rate, estimate_ratio, estimate_share
-from nuantu.audit.query import Case, Query, fault, lacking
-from nuantu.audit.tables import list_rows
+from nuantu.audit.query import Across, Case, Query, fault, lacking
+from nuantu.audit.scope import holds_at_end
+from nuantu.audit.tables import Frame, list_rows
 from nuantu.audit.truth import NO, YES
 from nuantu.core.times import local_date, local_midnight_s
 
@@ -32,13 +33,24 @@ class Span:
     lack: str | None
 
 
-def check(clause: Clause, case: Case) -> Query:
+def _gather(clause: Clause, case: Case) -> ir.Table:
+    """What was counted on the days of the window and of the baseline (``span`` "now" and "base"): worker_id,
+    amount_minor, engaged_s of each worker where income is measured, else cases and size."""
+    now, base = _find_spans(clause, case.records)
+    count = {"late_share": _count_late, "stops_share": _count_stops, "violations_per_order": _count_violations,
+             "accidents_per_order": _count_accidents, "income_per_hour": _pay_hours}[clause.word_param("metric")]
+    counted = count(clause, case, now).mutate(span=ibis.literal("now"))
+    if base is None:
+        return counted
+    return counted.union(count(clause, case, base).mutate(span=ibis.literal("base")))
+
+
+def _judge(clause: Clause, frame: Frame, parts: ir.Table) -> Query:
     """The difference between now and before is wholly on the side that was agreed; on neither side, nothing is said."""
     metric, sense = clause.word_param("metric"), clause.word_param("sense")
-    base = _find_span(clause, case, "baseline")
-    now = _find_span(clause, case, "window") or _rest_of_log(clause, case, base)
-    due = case.holds_at_end(clause) and local_date(case.records.last_s, case.records.tz) >= now.last
-    row = case.records.keep(_compare(clause, case, now, base))
+    now, base = _find_spans(clause, frame)
+    due = holds_at_end(clause, frame) and local_date(frame.last_s, frame.tz) >= now.last
+    row = frame.keep(_compare(clause, parts, stated=base is None))
     lacks = [span.lack for span in (now, base) if span is not None and span.lack]
     worse = row.gap_low > 0 if sense == "lower" else row.gap_high < 0
     better = row.gap_high < 0 if sense == "lower" else row.gap_low > 0
@@ -65,20 +77,26 @@ def _tell_missing(unsure: ir.Table, lacks: list[str]) -> ir.Table:
         field=lambda t: t.said)
 
 
-def _find_span(clause: Clause, case: Case, name: str) -> Span | None:
+def _find_spans(clause: Clause, frame: Frame) -> tuple[Span, Span | None]:
+    """The days that are measured, and those of the baseline where it is measured too."""
+    base = _find_span(clause, frame, "baseline")
+    return _find_span(clause, frame, "window") or _rest_of_log(clause, frame, base), base
+
+
+def _find_span(clause: Clause, frame: Frame, name: str) -> Span | None:
     """The days that the clause states for its window or baseline; ``None`` where it states none."""
     first, last = (clause.optional_int(f"{name}_{end}") for end in ("from", "to"))
     if first is None or last is None:
         return None
     begin, end = date.fromordinal(first), date.fromordinal(last)
-    held = local_date(case.records.first_s, case.records.tz), local_date(case.records.last_s, case.records.tz)
+    held = local_date(frame.first_s, frame.tz), local_date(frame.last_s, frame.tz)
     whole = held[0] <= begin and (end <= held[1] or name == "window")
     return Span(begin, end, None if whole else f"events of {begin} to {end} (log {held[0]} to {held[1]})")
 
 
-def _rest_of_log(clause: Clause, case: Case, base: Span | None) -> Span:
+def _rest_of_log(clause: Clause, frame: Frame, base: Span | None) -> Span:
     """All days of the log on which the clause holds, those of the baseline left out where they come first."""
-    first, last = (local_date(at_s, case.records.tz) for at_s in (case.records.first_s, case.records.last_s))
+    first, last = (local_date(at_s, frame.tz) for at_s in (frame.first_s, frame.last_s))
     if clause.days is not None:
         first, last = max(first, clause.days[0]), min(last, clause.days[1])
     if base is not None:
@@ -87,13 +105,13 @@ def _rest_of_log(clause: Clause, case: Case, base: Span | None) -> Span:
     return Span(first, last, lack)
 
 
-def _compare(clause: Clause, case: Case, now: Span, base: Span | None) -> ir.Table:
+def _compare(clause: Clause, parts: ir.Table, *, stated: bool) -> ir.Table:
     """One row: cases and size, both intervals and that of their difference, in whole parts per million or minor units.
 
     Lower ends are rounded down and upper ends up, so that rounding never makes a difference look surer.
     """
-    measured = _measure(clause, case, now)
-    row = measured.cross_join(_state(clause) if base is None else _measure(clause, case, base).select(
+    measured = _measure(clause, parts.filter(parts.span == "now"))
+    row = measured.cross_join(_state(clause) if stated else _measure(clause, parts.filter(parts.span == "base")).select(
         "value", "low", "high").rename(b_value="value", b_low="low", b_high="high"))
     own, before = Interval(row.value, row.low, row.high), Interval(row.b_value, row.b_low, row.b_high)
     gap = differ(own, before)
@@ -120,17 +138,14 @@ def _state(clause: Clause) -> ir.Table:
     return row.select(b_value=stated, b_low=stated, b_high=stated)
 
 
-def _measure(clause: Clause, case: Case, span: Span) -> ir.Table:
+def _measure(clause: Clause, parts: ir.Table) -> ir.Table:
     """One row: cases, size, and value, low, high in parts per million or minor units an hour."""
     metric = clause.word_param("metric")
     if metric == "income_per_hour":
-        paid = case.records.keep(_pay_hours(clause, case, span))
-        row = estimate_ratio(paid, "amount_minor", "engaged_s")
-        total = paid.agg(cases=paid.amount_minor.sum()).cross_join(row)
+        row = estimate_ratio(parts, "amount_minor", "engaged_s")
+        total = parts.agg(cases=parts.amount_minor.sum()).cross_join(row)
         return total.select("cases", "size", value=total.value * 3600, low=total.low * 3600, high=total.high * 3600)
-    counted = case.records.keep({"late_share": _count_late, "stops_share": _count_stops,
-                                 "violations_per_order": _count_violations,
-                                 "accidents_per_order": _count_accidents}[metric](clause, case, span))
+    counted = parts.agg(cases=parts.cases.sum(), size=parts["size"].sum())
     share = metric in ("late_share", "stops_share")
     found = (estimate_share if share else estimate_rate)(counted.cases, counted["size"])
     return counted.select("cases", "size", value=found.value * MILLION, low=found.low * MILLION,
@@ -187,3 +202,6 @@ def _pay_hours(clause: Clause, case: Case, span: Span) -> ir.Table:
     paid = lines.group_by("worker_id").agg(amount_minor=lines.amount_minor.sum())
     both = worked.filter(worked.engaged_s > 0).left_join(paid, "worker_id").drop("worker_id_right")
     return both.select("worker_id", "engaged_s", amount_minor=both.amount_minor.fill_null(0))
+
+
+DIRECTIONAL_IMPROVEMENT = Across(_gather, _judge)
