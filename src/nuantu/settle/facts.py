@@ -16,6 +16,7 @@ from nuantu.settle.deliveries import Deliveries, read_deliveries
 from nuantu.settle.earned import Earned, read_earned
 from nuantu.settle.lines import SCHEMA
 from nuantu.settle.log import DayLog
+from nuantu.settle.pools import Pools
 from nuantu.settle.roster import Roster, read_roster
 from nuantu.settle.weather import Alert, read_alerts
 from nuantu.settle.worktime import Spells, WorktimeTerms, merge_definitions, read_spells
@@ -28,7 +29,8 @@ class DayFacts:
     """One day's log as settlement sees it.
 
     ``definitions`` are the worktime definitions in force, each on its days; ``settled`` the order lines, which period
-    clauses need and order clauses find empty.
+    clauses need and order clauses find empty. ``pools`` is what all workers come to where the log holds only some of
+    them, ``None`` where it holds all.
     """
 
     log: DayLog
@@ -38,6 +40,7 @@ class DayFacts:
     spells: Spells
     definitions: tuple[Clause, ...]
     settled: pa.Table = field(default_factory=SCHEMA.empty_table)
+    pools: Pools | None = None
 
     @cached_property
     def earned(self) -> Earned:
@@ -64,8 +67,8 @@ class DayFacts:
         return replace(self, settled=lines)
 
 
-def gather_facts(log: DayLog, definitions: Sequence[Clause]) -> DayFacts:
-    """Read roster, deliveries, alerts and spells out of a log; keep the worktime definitions beside them."""
+def gather_facts(log: DayLog, definitions: Sequence[Clause], pools: Pools | None = None) -> DayFacts:
+    """Read roster, deliveries, alerts and spells out of a log; keep the worktime definitions and pools beside them."""
     roster = read_roster(log)
     return DayFacts(log, roster, read_deliveries(log), read_alerts(log), read_spells(log),
-                    tuple(definitions))
+                    tuple(definitions), pools=pools)

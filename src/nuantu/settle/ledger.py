@@ -18,7 +18,9 @@ from nuantu.settle.facts import DayFacts, gather_facts
 from nuantu.settle.lines import join_lines, keep_best, recompute
 from nuantu.settle.log import DayLog, encode, read_log
 from nuantu.settle.pays import PAYS
+from nuantu.settle.pays.aggregate_floor import gather_shares
 from nuantu.settle.pays.pay import Stage
+from nuantu.settle.pools import Pools
 
 #: Components in the order in which an order's lines stand in the ledger; further ones follow them by name.
 COMPONENTS = ("base", "distance", "weather", "difficulty", "night", "holiday", "overrun", "equipment", "premium",
@@ -42,13 +44,13 @@ def settle(log_folder: Path, book: Book) -> pa.Table:
     return settle_log(log, book.over(days[0][0], days[-1][0]))
 
 
-def settle_log(log: DayLog, clauses: Iterable[Clause]) -> pa.Table:
-    """The ledger of a log that is already read, under these clauses."""
+def settle_log(log: DayLog, clauses: Iterable[Clause], pools: Pools | None = None) -> pa.Table:
+    """The ledger of a log that is already read, under these clauses.
+
+    Where the log holds only some of the workers, ``pools`` says what all of them come to (``gather_pool_shares``).
+    """
     clauses = [clause for clause in clauses if clause.strength != "aim"]
-    facts = gather_facts(log, [clause for clause in clauses if clause.type.name == "worktime_definition"])
-    facts = facts.with_settled(_pay_stage("order", clauses, facts))
-    for stage in LATER:
-        facts = facts.with_settled(join_lines((facts.settled, _sort_by_period(_pay_stage(stage, clauses, facts)))))
+    facts = _settle_stages(log, clauses, LATER, pools)
     benefits = join_lines([keep_best([entitle(clause, facts) for clause in clauses if clause.type.name == name])
                            for name, entitle in ENTITLES.items()])
     of_orders = pc.is_valid(facts.settled["order_id"])
@@ -58,6 +60,27 @@ def settle_log(log: DayLog, clauses: Iterable[Clause]) -> pa.Table:
     ledger = lines.add_column(0, LEDGER.to_arrow().field("line_id"), number).cast(LEDGER.to_arrow()).combine_chunks()
     _assert_conserved(ledger)
     return ledger
+
+
+def list_pooled(clauses: Iterable[Clause]) -> list[Clause]:
+    """Clauses that pay out of what all workers come to together."""
+    return [clause for clause in clauses if clause.type.name == "aggregate_floor" and clause.strength != "aim"]
+
+
+def gather_pool_shares(log: DayLog, clauses: Iterable[Clause]) -> list[pa.Table]:
+    """What the workers of a log bring to the pool of each clause that ``list_pooled`` names, in that order."""
+    clauses = [clause for clause in clauses if clause.strength != "aim"]
+    facts = _settle_stages(log, clauses, LATER[:-1])
+    return [gather_shares(clause, facts) for clause in list_pooled(clauses)]
+
+
+def _settle_stages(log: DayLog, clauses: Sequence[Clause], later: Sequence[Stage],
+                   pools: Pools | None = None) -> DayFacts:
+    facts = gather_facts(log, [clause for clause in clauses if clause.type.name == "worktime_definition"], pools)
+    facts = facts.with_settled(_pay_stage("order", clauses, facts))
+    for stage in later:
+        facts = facts.with_settled(join_lines((facts.settled, _sort_by_period(_pay_stage(stage, clauses, facts)))))
+    return facts
 
 
 def _sort_by_period(lines: pa.Table) -> pa.Table:

@@ -33,6 +33,7 @@ class DayLog:
 
     ``events`` is in the published schema; a row number is always ``event_id - 1``. Workers and orders are
     named inside settlement by their code: the place in ``worker_ids`` and ``order_ids``; -1 stands for none.
+    ``until_s`` is the last second of the log of which this is one part of the workers; 0 where it is all of it.
     """
 
     date: dt.date
@@ -40,6 +41,7 @@ class DayLog:
     currency: str
     rules: str
     events: Rows
+    until_s: int = 0
 
     @cached_property
     def at_s(self) -> Ints:
@@ -48,8 +50,8 @@ class DayLog:
 
     @cached_property
     def end_s(self) -> int:
-        """UTC second of the last event; 0 where there is none."""
-        return int(self.at_s[-1]) if len(self.at_s) else 0
+        """UTC second of the last event, of all workers; 0 where there is none."""
+        return max(int(self.at_s[-1]) if len(self.at_s) else 0, self.until_s)
 
     @cached_property
     def _workers(self) -> tuple[Ints, tuple[str, ...]]:
