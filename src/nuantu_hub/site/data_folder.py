@@ -33,6 +33,10 @@ class DataFolder:
         """Replayed days, a folder each."""
         return self.root / "runs"
 
+    def has_key(self, name: str) -> bool:
+        """Whether a secret of that name was drawn before."""
+        return (self.root / "keys" / f"{name}.key").is_file()
+
     def read_key(self, name: str) -> bytes:
         """A secret of ``KEY_BYTES`` bytes by name, drawn when it is first asked for and readable by the owner alone."""
         folder = self.root / "keys"

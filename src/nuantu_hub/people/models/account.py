@@ -5,18 +5,23 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
-from django.contrib.auth import get_backends
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from nuantu_hub.site.crypto import EncryptedTextField, blind_index
+
+PHONE = "phone"
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts."""
 
-    def create_worker(self, name: str) -> Account:
-        """An account of a worker, who signs in by phone: no password."""
+    def create_worker(self, name: str, phone: str | None = None) -> Account:
+        """An account of a worker, who signs in by phone (E.164, ``+8613800000000``): no password."""
         account = self.model(login=f"w-{uuid.uuid4().hex[:12]}", name=name, kind=Account.WORKER)
+        account.set_phone(phone)
         account.set_unusable_password()
         account.save()
         return account
@@ -28,6 +33,10 @@ class AccountManager(BaseUserManager["Account"]):
         account.save()
         return account
 
+    def find_by_phone(self, phone: str) -> Account | None:
+        """The account that signs in with a phone (E.164), if there is one."""
+        return self.filter(phone_index=blind_index(phone, PHONE)).first()
+
 
 class Account(AbstractBaseUser):
     """One who signs in. What it may do follows from its posts, never from a flag."""
@@ -37,7 +46,9 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     login = models.CharField(_("登录名"), max_length=60, unique=True)
-    name = models.CharField(_("姓名"), max_length=60)
+    name = EncryptedTextField(_("姓名"), max_length=60)
+    phone = EncryptedTextField(_("手机号"), null=True)
+    phone_index = models.CharField(max_length=64, unique=True, null=True)
     email = models.EmailField(blank=True, default="")
     kind = models.CharField(max_length=10, choices=[(WORKER, _("劳动者")), (STAFF, _("工会工作人员"))])
     is_active = models.BooleanField(default=True)
@@ -51,7 +62,11 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def set_phone(self, phone: str | None) -> None:
+        """Take a phone (E.164) or none, with the index it is found by."""
+        self.phone = phone
+        self.phone_index = blind_index(phone, PHONE) if phone else None
+
     def has_perm(self, permission: str, thing: models.Model | None = None) -> bool:
         """Whether a rule allows it; nothing is allowed to an account that was closed."""
-        return self.is_active and any(backend.has_perm(self, permission, thing)
-                                      for backend in get_backends() if hasattr(backend, "has_perm"))
+        return self.is_active and rules.has_perm(permission, self, thing)

@@ -1,0 +1,82 @@
+"""Who may do what with people and unions. An account may do nothing that no rule here allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import Q, QuerySet
+
+from nuantu_hub.people.models import Account, Post, Unit
+from nuantu_hub.site.clock import now
+
+Role = Post.Role
+
+
+def list_posts(account: Any, *roles: str) -> QuerySet[Post]:
+    """The posts that an account holds at this moment, in the given roles or in all; none for who is not staff."""
+    if not isinstance(account, Account) or account.kind != Account.STAFF or not account.is_active:
+        return Post.objects.none()
+    moment = now()
+    held = account.posts.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+    return held.filter(role__in=roles) if roles else held
+
+
+def units_of(account: Any, *roles: str) -> QuerySet[Unit]:
+    """The units that an account reaches in the given roles (or in any): those of its posts and all below them."""
+    reach = Q()
+    for path in list_posts(account, *roles).values_list("unit__path", flat=True):
+        reach |= Q(path__startswith=path)
+    return Unit.objects.filter(reach) if reach else Unit.objects.none()
+
+
+@rules.predicate
+def is_worker(account: Any) -> bool:
+    """Signed in as a worker."""
+    return isinstance(account, Account) and account.is_active and account.kind == Account.WORKER
+
+
+@rules.predicate
+def is_staff(account: Any) -> bool:
+    """Signed in as staff and holding a post at this moment, whichever."""
+    return list_posts(account).exists()
+
+
+@rules.predicate
+def is_signed_in(account: Any) -> bool:
+    """Signed in, with an account that is open."""
+    return isinstance(account, Account) and account.is_active
+
+
+@rules.predicate
+def is_oneself(account: Any, thing: Any) -> bool:
+    """The thing is the account itself or belongs to it (its ``account``)."""
+    if not isinstance(account, Account) or thing is None or not account.is_active:
+        return False
+    owner = thing if isinstance(thing, Account) else getattr(thing, "account", None)
+    return owner is not None and owner.pk == account.pk
+
+
+def holds_post(*roles: str) -> Any:
+    """A predicate: the account holds one of the roles in the thing's unit or above it.
+
+    The thing is a unit or has one as ``unit``. With no thing at all, as on a list that filters itself, a post anywhere
+    is enough; a thing without a unit is reached by nobody.
+    """
+    @rules.predicate(f"holds_post({', '.join(roles) or 'any'})")
+    def held(account: Any, thing: Any = None) -> bool:
+        if thing is None:
+            return list_posts(account, *roles).exists()
+        unit = thing if isinstance(thing, Unit) else getattr(thing, "unit", None)
+        if unit is None:
+            return False
+        return any(unit.path.startswith(path)
+                   for path in list_posts(account, *roles).values_list("unit__path", flat=True))
+    return held
+
+
+rules.add_perm("people.be_signed_in", is_signed_in)
+rules.add_perm("people.be_worker", is_worker)
+rules.add_perm("people.be_staff", is_staff)
+rules.add_perm("people.see_own", is_oneself)
+rules.add_perm("people.read_deeds", holds_post(Role.STEWARD))
