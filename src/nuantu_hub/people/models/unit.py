@@ -23,11 +23,24 @@ class Unit(models.Model):
         FEDERATION = "federation", _("行业工会联合会")
         MOBILE = "mobile", _("流动会员联合会")
 
+    class Trade(models.TextChoices):
+        """Whom a federation gathers; other units gather all trades."""
+
+        ALL = "", _("不分行业")
+        FREIGHT = "freight", _("货车司机")
+        RIDE = "ride", _("网约车司机")
+        MEALS = "meals", _("外卖配送员")
+        PARCELS = "parcels", _("快递员")
+
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(_("名称"), max_length=120)
     place_code = models.CharField(_("行政区划代码"), max_length=6, blank=True, default="")
     path = models.CharField(max_length=200, unique=True)
+    trade = models.CharField(_("行业"), max_length=10, choices=Trade.choices, blank=True, default=Trade.ALL)
+    contact = models.CharField(_("对外联系方式"), max_length=120, blank=True, default="")
+    opened_on = models.DateField(_("成立日期"), null=True)
+    closed_on = models.DateField(_("撤销日期"), null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["path"]
