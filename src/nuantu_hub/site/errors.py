@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (an answer to a person, not a fault)
     """A verb refuses, in words for the one who asked: what is wrong, and what to do about it.
 
     ``what`` and ``fix`` may be lazy translations. ``field`` names the field of the form concerned, if there is one.

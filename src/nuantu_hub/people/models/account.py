@@ -60,7 +60,7 @@ class Account(AbstractBaseUser):
     objects: ClassVar[AccountManager] = AccountManager()
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def set_phone(self, phone: str | None) -> None:
         """Take a phone (E.164) or none, with the index it is found by."""
