@@ -27,10 +27,10 @@ class Unit(models.Model):
         """Whom a federation gathers; other units gather all trades."""
 
         ALL = "", _("不分行业")
-        FREIGHT = "freight", _("货车司机")
+        TRUCK = "truck", _("货车司机")
         RIDE = "ride", _("网约车司机")
-        MEALS = "meals", _("外卖配送员")
-        PARCELS = "parcels", _("快递员")
+        FOOD = "food", _("外卖配送员")
+        PARCEL = "parcel", _("快递员")
 
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     kind = models.CharField(max_length=12, choices=Kind.choices)
