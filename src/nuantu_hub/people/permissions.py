@@ -80,3 +80,21 @@ rules.add_perm("people.be_worker", is_worker)
 rules.add_perm("people.be_staff", is_staff)
 rules.add_perm("people.see_own", is_oneself)
 rules.add_perm("people.read_deeds", holds_post(Role.STEWARD))
+
+# --- JOIN: membership, from the poster to the register
+MEMBER_ROLES = (Role.REVIEWER, Role.OFFICER)
+POSTER_ROLES = (Role.REVIEWER, Role.OFFICER, Role.ORGANISER)
+
+
+@rules.predicate
+def gives_or_receives(account: Any, transfer: Any) -> bool:
+    """Looks after members in the unit that gives or in the one that receives."""
+    return any(holds_post(*MEMBER_ROLES)(account, unit) for unit in (transfer.giving, transfer.receiving))
+
+
+rules.add_perm("people.see_own_union", is_worker)
+rules.add_perm("people.review", holds_post(*MEMBER_ROLES))
+rules.add_perm("people.see_members", holds_post(*MEMBER_ROLES))
+rules.add_perm("people.see_transfer", gives_or_receives)
+rules.add_perm("people.import_members", holds_post(*MEMBER_ROLES))
+rules.add_perm("people.put_up_posters", holds_post(*POSTER_ROLES))

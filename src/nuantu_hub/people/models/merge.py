@@ -1,0 +1,60 @@
+"""Two records of one human being, folded into one with that human being's consent."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from nuantu_hub.people.models.account import Account
+from nuantu_hub.people.models.person import Person
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    """Lists of merges."""
+
+    def visible_to(self, account: Account) -> MergeQuerySet:
+        """Those whose kept record was ever a member where the account looks after members; none for everybody else."""
+        from nuantu_hub.people.permissions import MEMBER_ROLES, units_of  # only now: permissions import the models
+
+        reach = units_of(account, *MEMBER_ROLES)
+        return self.filter(kept__memberships__unit__in=reach).distinct()
+
+
+class Merge(models.Model):
+    """Asked by staff, agreed to by the person; until ``undo_until`` it can be taken back, whole."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", _("等本人同意")
+        DONE = "done", _("已合并")
+        REFUSED = "refused", _("本人不同意")
+        UNDONE = "undone", _("已撤销")
+
+    class Heard(models.TextChoices):
+        """How the person's consent reached us."""
+
+        HERE = "here", _("本人在手机上同意")
+        IDENTITY = "identity", _("当面核验身份证件，本人书面同意")
+
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="merges_kept")
+    folded = models.ForeignKey(Person, models.PROTECT, related_name="merges_folded")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    heard = models.CharField(max_length=8, choices=Heard.choices, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    undo_until = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("folded", condition=models.Q(state__in=["waiting", "done"]), name="folded_once"),
+            models.CheckConstraint(condition=~models.Q(kept=models.F("folded")), name="merge_of_two"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.state}"
