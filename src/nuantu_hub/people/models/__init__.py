@@ -18,6 +18,7 @@ from nuantu_hub.people.models.phone_release import PhoneRelease
 from nuantu_hub.people.models.post import Post
 from nuantu_hub.people.models.poster import Poster
 from nuantu_hub.people.models.question import Question, QuestionGroup, Topic
+from nuantu_hub.people.models.sheet import Sheet
 from nuantu_hub.people.models.step import Step
 from nuantu_hub.people.models.transfer import Transfer
 from nuantu_hub.people.models.unit import Unit
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionGroup",
     "Reading",
     "ReviewStep",
+    "Sheet",
     "Stage",
     "Standing",
     "Step",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.people.models.account import Account
 from nuantu_hub.people.models.visit import Visit
 from nuantu_hub.site.crypto import EncryptedTextField
 
@@ -32,6 +33,7 @@ class Attendance(models.Model):
     phone = EncryptedTextField(_("手机号"))
     phone_index = models.CharField(max_length=64)
     member = models.BooleanField(default=False)
+    account = models.ForeignKey(Account, models.SET_NULL, null=True, related_name="attendances")
     source = models.CharField(max_length=6, choices=Source.choices)
 
     class Meta:

@@ -65,7 +65,7 @@ class Enterprise(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     overseer = models.ForeignKey(Unit, models.PROTECT, related_name="enterprises")
     federation = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="member_enterprises")
-    union = models.OneToOneField(Unit, models.PROTECT, null=True, related_name="enterprise")
+    union = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="united_enterprises")
     seat_elsewhere = models.CharField(_("总部所在地（市外）"), max_length=40, blank=True, default="")
     own_workers = models.BooleanField(_("自有司机或骑手"), default=True)
     stage = models.CharField(max_length=14, choices=Stage.choices, default=Stage.CONTACT)

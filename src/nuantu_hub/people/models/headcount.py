@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +15,7 @@ from nuantu_hub.people.models.unit import Unit
 class Headcount(models.Model):
     """A count or an estimate of the workers in the area of a unit; the newest by ``as_of`` is in use."""
 
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="headcounts")
     trade = models.CharField(_("行业"), max_length=10, choices=Unit.Trade.choices, blank=True, default=Unit.Trade.ALL)
     people = models.PositiveIntegerField(_("人数"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -22,6 +23,7 @@ class UnitChange(models.Model):
         CONTACT = "contact", _("改联系方式")
         CLOSED = "closed", _("撤销")
 
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=10, choices=What.choices)
     at = models.DateTimeField()

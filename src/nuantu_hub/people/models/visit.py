@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.models.account import Account
 from nuantu_hub.people.models.enterprise import Enterprise
+from nuantu_hub.people.models.poster import Poster
 from nuantu_hub.people.models.unit import Unit
 
 CODE_BYTES = 9
@@ -64,6 +65,7 @@ class Visit(models.Model):
     ends_at = models.DateTimeField(_("结束"))
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     going: models.ManyToManyField[Account, models.Model] = models.ManyToManyField(Account, related_name="visits")
+    poster = models.OneToOneField(Poster, models.PROTECT, null=True, related_name="visit")
     planned_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(_("小结"), max_length=600, blank=True, default="")
 
