@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from tests.nuantu.clause_builder import build_clause
 
 from nuantu.audit.verdict import Verdict
-from nuantu.commands.buckets import add_totals, join_verdicts, list_buckets, read_buckets, tell_across
+from nuantu.commands.buckets import Whole, add_totals, join_verdicts, list_buckets, read_buckets, read_whole
 from nuantu.core.errors import InputError
+from nuantu.core.tables import EVENTS
 
 KEPT = Verdict(clause_id="floor", type="hourly_floor", layer="platform", version=None, worker_id=None, order_id=None,
                verdict="complied", explained=None, units=10, unit="worker_day", event_ids=(), line_ids=(),
@@ -50,15 +54,37 @@ def test_totals_are_added_by_account_component_and_clause() -> None:
         row | {"lines": 4, "workers": 2, "amount_minor": 1000}, row | {"component": "distance"}]
 
 
-def test_clauses_about_all_workers_are_named_and_judged_by_no_bucket() -> None:
-    """An aggregate floor has insufficient evidence in one bucket; an hourly floor is no such clause."""
-    hourly = build_clause("hourly_floor", floor=2000, base="engaged", include=frozenset({"base"}), rounding="up")
-    whole = build_clause("directional_improvement", metric="late_share", sense="lower")
+def test_buckets_of_two_dates_are_no_one_log(tmp_path: Path) -> None:
+    """The first that is of another day is named."""
+    (tmp_path / "buckets.json").write_text('{"format": "nuantu-buckets/1", "buckets": 2}', encoding="utf-8")
+    for number, day in enumerate(("2026-10-01", "2026-10-02")):
+        write_part(tmp_path / "buckets" / f"{number:03d}" / "log", day, [100, 900 + number])
 
-    told = tell_across([hourly, whole])
+    with pytest.raises(InputError, match="another date or time zone") as caught:
+        read_whole(tmp_path)
 
-    assert [(one.clause_id, one.verdict, one.missing) for one in told] == [
-        (whole.id, "insufficient_evidence", ("all workers in one log",))]
+    assert caught.value.file == str(tmp_path / "buckets" / "001" / "log" / "manifest.json")
+
+
+def test_the_whole_reaches_from_the_first_second_of_all_buckets_to_the_last(tmp_path: Path) -> None:
+    """Whether or not a file sums itself up."""
+    (tmp_path / "buckets.json").write_text('{"format": "nuantu-buckets/1", "buckets": 2}', encoding="utf-8")
+    for number, moments in enumerate(([100, 700], [50, 600])):
+        write_part(tmp_path / "buckets" / f"{number:03d}" / "log", "2026-10-01", moments)
+    summed = read_whole(tmp_path)
+    bare = tmp_path / "buckets" / "001" / "log" / "events.parquet"
+    pq.write_table(pq.read_table(bare), bare, write_statistics=False)
+
+    assert summed == read_whole(tmp_path) == Whole(50, 700, date(2026, 10, 1), "Asia/Shanghai")
+
+
+def write_part(folder: Path, day: str, moments: list[int]) -> None:
+    """A log folder with an event at each of these seconds."""
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps({"date": day, "tz": "Asia/Shanghai"}), encoding="utf-8")
+    blank = dict.fromkeys(EVENTS.to_arrow().names)
+    rows = [{**blank, "event_id": number, "at_s": at_s, "kind": "online"} for number, at_s in enumerate(moments, 1)]
+    EVENTS.write(pa.Table.from_pylist(rows, schema=EVENTS.to_arrow()), folder / "events.parquet")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "nuantu-run/1"}'])
