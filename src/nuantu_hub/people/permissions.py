@@ -49,6 +49,12 @@ def is_signed_in(account: Any) -> bool:
 
 
 @rules.predicate
+def is_signed_in_staff(account: Any) -> bool:
+    """Signed in as staff, with or without a post."""
+    return is_signed_in(account) and account.kind == Account.STAFF
+
+
+@rules.predicate
 def is_oneself(account: Any, thing: Any) -> bool:
     """The thing is the account itself or belongs to it (its ``account``)."""
     if not isinstance(account, Account) or thing is None or not account.is_active:
@@ -78,6 +84,7 @@ def holds_post(*roles: str) -> Any:
 rules.add_perm("people.be_signed_in", is_signed_in)
 rules.add_perm("people.be_worker", is_worker)
 rules.add_perm("people.be_staff", is_staff)
+rules.add_perm("people.set_second_step", is_signed_in_staff)
 rules.add_perm("people.see_own", is_oneself)
 rules.add_perm("people.read_deeds", holds_post(Role.STEWARD))
 
@@ -89,7 +96,7 @@ POSTER_ROLES = (Role.REVIEWER, Role.OFFICER, Role.ORGANISER)
 @rules.predicate
 def gives_or_receives(account: Any, transfer: Any) -> bool:
     """Looks after members in the unit that gives or in the one that receives."""
-    return any(holds_post(*MEMBER_ROLES)(account, unit) for unit in (transfer.giving, transfer.receiving))
+    return any(bool(holds_post(*MEMBER_ROLES)(account, unit)) for unit in (transfer.giving, transfer.receiving))
 
 
 rules.add_perm("people.see_own_union", is_worker)

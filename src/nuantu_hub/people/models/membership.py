@@ -26,6 +26,7 @@ class Membership(models.Model):
         RETURNED = "returned", _("重新入会")
         TRANSFERRED = "transferred", _("转入")
         IMPORTED = "imported", _("名册导入")
+        MERGED = "merged", _("从本人另一份记录接续")
         PARTED = "parted", _("撤销合并后恢复")
 
     class Ended(models.TextChoices):
@@ -34,6 +35,7 @@ class Membership(models.Model):
         TRANSFERRED = "transferred", _("转出")
         LEFT = "left", _("退会")
         MERGED = "merged", _("与本人另一份记录合并")
+        PARTED = "parted", _("合并已撤销")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
