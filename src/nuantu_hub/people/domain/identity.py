@@ -6,9 +6,10 @@ import re
 import unicodedata
 from datetime import date
 
-import phonenumbers
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from nuantu_hub.people import phone
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.errors import Refused
 
@@ -31,17 +32,14 @@ def read_name(text: str) -> str:
 
 
 def read_phone(text: str) -> str:
-    """A mobile number of the mainland as ``+8613800000000``. Raises Refused."""
+    """A mobile number as ``+8613800000000``. Raises Refused."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         raise Refused(_("还没有写手机号"), _("写现在能收短信的手机号"), field="phone")
     try:
-        parsed = phonenumbers.parse(plain, "CN")
-    except phonenumbers.NumberParseException:
-        parsed = None
-    if parsed is None or parsed.country_code != 86 or not re.fullmatch(r"1[3-9]\d{9}", str(parsed.national_number)):
-        raise Refused(_("这不是一个能收短信的手机号"), _("写 1 开头的 11 位手机号"), field="phone")
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+        return phone.read_phone(plain)
+    except ValidationError:
+        raise Refused(_("这不是一个能收短信的手机号"), _("写 1 开头的 11 位手机号"), field="phone") from None
 
 
 def read_id_number(text: str) -> str:
@@ -66,12 +64,6 @@ def read_id_number(text: str) -> str:
 def veil_name(name: str) -> str:
     """A name of which only the first sign is readable."""
     return name[:1] + "＊" * max(1, min(len(name) - 1, 2)) if name else ""
-
-
-def veil_phone(phone: str) -> str:
-    """A phone (E.164 of the mainland) of which only head and tail are readable."""
-    local = phone.removeprefix("+86")
-    return f"{local[:3]}****{local[-4:]}" if local else ""
 
 
 def veil_id_number(number: str) -> str:

@@ -1,0 +1,221 @@
+"""Judging one line of a register: what it would do, or what is wrong with it and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nuantu_hub.people.domain.identity import read_id_number, read_name, read_phone
+from nuantu_hub.people.domain.register_file import HEADINGS
+from nuantu_hub.people.models import Enterprise, ImportRow, Membership, Person, Standing, Unit
+from nuantu_hub.people.models.account import PHONE
+from nuantu_hub.people.models.person import ID_NUMBER
+from nuantu_hub.site.clock import now
+from nuantu_hub.site.crypto import blind_index
+from nuantu_hub.site.errors import Refused
+
+Fate = ImportRow.Fate
+EARLIEST = date(1925, 5, 1)
+#: Longest text of a free field.
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a line says, read."""
+
+    name: str
+    phone: str
+    id_number: str
+    occupation: str
+    platform: str
+    partner: str
+    station: str
+    household: str
+    street: Unit | None
+    unit: Unit
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What comes of a line: its fate, and for a bad one the field, what is wrong and the fix."""
+
+    fate: str
+    wanted: Wanted | None = None
+    person: Person | None = None
+    field: str = ""
+    what: str = ""
+    fix: str = ""
+
+
+@dataclass
+class Register:
+    """What is known while a file is gone through: the units it may name, and whom earlier lines named."""
+
+    unit: Unit
+    streets: dict[str, Unit] = field(default_factory=dict)
+    units: dict[str, list[Unit]] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    phones: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in Unit.objects.filter(path__startswith=self.unit.path, closed_on=None):
+            self.units.setdefault(one.name, []).append(one)
+        self.streets = {one.name: one for one in Unit.objects.filter(kind=Unit.Kind.STREET, closed_on=None)}
+
+    @lru_cache(maxsize=256)  # noqa: B019 (a register lives as long as one run through a file)
+    def find_enterprise(self, name: str) -> Enterprise | None:
+        """The entry of the ledger with a name."""
+        return Enterprise.objects.filter(name=name, closed_on=None).first()
+
+    __hash__ = object.__hash__
+
+
+def judge_line(register: Register, number: int, cells: dict[str, str]) -> Judged:
+    """What a line does against what the hub holds now. Never writes."""
+    try:
+        wanted = read_line(register, cells)
+        _note_line(register, number, wanted)
+        return _compare(wanted)
+    except Refused as refused:
+        return Judged(Fate.BAD, field=HEADINGS.get(refused.field or "", ""), what=str(refused.what),
+                      fix=str(refused.fix))
+
+
+def read_line(register: Register, cells: dict[str, str]) -> Wanted:
+    """A line, field by field. Raises Refused that names the first bad field."""
+    def at(name: str, read: Callable[[str], str]) -> str:
+        text = cells.get(name, "")
+        try:
+            return read(text) if text else ""
+        except Refused as refused:
+            raise Refused(refused.what, refused.fix, field=name) from None
+    return Wanted(
+        name=read_name(cells.get("name", "")), phone=read_phone(cells.get("phone", "")),
+        id_number=at("id_number", read_id_number), occupation=_read_occupation(cells.get("occupation", "")),
+        platform=_read_short("platform", cells), partner=_read_short("partner", cells),
+        station=_read_short("station", cells), household=at("household", _read_code),
+        street=_read_street(register, cells.get("residence", "")), unit=_read_unit(register, cells.get("unit", "")),
+        since=_read_since(cells.get("since", "")),
+    )
+
+
+def _read_occupation(text: str) -> str:
+    words = {str(value): value for value in Person.Occupation.values}
+    words |= {str(one.label): one.value for one in Person.Occupation}
+    words |= {"外卖配送员": "meals", "网约车司机": "ride", "货车司机": "freight", "快递员": "parcels",
+              "护工护理员": "care", "家政服务员": "domestic", "保安员": "guard", "其他": "other"}
+    if text not in words:
+        raise Refused(_("没有这个从业类型：%(text)s") % {"text": text[:20] or "—"},
+                      _("写其中一个：外卖配送员、网约车司机、货车司机、快递员、护工护理员、家政服务员、保安员、其他"),
+                      field="occupation")
+    return words[text]
+
+
+def _read_short(name: str, cells: dict[str, str]) -> str:
+    text = cells.get(name, "")
+    if len(text) > LONGEST:
+        raise Refused(_("太长"), _("不超过 %(most)s 个字") % {"most": LONGEST}, field=name)
+    return text
+
+
+def _read_code(text: str) -> str:
+    if not (len(text) == 6 and text.isascii() and text.isdigit()):
+        raise Refused(_("户籍地代码应是 6 位数字"), _("照身份证号码的前 6 位写"), field="household")
+    return text
+
+
+def _read_street(register: Register, text: str) -> Unit | None:
+    if not text:
+        return None
+    if text not in register.streets:
+        raise Refused(_("没有这个街道工会：%(text)s") % {"text": text[:40]}, _("照“工会”页里的名称写"),
+                      field="residence")
+    return register.streets[text]
+
+
+def _read_unit(register: Register, text: str) -> Unit:
+    found = register.units.get(text, []) if text else [register.unit]
+    if len(found) != 1:
+        raise Refused(_("下级里没有唯一一个工会叫“%(text)s”") % {"text": text[:40]},
+                      _("照“工会”页里的名称写，或留空归入导入的工会"), field="unit")
+    if found[0].kind in (Unit.Kind.NATIONAL, Unit.Kind.PROVINCE, Unit.Kind.CITY):
+        raise Refused(_("这个工会不直接收会员"), _("写街道、企业或联合会的名称"), field="unit")
+    return found[0]
+
+
+def _read_since(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text.replace("/", "-").replace(".", "-"))
+    except ValueError:
+        raise Refused(_("日期读不出：%(text)s") % {"text": text[:20]}, _("写成 2025-03-01"), field="since") from None
+    moment = timezone.make_aware(datetime.combine(day, time()))
+    if day < EARLIEST or moment > now():
+        raise Refused(_("入会日期在将来，或早得不可能"), _("核对年份"), field="since")
+    return moment
+
+
+def _note_line(register: Register, number: int, wanted: Wanted) -> None:
+    """Refuse who stands in the same file twice."""
+    for name, text, seen in (("id_number", wanted.id_number, register.ids), ("phone", wanted.phone, register.phones)):
+        if text and seen.setdefault(text, number) != number:
+            raise Refused(_("和第 %(line)s 行重复") % {"line": seen[text]}, _("同一个人只留一行"), field=name)
+
+
+def _compare(wanted: Wanted) -> Judged:
+    held = Person.objects.filter(phone_index=blind_index(wanted.phone, PHONE)).select_related("merged_into").first()
+    person = held
+    if wanted.id_number:
+        named = Person.objects.filter(id_index=blind_index(wanted.id_number, ID_NUMBER)) \
+            .select_related("merged_into").first()
+        if named is not None and held is not None and named.standing_record.pk != held.standing_record.pk:
+            raise Refused(_("手机号由另一份记录占用"), _("核对手机号；若是换号，先在会员页释放"), field="phone")
+        person = named or held
+    if person is None:
+        return Judged(Fate.NEW, wanted)
+    person = person.standing_record
+    _refuse_other(wanted, person)
+    here = person.memberships.filter(until=None).select_related("unit").first()
+    if here is None:
+        if person.memberships.exists():
+            raise Refused(_("这个人已经退会"), _("请本人重新申请入会"), field="unit")
+        return Judged(Fate.NEW, wanted, person)
+    if here.unit_id != wanted.unit.pk:
+        raise Refused(_("已经是“%(unit)s”的会员") % {"unit": here.unit.name}, _("用转接，不用导入"), field="unit")
+    return Judged(Fate.FILLED if list_gaps(wanted, person) else Fate.SAME, wanted, person)
+
+
+def _refuse_other(wanted: Wanted, person: Person) -> None:
+    if person.name != wanted.name:
+        raise Refused(_("这个手机号或证件号码登记的是另一个姓名"), _("核对姓名、手机号和证件号码"), field="name")
+    if wanted.id_number and person.id_number and person.id_number != wanted.id_number:
+        raise Refused(_("证件号码和已登记的不一样"), _("核对证件号码；确实有误的，在会员页更正"), field="id_number")
+
+
+def list_gaps(wanted: Wanted, person: Person) -> list[str]:
+    """Which fields the line fills that the record leaves empty; what is there already is never overwritten."""
+    gaps = [name for name, told, has in (
+        ("id_number", wanted.id_number, person.id_index), ("phone", wanted.phone, person.phone_index),
+        ("household", wanted.household, person.household_code),
+        ("residence", wanted.street, person.residence_street_id),
+    ) if told and not has]
+    if wanted.platform and not person.engagements.filter(platform=wanted.platform, until=None).exists():
+        gaps.append("platform")
+    return gaps
+
+
+def standing_in(unit: Unit) -> str:
+    """How one stands in a unit: in a district's register one is in its holding pool."""
+    return Standing.POOL if unit.kind == Unit.Kind.DISTRICT else Standing.FULL
+
+
+#: How a stretch begins that a register brings.
+BEGAN = Membership.Began.IMPORTED
