@@ -23,7 +23,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that somebody must do: what, for whom, until when, and the next step."""
+    """One thing that somebody must do: what, for whom, until when, and the next step.
+
+    ``key`` names the thing for whoever takes it on; without one it cannot be claimed. ``since`` is when its clock
+    began. Sections stand in the order of their smallest ``rank``.
+    """
 
     title: str
     detail: str
@@ -34,14 +38,28 @@ class Due:
     action: Any
     clause_id: str | None = None
     people: int | None = None
+    key: str = ""
+    since: datetime | None = None
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One thing that was done: what, and when."""
+
+    title: str
+    at: datetime
 
 
 DueSource = Callable[[Any, datetime], Iterable[Due]]
+DoneSource = Callable[[Any, datetime, datetime], Iterable[Done]]
 
 RAIL: list[Place] = []
 TABS: list[Place] = []
 #: Each takes the account and the moment and gives what is due for it.
 DUE_SOURCES: list[DueSource] = []
+#: Each takes the account and two moments and gives what was done between them where the account may see it.
+DONE_SOURCES: list[DoneSource] = []
 
 
 def add_navigation(request: HttpRequest) -> dict[str, Any]:
