@@ -105,9 +105,12 @@ def tell_day(day: DutyDay) -> str:
 
 
 def _draw_track(day: DutyDay) -> str:
-    late = 360.0 * day.reminder_s / day.full_s if day.reminder_s else 360.0
-    return (draw_arc(3, late - 0.6, RADIUS, "track", STROKE)
-            + draw_arc(late + 0.6, 357, RADIUS, "track-late", STROKE))
+    """What is left of the day: until the reminder, and from there to the stop."""
+    done = 360.0 * min(day.worked_s, day.full_s) / day.full_s
+    last = 357.0 if day.stop_s else 360.0
+    late = 360.0 * day.reminder_s / day.full_s if day.reminder_s else last
+    return (draw_arc(done, min(late - 0.6, last), RADIUS, "track", STROKE)
+            + draw_arc(max(done, late + 0.6), last, RADIUS, "track-late", STROKE))
 
 
 def _draw_limits(day: DutyDay) -> str:

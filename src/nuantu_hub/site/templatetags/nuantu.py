@@ -12,8 +12,9 @@ from django.template.base import NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nuantu_hub.site import charts, chips, icons, moments
+from nuantu_hub.site import charts, chips, dials, icons, moments
 from nuantu_hub.site import ring as rings
+from nuantu_hub.site import sides as both_sides
 from nuantu_hub.site.theme import read_theme
 
 register = template.Library()
@@ -93,7 +94,7 @@ def ring(duty_day: rings.DutyDay, size: str | int = "large") -> SafeString:
 @register.simple_tag
 def bar(value: float, of: float, tone: str = "", words: str = "") -> SafeString:
     """``{% bar 6 12 "worker" %}``: a share as a bar; its words stand beside it, so the bar itself is decoration."""
-    return charts.draw_bar(value, of, tone, words)
+    return dials.draw_bar(value, of, tone, words)
 
 
 @register.simple_tag
@@ -105,21 +106,21 @@ def chart(drawn: charts.Chart) -> SafeString:
 @register.simple_tag
 def periods(states: Any, words: str) -> SafeString:
     """``{% periods states words %}``: one small block a period, in the colour of its state."""
-    return charts.draw_periods(list(states), words)
+    return dials.draw_periods(list(states), words)
 
 
 @register.inclusion_tag("site/parts/due.html")
 def due(moment: datetime, since: datetime | None = None) -> dict[str, Any]:
     """``{% due moment since %}``: a donut of the time left, and the time left in words."""
     clock = chips.read_clock(moment, since)
-    return {"donut": charts.draw_donut(clock.share, clock.tone), "clock": clock, "moment": moment,
+    return {"donut": dials.draw_donut(clock.share, clock.tone), "clock": clock, "moment": moment,
             "words": moments.say_left(abs(clock.left_s)), "past": clock.left_s < 0}
 
 
 @register.inclusion_tag("site/parts/sides.html")
-def sides(comparison: charts.Comparison) -> dict[str, Any]:
+def sides(comparison: both_sides.Comparison) -> dict[str, Any]:
     """``{% sides comparison %}``: two sides left and right, the difference in words and in a bar."""
-    return {"two": comparison, "bar": charts.draw_between(comparison)}
+    return {"two": comparison, "bar": both_sides.draw_between(comparison)}
 
 
 @register.inclusion_tag("site/parts/empty.html")

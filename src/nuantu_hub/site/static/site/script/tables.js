@@ -6,7 +6,7 @@
       else target.removeAttribute("tabindex");
     }
   });
-  for (const box of document.querySelectorAll(".table-wrap, .subtabs, .code, .rail")) watch.observe(box);
+  for (const box of document.querySelectorAll(".table-wrap, .subtabs, .code, .rail, .timeline")) watch.observe(box);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button || !navigator.clipboard) return;
