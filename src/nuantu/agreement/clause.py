@@ -167,6 +167,10 @@ class Clause:
         begin = self.since or self.effective_from
         return None if begin is None else begin.isoformat()
 
+    def holds_on(self, day: date) -> bool:
+        """Whether exactly this version holds on a local day of the log."""
+        return self.days is None or self.days[0] <= day <= self.days[1]
+
     def int_param(self, name: str) -> int:
         """A parameter that is a whole number in its canonical unit."""
         value = self.params[name]

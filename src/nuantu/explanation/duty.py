@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,9 +31,10 @@ class DutyDay:
     sentence: str
 
 
-def measure_duty(facts: DayFacts, clauses: Mapping[str, Clause], worker_id: str, lang: Lang) -> tuple[DutyDay, ...]:
-    """Every local day of the log on which the worker was online or had an order."""
+def measure_duty(facts: DayFacts, clauses: Iterable[Clause], worker_id: str, lang: Lang) -> tuple[DutyDay, ...]:
+    """Every local day of the log on which the worker was online or had an order, by the clauses that hold on it."""
     log = facts.log
+    definitions = [clause for clause in clauses if clause.type.name == "worktime_definition"]
     code = log.worker_ids.index(worker_id)
     engaged = facts.spells.engaged
     mine = engaged.take(engaged.worker == code)
@@ -49,7 +50,7 @@ def measure_duty(facts: DayFacts, clauses: Mapping[str, Clause], worker_id: str,
         inside = mine.clip(begin_s, end_s)
         stretches = tuple(zip(inside.begin_s.tolist(), inside.end_s.tolist(), strict=True))
         allowance_pm = int(terms.allowance_pm[code])
-        definition = _find_definition(facts, clauses, code, allowance_pm)
+        definition = _find_definition(facts, [one for one in definitions if one.holds_on(day)], code, allowance_pm)
         days.append(DutyDay(day.isoformat(), online_s, engaged_s, worked_s, stretches,
                             None if definition is None else definition.id,
                             _say_duty(definition, (online_s, engaged_s, worked_s), allowance_pm, lang)))
@@ -60,11 +61,10 @@ def _seconds_of(counted: Counted, code: int) -> int:
     return int(counted.seconds[np.flatnonzero(counted.worker == code)].sum())
 
 
-def _find_definition(facts: DayFacts, clauses: Mapping[str, Clause], code: int, allowance_pm: int) -> Clause | None:
+def _find_definition(facts: DayFacts, definitions: Iterable[Clause], code: int, allowance_pm: int) -> Clause | None:
     """The definition that covers the worker; of several the one with the allowance that holds for him."""
-    for clause in clauses.values():
-        if clause.type.name == "worktime_definition" and facts.roster.covered_by(clause)[code] \
-                and clause.int_param("allowance_pm") == allowance_pm:
+    for clause in definitions:
+        if facts.roster.covered_by(clause)[code] and clause.int_param("allowance_pm") == allowance_pm:
             return clause
     return None
 

@@ -14,7 +14,7 @@ from nuantu.explanation.wording import say, say_clause, say_span
 
 def say_hindrance(record: Record, row: Candidate, lang: Lang) -> str:
     """The phrase for a candidate with status ``blocked``; a clause without own words is told by its chip."""
-    clause = record.clauses.get(row.clause_id or "")
+    clause = record.clause_at(row.clause_id, row.at_s)
     if clause is None:
         return say("hinder_other", lang, clause=row.clause_id or "—")
     teller = TELLERS.get(clause.type.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from nuantu.agreement.book import Book, load_copied_book
 from nuantu.agreement.clause import Clause
 from nuantu.core.errors import InputError
 from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
+from nuantu.core.times import local_date
 
 
 class Event(NamedTuple):
@@ -102,8 +103,8 @@ class Line(NamedTuple):
 class Record:
     """Everything that explanations and reports of one day are told from.
 
-    ``events_of_order`` and ``events_of_worker`` keep the order of the log. ``clauses`` holds the clauses in force
-    on the day by their id.
+    ``events_of_order`` and ``events_of_worker`` keep the order of the log. ``versions`` are the clauses in force on
+    its local days, each wording and figure with the days on which it holds; ``clauses`` has of each id the first.
     """
 
     out: Path
@@ -113,7 +114,28 @@ class Record:
     events: tuple[Event, ...]
     candidates: tuple[Candidate, ...]
     lines: tuple[Line, ...]
-    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    versions: tuple[Clause, ...] = ()
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Of every clause in force on any day the version that holds first, by id."""
+        found: dict[str, Clause] = {}
+        for clause in self.versions:
+            found.setdefault(clause.id, clause)
+        return found
+
+    def clause_on(self, clause_id: str | None, day: date) -> Clause | None:
+        """The version of a clause that holds on a local day.
+
+        Where none does, its first: a day that runs over midnight goes on under the clauses with which it began, and a
+        line about a longer period bears its last day. ``None`` for an id that the book does not have on these days.
+        """
+        own = [clause for clause in self.versions if clause.id == clause_id]
+        return next((clause for clause in own if clause.holds_on(day)), own[0] if own else None)
+
+    def clause_at(self, clause_id: str | None, at_s: int) -> Clause | None:
+        """The version of a clause that holds at a moment (UTC seconds), as ``clause_on``."""
+        return self.clause_on(clause_id, local_date(at_s, self.tz))
 
     @property
     def tz(self) -> str:
@@ -207,14 +229,16 @@ def read_record(out: Path) -> Record:
     manifest = read_json(out / "log" / "manifest.json")
     book = load_copied_book(out / "book")
     events = EVENTS.read(out / "log" / "events.parquet")
-    in_force = book.in_force(date.fromisoformat(manifest["date"]))
+    at_s = events.column("at_s").to_pylist()
+    first = date.fromisoformat(manifest["date"])
+    days = [first, *(local_date(one, manifest["tz"]) for one in (at_s[0], at_s[-1]))] if at_s else [first]
     return Record(
         out=out, run=run, manifest=manifest, book=book,
         events=tuple(Event(*row) for row in _rows(events, Event._fields)),
         candidates=tuple(Candidate(*row) for row in
                          _rows(CANDIDATES.read(out / "log" / "candidates.parquet"), Candidate._fields)),
         lines=tuple(Line(*row) for row in _rows(LEDGER.read(out / "ledger.parquet"), Line._fields)),
-        clauses={clause.id: clause for clause in in_force},
+        versions=book.over(min(days), max(days)),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -33,6 +34,14 @@ class Matter:
     lines: Sequence[Line]
     lang: Lang
 
+    def limit_to(self, clause: Clause) -> Matter:
+        """What falls on the days on which a version of a clause holds; everything where it holds throughout."""
+        if clause.days is None:
+            return self
+        tz = self.record.tz
+        return replace(self, events=[one for one in self.events if clause.holds_on(local_date(one.at_s, tz))],
+                       lines=[one for one in self.lines if clause.holds_on(date.fromisoformat(one.period))])
+
     def caused(self, clause: Clause, kind: str) -> list[Event]:
         """Events of a kind that happened because of the clause, or because of none that is named."""
         return [event for event in self.events if event.kind == kind and event.clause_id in (None, clause.id)]
@@ -51,10 +60,10 @@ def list_rights(record: Record, worker_id: str, lines: Sequence[Line], lang: Lan
     registered = next(event for event in events if event.kind == "registered")
     traits = (registered.worker_class or "", registered.vehicle or "", registered.tenure_days, registered.place_code)
     found: list[Right] = []
-    for clause in record.clauses.values():
+    for clause in record.versions:
         teller = TELLERS.get(clause.type.name)
         if teller is not None and clause.selector.covers_worker(*traits):
-            found += teller(matter, clause)
+            found += teller(matter.limit_to(clause), clause)
     found += _tell_shields(matter, worker_id)
     return tuple(sorted(found, key=lambda right: (right.at_s is None, right.at_s or 0)))
 
@@ -134,7 +143,7 @@ def _tell_refusals(matter: Matter, clause: Clause) -> Iterable[Right]:
 
 def _tell_gate(matter: Matter, clause: Clause) -> Iterable[Right]:
     for event in matter.events:
-        rule = matter.record.clauses.get(event.clause_id or "")
+        rule = matter.record.clause_at(event.clause_id, event.at_s)
         if event.kind == "override_attempted" and rule is not None and rule.type.name in clause.words_param("scope"):
             yield matter.right(clause, [event], {"at_s": event.at_s, "rule": rule.type.name,
                                                  "outcome": event.outcome or "allowed"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,8 @@ def explain_worker(out: Path, worker_id: str, lang: Lang) -> WorkerExplanation:
 
 def gather_worker_facts(record: Record) -> DayFacts:
     """Settlement's facts of the day with the ledger's own lines; read once where many workers are explained."""
-    definitions = [clause for clause in record.clauses.values() if clause.type.name == "worktime_definition"]
+    definitions = [clause for clause in record.versions
+                   if clause.type.name == "worktime_definition" and clause.strength != "aim"]
     ledger = LEDGER.read(record.out / "ledger.parquet")
     return gather_facts(read_log(record.out / "log"), definitions).with_settled(ledger.drop_columns(["line_id"]))
 
@@ -97,17 +99,17 @@ def tell_worker(record: Record, worker_id: str, lang: Lang, facts: DayFacts | No
     pay_minor = sum(line.amount_minor for line in lines if line.account == "worker_pay")
     return WorkerExplanation(
         worker_id=worker_id, lang=lang, tz=record.tz,
-        duty=measure_duty(facts, record.clauses, worker_id, lang),
+        duty=measure_duty(facts, record.versions, worker_id, lang),
         pay=tuple(_tell_paid(record, line, lang) for line in lines),
         pay_minor=pay_minor, pay_sentence=_say_total(record, lines, lang),
-        floors=weigh_floors(facts, record.clauses.values(), lines, worker_id, lang),
+        floors=weigh_floors(facts, record.versions, lines, worker_id, lang),
         rights=list_rights(record, worker_id, lines, lang),
         chips={clause.id: say_clause(clause, lang) for clause in record.clauses.values()},
     )
 
 
 def _tell_paid(record: Record, line: Line, lang: Lang) -> PaidLine:
-    clause = record.clauses.get(line.clause_id or "")
+    clause = record.clause_on(line.clause_id, date.fromisoformat(line.period))
     chip = (line.clause_id or "—") if clause is None else f"{say_clause(clause, lang)} ({clause.id})"
     name = f"pay_{line.component}"
     what = say(name, lang) if name in PHRASES else line.component

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nuantu.agreement.clause import Clause
 from nuantu.explanation.record import Record
@@ -48,11 +49,11 @@ def choose_floor(record: Record) -> Clause | None:
     return max(floors, key=lambda clause: (paid.count(clause.id), floors.index(clause)))
 
 
-def measure_earnings(record: Record, days: Iterable[WorkerDay]) -> list[Earning]:
-    """Earnings of all days on which any time counted, in the order of the days."""
-    clause = choose_floor(record)
-    include = clause.params.get("include") if clause else None
-    base = clause.word_param("base") if clause else "online"
+def measure_earnings(record: Record, days: Sequence[WorkerDay]) -> list[Earning]:
+    """Earnings of all days on which any time counted, in the order of the days, by the floor that held on each."""
+    chosen = choose_floor(record)
+    periods = {line.period for line in record.lines} | {day.period for day in days}
+    floors = {period: chosen and record.clause_on(chosen.id, date.fromisoformat(period)) for period in periods}
     paid: dict[tuple[str, str], int] = defaultdict(int)
     topped: dict[tuple[str, str], int] = defaultdict(int)
     for line in record.lines:
@@ -60,13 +61,22 @@ def measure_earnings(record: Record, days: Iterable[WorkerDay]) -> list[Earning]
             continue
         if line.component == TOPUP:
             topped[line.worker_id, line.period] += line.amount_minor
-        elif not isinstance(include, frozenset) or line.component in include:
+        elif _counts(floors[line.period], line.component):
             paid[line.worker_id, line.period] += line.amount_minor
     return [
-        Earning(day.worker_id, day.counted_s(base), paid[day.worker_id, day.period],
-                topped[day.worker_id, day.period], find_floor(clause, day))
-        for day in days if day.counted_s(base) > 0
+        Earning(day.worker_id, counted_s, paid[day.worker_id, day.period],
+                topped[day.worker_id, day.period], find_floor(floors[day.period], day))
+        for day in days if (counted_s := _count_seconds(floors[day.period], day)) > 0
     ]
+
+
+def _counts(floor: Clause | None, component: str) -> bool:
+    include = floor.params.get("include") if floor else None
+    return not isinstance(include, frozenset) or component in include
+
+
+def _count_seconds(floor: Clause | None, day: WorkerDay) -> int:
+    return day.counted_s(floor.word_param("base") if floor else "online")
 
 
 def find_floor(clause: Clause | None, day: WorkerDay) -> int | None:

@@ -61,7 +61,8 @@ class Duty:
 def measure_duty(record: Record) -> Duty:
     """Count every worker's local days on which he was online or had an order."""
     log = read_log(record.out / "log")
-    definitions = [clause for clause in record.clauses.values() if clause.type.name == "worktime_definition"]
+    definitions = [clause for clause in record.versions
+                   if clause.type.name == "worktime_definition" and clause.strength != "aim"]
     facts = gather_facts(log, definitions)
     days = [row for day, begin_s, end_s in log.days()
             for row in _measure_day(record, facts, day.isoformat(), (begin_s, end_s))]

@@ -49,7 +49,7 @@ def measure_hours(log_folder: Path, copy: OwnCopy, clauses: Mapping[str, Clause]
     return tuple(
         DayHours(day.period, day.online_s if "online" in copy.kinds else None, day.engaged_s,
                  None if blind else day.worked_s)
-        for day in measure_duty(facts, clauses, copy.person.worker_id, "zh"))
+        for day in measure_duty(facts, clauses.values(), copy.person.worker_id, "zh"))
 
 
 def find_limits(clauses: Iterable[Clause]) -> tuple[Limit, ...]:

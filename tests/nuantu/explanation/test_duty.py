@@ -21,18 +21,18 @@ from nuantu.explanation.worker import gather_worker_facts
 def test_hours_of_a_day(tmp_path: Path, lang: Lang, head: str) -> None:
     """Two orders at once count once; the allowance is the definition's, and its own sentence says how."""
     record = read_record(write_full_day(tmp_path))
-    (day,) = measure_duty(gather_worker_facts(record), record.clauses, "W1", lang)
+    (day,) = measure_duty(gather_worker_facts(record), record.versions, "W1", lang)
     assert (day.online_s, day.engaged_s, day.worked_s, day.clause_id) == (7200, 3660, 4026, "hours")
     assert [end - begin for begin, end in day.spells] == [3660]
     case = {"accept_s": 3660, "allowance_pm": 100, "worked_s": 4026}
     assert day.sentence == head + record.clauses["hours"].type.explain(case, lang)
-    assert measure_duty(gather_worker_facts(record), record.clauses, "W2", lang) == ()
+    assert measure_duty(gather_worker_facts(record), record.versions, "W2", lang) == ()
 
 
 def test_without_a_definition_working_time_is_not_made_up(tmp_path: Path) -> None:
     """Where no clause says what working time is, no figure is given."""
     piece = {"id": "piece", "type": "weekday_distance_band", "params": {"base": "4.00 CNY/order"}}
     record = read_record(write_out(tmp_path / "out", build_full_day(), [piece]))
-    (day,) = measure_duty(gather_worker_facts(record), record.clauses, "W1", "en")
+    (day,) = measure_duty(gather_worker_facts(record), record.versions, "W1", "en")
     assert (day.worked_s, day.clause_id) == (None, None)
     assert day.sentence == "Online 2 h, with orders 1 h 01 min; no clause says what working time is."

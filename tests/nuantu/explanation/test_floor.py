@@ -16,20 +16,20 @@ def test_a_topped_up_day_shows_the_whole_sum(tmp_path: Path) -> None:
     """Counted time x floor, less what counts, is the top-up on the ledger."""
     record = read_record(write_full_day(tmp_path))
     facts = gather_worker_facts(record)
-    (floor,) = weigh_floors(facts, record.clauses.values(), record.lines, "W1", "zh")
+    (floor,) = weigh_floors(facts, record.versions, record.lines, "W1", "zh")
     assert (floor.counted_s, floor.floor_minor, floor.due_minor, floor.included_minor, floor.topup_minor,
             floor.decided) == (4026, 2770, 3098, 1400, 1698, True)
     case = {"counted_s": 4026, "base": "worktime", "floor_minor": 2770, "due_minor": 3098, "included_minor": 1400,
             "topup_minor": 1698, "currency": "CNY"}
     assert floor.sentence == record.clauses["floor"].type.explain(case, "zh")
-    assert weigh_floors(facts, record.clauses.values(), record.lines, "W2", "zh") == ()
+    assert weigh_floors(facts, record.versions, record.lines, "W2", "zh") == ()
 
 
 def test_a_top_up_that_is_not_on_the_ledger_is_told_as_owed(tmp_path: Path) -> None:
     """Nobody is told that all is well where a line is missing."""
     record = read_record(write_full_day(tmp_path))
     bare = [line for line in record.lines if line.component != "floor_topup"]
-    (floor,) = weigh_floors(gather_worker_facts(record), record.clauses.values(), bare, "W1", "en")
+    (floor,) = weigh_floors(gather_worker_facts(record), record.versions, bare, "W1", "en")
     assert (floor.topup_minor, floor.decided) == (0, False)
     assert floor.sentence.endswith("at no less than ¥27.70/h makes ¥30.98; earned ¥14.00, owed ¥16.98.")
 

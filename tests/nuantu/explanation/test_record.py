@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.nuantu.explanation.changed_days import write_changed_days
 from tests.nuantu.explanation.one_choice import write_choice
 
 from nuantu.core.errors import InputError
@@ -62,3 +65,18 @@ def test_broken_json_is_refused_in_one_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"run\.json: this is not readable JSON"):
         read_json(tmp_path / "run.json")
+
+
+def test_a_clause_that_changes_inside_the_log_has_a_version_for_each_stretch(tmp_path: Path) -> None:
+    """By day and by moment; where none holds its first, and none for an id that no day knows."""
+    record = read_record(write_changed_days(tmp_path))
+    first, second = date(2026, 11, 20), date(2026, 11, 21)
+    kept = record.clauses["piece"]
+    raised = replace(kept, days=(second, second))
+    changed = replace(record, versions=(replace(kept, days=(first, first)), raised))
+
+    assert set(record.clauses) >= {"stop", "stop-new", "premium", "premium-new", "piece"}
+    assert record.clause_on("stop-new", second) == record.clause_on("stop-new", first) == record.clauses["stop-new"]
+    assert changed.clause_on("piece", second) is changed.clause_at("piece", record.events[-1].at_s) is raised
+    assert changed.clause_at("piece", record.events[0].at_s) is changed.versions[0]
+    assert changed.clause_on("nothing", first) is changed.clause_on(None, first) is None

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.nuantu.explanation.changed_days import write_changed_days
 from tests.nuantu.explanation.full_day import write_full_day
 
 from nuantu.core.errors import InputError
@@ -53,3 +54,21 @@ def test_a_stranger_is_refused(tmp_path: Path) -> None:
     """Whom the log does not know is not explained."""
     with pytest.raises(InputError, match="worker W9 does not stand in the log"):
         explain_worker(write_full_day(tmp_path), "W9", "zh")
+
+
+def test_each_day_is_told_by_the_clauses_in_force_on_it(tmp_path: Path) -> None:
+    """Working time, floor, stops, reminders and premiums, of clauses that change between two days of a log."""
+    explanation = explain_worker(write_changed_days(tmp_path), "W1", "en")
+
+    assert [(day.period, day.worked_s, day.clause_id) for day in explanation.duty] == [
+        ("2026-11-20", 3960, "hours"), ("2026-11-21", 4320, "hours-new")]
+    assert [(floor.clause_id, floor.period, floor.counted_s, floor.topup_minor, floor.decided)
+            for floor in explanation.floors] == [
+        ("floor", "2026-11-20", 3600, 1600, True), ("floor-new", "2026-11-21", 4320, 3200, True)]
+    stops = {right.clause_id: right.sentence for right in explanation.rights if right.clause_id.startswith("stop")}
+    assert list(stops) == ["stop", "stop-new"]
+    assert "2 h" in stops["stop"]
+    assert "1 h" in stops["stop-new"]
+    assert [right.clause_id for right in explanation.rights if right.at_s is None] == ["premium", "premium-new"]
+    assert [right.clause_id for right in explanation.rights].count("remind") == 1
+    assert {line.clause_id: line.chip for line in explanation.pay}["premium-new"] == "Care C01 (premium-new)"

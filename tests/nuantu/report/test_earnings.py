@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from nuantu.explanation.record import Record
+from dataclasses import replace
+from pathlib import Path
+
+from tests.nuantu.explanation.changed_days import write_changed_days
+
+from nuantu.explanation.record import Record, read_record
 from nuantu.report.earnings import Earning, choose_floor, find_floor, measure_earnings
-from nuantu.report.hours import Duty
+from nuantu.report.hours import Duty, measure_duty
 
 
 def test_top_ups_and_pay_add_up_to_the_ledger(record: Record, duty: Duty) -> None:
@@ -42,3 +47,15 @@ def test_the_floor_of_a_place_is_that_of_its_longest_code(record: Record, duty: 
     assert clause is not None
     assert {find_floor(clause, day) for day in duty.days} == {2770}
     assert find_floor(None, duty.days[0]) is None
+
+
+def test_each_day_has_the_floor_that_held_on_it(tmp_path: Path) -> None:
+    """The page draws one clause; of a log in which its figure changes, each day by its own version."""
+    read = read_record(write_changed_days(tmp_path))
+    floors = [clause for clause in read.versions if clause.type.name == "hourly_floor"]
+    others = tuple(clause for clause in read.versions if clause.type.name != "hourly_floor")
+    record = replace(read, versions=(*others, *(replace(clause, id="floor") for clause in floors)))
+
+    earnings = measure_earnings(record, measure_duty(record).days)
+
+    assert [(one.counted_s, one.floor_minor) for one in earnings] == [(3600, 2000), (4320, 3000)]
