@@ -125,7 +125,7 @@ def list_marks(clauses: Sequence[Clause]) -> list[Mark]:
 
 def price_orders(plan: MonthPlan, clauses: Sequence[Clause], events: pa.Table) -> pa.Table:
     """What the agreement gives for each order, as the riders are shown it: order_id, component, amount_minor."""
-    paying = [one for one in clauses if one.type.name in PAYS and PAYS[one.type.name].offer is not None]
+    paying = [one for one in clauses if one.type.name in PAYS and PAYS[one.type.name].is_shown]
     ledger = settle_log(DayLog(plan.first, plan.tz, plan.currency, "open", events), paying)
     return ledger.filter(pc.equal(ledger["account"], "worker_pay")).select(["order_id", "component", "amount_minor"])
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -12,11 +14,14 @@ from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
 from nuantu.core.places import LineTravel
+from nuantu.settle.ledger import COMPONENTS
 from nuantu.settle.pays import PAYS
-from nuantu.settle.pays.pay import Offer, Offerable
-from nuantu.settle.roster import make_roster
+from nuantu.settle.pays.pay import Offer, Offerable, Supplement
+from nuantu.settle.roster import Roster, make_roster
 from nuantu.settle.weather import LEVELS, Alert
 
+#: Order clauses whose text says which moment decides, and what they pay.
+BY_MOMENT: Final[Mapping[str, str]] = MappingProxyType({"special_weather_subsidy": "weather"})
 Parts = tuple[tuple[str, int], ...]
 Quote = Callable[[int, int, int], Parts]
 
@@ -54,17 +59,16 @@ def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
 
     Rows are those of the day's tables, ``at_s`` the UTC second of the offer. Parts that are zero are left out, and so
     is what only the moment of delivery decides. Of clauses of one type that hold side by side the one that pays most
-    is quoted, as in the ledger.
+    is quoted, as in the ledger, and the parts stand in the order of its lines.
     """
     offerable = Offerable(measure_orders(day), day.orders["district_id"].to_pylist(), list_alerts(day.alerts),
                           day.tz, *(_read_ints(day.orders[name]) for name in ("weight_g", "floor")))
     roster = make_roster(day.workers, day.workers["worker_id"].to_pylist())
-    groups: list[list[tuple[list[bool], Offer]]] = []
-    for name, pay in PAYS.items():
-        offer = pay.offer
-        if offer is not None:
-            groups.append([(roster.covered_by(clause).tolist(), offer(clause, offerable)) for clause in clauses
-                           if clause.type.name == name and clause.strength != "aim"])
+    in_force = [clause for clause in clauses if clause.strength != "aim"]
+    groups = _prepare_offers(in_force, offerable, roster)
+    added = _prepare_supplements(in_force, day.tz, roster)
+    unknown = [(roster.covered_by(clause).tolist(), component) for clause in in_force
+               for component in (_find_undecided(clause),) if component]
 
     def quote(order_row: int, at_s: int, worker_row: int) -> Parts:
         parts: list[tuple[str, int]] = []
@@ -72,9 +76,68 @@ def make_price_quote(clauses: Sequence[Clause], day: PricedDay) -> Quote:
             offers = [offer(order_row, at_s) for covered, offer in group if covered[worker_row]]
             if offers:
                 parts.extend(max(offers, key=_sum_parts))
-        return tuple(parts)
+        if added:
+            open_parts = frozenset(component for covered, component in unknown if covered[worker_row])
+            normal = tuple(parts)
+            for added_component, sources in added:
+                amounts = [source.weigh(normal, open_parts, at_s) for source in sources if source.covered[worker_row]]
+                if any(amounts):
+                    parts.append((added_component, max(amounts)))
+        return tuple(sorted(parts, key=_place_part))
 
     return quote
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A supplement of one clause: whom it covers by worker row, and of which components it takes a share."""
+
+    covered: list[bool]
+    of: frozenset[str]
+    supplement: Supplement
+
+    def weigh(self, normal: Parts, undecided: frozenset[str], at_s: int) -> int:
+        """What is added to these parts; nothing while a part that counts is not decided, lest it be another amount."""
+        if self.of & undecided:
+            return 0
+        return self.supplement(sum(amount for component, amount in normal if component in self.of), at_s)
+
+
+def _prepare_offers(clauses: Sequence[Clause], day: Offerable, roster: Roster) -> list[list[tuple[list[bool], Offer]]]:
+    groups = []
+    for name, pay in PAYS.items():
+        if pay.offer is not None:
+            groups.append([(roster.covered_by(clause).tolist(), pay.offer(clause, day)) for clause in clauses
+                           if clause.type.name == name])
+    return groups
+
+
+def _prepare_supplements(clauses: Sequence[Clause], tz: str, roster: Roster) -> list[tuple[str, list[Addition]]]:
+    """By component the clauses that add to an order's pay and are decided before acceptance."""
+    found = []
+    for name, pay in PAYS.items():
+        if pay.supplement is None:
+            continue
+        additions = []
+        for clause in clauses:
+            supplement = pay.supplement(clause, tz) if clause.type.name == name else None
+            if supplement is not None:
+                shared = "share" not in clause.params or clause.optional_int("share")
+                additions.append(Addition(roster.covered_by(clause).tolist(),
+                                          clause.words_param("of") if shared else frozenset(), supplement))
+        if additions:
+            found.append((pay.component, additions))
+    return found
+
+
+def _find_undecided(clause: Clause) -> str | None:
+    """The component that an order clause may still add at delivery."""
+    late = clause.type.name in BY_MOMENT and clause.word_param("at") == "delivered"
+    return BY_MOMENT[clause.type.name] if late else None
+
+
+def _place_part(part: tuple[str, int]) -> int:
+    return COMPONENTS.index(part[0])
 
 
 def _read_ints(column: pa.ChunkedArray) -> NDArray[np.int64]:

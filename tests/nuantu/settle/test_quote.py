@@ -21,6 +21,9 @@ from nuantu.settle.log import DayLog, read_log
 from nuantu.settle.quote import list_alerts, make_price_quote, measure_orders
 
 BANDS = ((2000, 0), (4000, 150), (FAR_M, 300))
+CLOCKS = st.sampled_from((0, 3600, 82800, 84600, 85000))
+SHARES = st.sampled_from((frozenset({"base"}), frozenset({"base", "distance"}), frozenset({"base", "weather"})))
+ROUNDINGS = st.sampled_from(("half_up", "up", "down"))
 DEDICATED = Selector(worker_class=frozenset({"dedicated"}))
 
 
@@ -61,7 +64,8 @@ def _tables_of(log: DayLog) -> Tables:
 
 @st.composite
 def price_clauses(draw: st.DrawFn) -> list[Clause]:
-    """Rates by weekday, equipment and weather judged at acceptance, some for dedicated riders only, and a premium."""
+    """Rates by weekday, equipment, and weather, night and holiday judged at acceptance, some for dedicated riders only,
+    and a premium."""
     clauses = [build_clause("injury_premium", amount=7), build_clause("equipment_allowance", amount=250)]
     for number, selector in enumerate((Selector(), DEDICATED)):
         clauses.append(build_clause("weekday_distance_band", f"piece{number}", base=draw(st.integers(0, 900)),
@@ -69,6 +73,13 @@ def price_clauses(draw: st.DrawFn) -> list[Clause]:
                                     weekdays=draw(st.sampled_from((None, {"fri": 450, "sat": 1100})))))
         clauses.append(build_clause("special_weather_subsidy", f"rain{number}", amount=draw(st.integers(0, 900)),
                                     level=draw(st.sampled_from(LEVELS)), at="accepted", selector=selector))
+        clauses.append(build_clause("night_supplement", f"night{number}", begin=draw(CLOCKS), end=draw(CLOCKS),
+                                    at="accepted", share=draw(st.sampled_from((None, 1, 155, 333))), selector=selector,
+                                    amount=draw(st.sampled_from((None, 120))), of=draw(SHARES),
+                                    rounding=draw(ROUNDINGS)))
+        clauses.append(build_clause("holiday_premium", f"free{number}", dates=frozenset({"2026-11-21"}), at="accepted",
+                                    ratio=draw(st.sampled_from((None, 1001, 1333, 3000))), of=draw(SHARES),
+                                    rounding=draw(ROUNDINGS), selector=selector))
     return draw(st.permutations(clauses))
 
 
@@ -104,6 +115,76 @@ def test_what_only_delivery_decides_is_not_offered() -> None:
     assert make_price_quote([clauses["accepted"]], day)(0, 100, 0) == (("weather", 300),)
     assert make_price_quote([clauses["delivered"]], day)(0, 100, 0) == ()
     assert measure_orders(day).tolist() == [7]
+
+
+def build_plain_day(floor: int | None = None) -> Tables:
+    """One order of five metres and one worker in Shanghai, under a red alert all day."""
+    alerts = _table("alerts", [{"alert_id": "a", "kind": "rain", "level": "red", "issued_by": "x", "issued_s": 0,
+                                "from_s": 0, "to_s": 10**10, "district_id": None, "supersedes": None}])
+    orders = _table("orders", [{"order_id": "A1", "merchant_id": "m1", "x_m": 3.0, "y_m": 4.0, "placed_s": 0,
+                                "ready_estimate_s": 0, "ready_s": 0, "district_id": None, "floor": floor}])
+    workers = _table("workers", [{"worker_id": "W1", "worker_class": "crowd", "vehicle": "ebike"}])
+    merchants = _table("merchants", [{"merchant_id": "m1", "x_m": 0.0, "y_m": 0.0}])
+    return Tables(orders, merchants, workers, alerts, LineTravel(15_000))
+
+
+#: 2026-10-01 05:59:59 in Shanghai, a holiday.
+BEFORE_SIX_S = 1_790_805_599
+PIECE = {"base": 333, "bands": ()}
+NIGHT = {"begin": 22 * 3600, "end": 6 * 3600, "rounding": "half_up"}
+HOLIDAY = {"dates": frozenset({"2026-10-01"}), "rounding": "up"}
+
+
+def test_night_and_holiday_are_offered_to_the_fen_and_to_the_second() -> None:
+    """15.5 % of 3.33 is 0.52 and half of it 1.67 up; a second later it is no night, a day later no holiday."""
+    clauses = [build_clause("weekday_distance_band", **PIECE),
+               build_clause("holiday_premium", ratio=1500, at="accepted", **HOLIDAY),
+               build_clause("night_supplement", share=155, at="accepted", **NIGHT)]
+    quote = make_price_quote(clauses, build_plain_day())
+
+    assert quote(0, BEFORE_SIX_S, 0) == (("base", 333), ("night", 52), ("holiday", 167))
+    assert quote(0, BEFORE_SIX_S + 1, 0) == (("base", 333), ("holiday", 167))
+    assert quote(0, BEFORE_SIX_S + 86400, 0) == (("base", 333), ("night", 52))
+
+
+def test_an_amount_of_the_night_stands_where_it_is_more_and_the_better_clause_is_offered() -> None:
+    """Of two clauses the one that pays most, of a share and an amount the greater."""
+    clauses = [build_clause("weekday_distance_band", **PIECE),
+               build_clause("night_supplement", "low", share=155, at="accepted", **NIGHT),
+               build_clause("night_supplement", "high", share=155, amount=53, at="accepted", **NIGHT)]
+
+    assert make_price_quote(clauses, build_plain_day())(0, BEFORE_SIX_S, 0) == (("base", 333), ("night", 53))
+
+
+def test_a_supplement_that_delivery_may_change_is_not_offered() -> None:
+    """Decided at delivery itself, or a share of pay that is; a plain amount and a share of other parts stand."""
+    rain = build_clause("special_weather_subsidy", amount=300, level="yellow", at="delivered")
+    of_rain = frozenset({"base", "weather"})
+    cases = [({"share": 200, "at": "delivered"}, ()), ({"share": 200, "at": "accepted", "of": of_rain}, ()),
+             ({"amount": 90, "at": "accepted", "of": of_rain}, (("night", 90),)),
+             ({"share": 200, "at": "accepted"}, (("night", 67),))]
+    for params, added in cases:
+        clauses = [build_clause("weekday_distance_band", **PIECE), rain,
+                   build_clause("night_supplement", **{**NIGHT, **params})]
+        assert make_price_quote(clauses, build_plain_day())(0, BEFORE_SIX_S, 0) == (("base", 333), *added)
+
+
+def test_pay_for_hours_is_in_no_price() -> None:
+    """A winter supplement pays the hours of a day, whatever orders they hold."""
+    winter = build_clause("winter_supplement", amount=100, first_day=901, last_day=401, base="engaged",
+                          rounding="half_up")
+
+    assert make_price_quote([winter], build_plain_day())(0, BEFORE_SIX_S, 0) == ()
+
+
+def test_what_is_added_stands_where_the_ledger_has_it() -> None:
+    """Equipment follows the night, as in an order's lines."""
+    clauses = [build_clause("equipment_allowance", amount=250),
+               build_clause("night_supplement", amount=90, at="accepted", **NIGHT),
+               build_clause("difficulty_premium", weights=(), floors=((6, 200),))]
+
+    assert make_price_quote(clauses, build_plain_day(floor=6))(0, BEFORE_SIX_S, 0) == (
+        ("difficulty", 200), ("night", 90), ("equipment", 250))
 
 
 def test_an_alert_of_the_day_holds_as_the_log_will_tell_it() -> None:

@@ -8,11 +8,13 @@ import numpy as np
 import pyarrow as pa
 
 from nuantu.agreement.clause import Clause
+from nuantu.core.money import divide_rounded
+from nuantu.core.times import local_date
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import read_rounding
 from nuantu.settle.lines import SCHEMA, Rate, write_lines
 from nuantu.settle.local_time import find_dates
-from nuantu.settle.pays.pay import Pay
+from nuantu.settle.pays.pay import Pay, Supplement
 
 
 def settle_holiday(clause: Clause, facts: DayFacts) -> pa.Table:
@@ -31,4 +33,18 @@ def settle_holiday(clause: Clause, facts: DayFacts) -> pa.Table:
                        Rate(ratio_pm - 1000, 1000, "minor", read_rounding(clause)), facts.log.currency)
 
 
-HOLIDAY_PREMIUM = Pay("supplement", settle_holiday)
+def offer_holiday(clause: Clause, tz: str) -> Supplement | None:
+    """The same amount before acceptance, where the day of acceptance decides."""
+    if clause.word_param("at") != "accepted":
+        return None
+    more_pm = (clause.optional_int("ratio") or 1000) - 1000
+    holidays, rounding = clause.words_param("dates"), read_rounding(clause)
+
+    def supplement(normal_minor: int, at_s: int) -> int:
+        free = local_date(at_s, tz).isoformat() in holidays
+        return divide_rounded(normal_minor * more_pm, 1000, rounding) if free else 0
+
+    return supplement
+
+
+HOLIDAY_PREMIUM = Pay("supplement", settle_holiday, supplement=offer_holiday, component="holiday")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from nuantu.agreement.clause import Clause
+from nuantu.core.money import divide_rounded
 from nuantu.settle.facts import DayFacts
 from nuantu.settle.hours import read_rounding
 from nuantu.settle.lines import Rate, join_lines, write_lines
 from nuantu.settle.local_time import find_clocks
-from nuantu.settle.pays.pay import Pay
+from nuantu.settle.pays.pay import Pay, Supplement
 from nuantu.settle.rounding import round_quotients
 
 Ints = NDArray[np.int64]
@@ -42,4 +46,22 @@ def settle_night(clause: Clause, facts: DayFacts) -> pa.Table:
     return join_lines((shares, amounts))
 
 
-NIGHT_SUPPLEMENT = Pay("supplement", settle_night)
+def offer_night(clause: Clause, tz: str) -> Supplement | None:
+    """The same amount before acceptance, where the moment of acceptance decides."""
+    if clause.word_param("at") != "accepted":
+        return None
+    begin, end = clause.int_param("begin"), clause.int_param("end")
+    share, amount = (clause.optional_int(name) or 0 for name in ("share", "amount"))
+    rounding, zone = read_rounding(clause), ZoneInfo(tz)
+
+    def supplement(normal_minor: int, at_s: int) -> int:
+        now = datetime.fromtimestamp(at_s, zone)
+        clock = np.array([now.hour * 3600 + now.minute * 60 + now.second])
+        if not lies_in_window(clock, begin, end)[0]:
+            return 0
+        return max(divide_rounded(normal_minor * share, 1000, rounding), amount)
+
+    return supplement
+
+
+NIGHT_SUPPLEMENT = Pay("supplement", settle_night, supplement=offer_night, component="night")

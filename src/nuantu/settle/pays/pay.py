@@ -19,6 +19,8 @@ from nuantu.settle.weather import Alert
 #: before it in ``facts.settled``.
 Stage = Literal["order", "supplement", "period", "month", "group"]
 Offer = Callable[[int, int], tuple[tuple[str, int], ...]]
+#: From the order pay that counts (minor units) and the UTC second of the offer to what is added, 0 for nothing.
+Supplement = Callable[[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,17 @@ class Pay:
     ``stage`` says when its lines are written. ``settle`` turns a
     clause and the day's facts into ledger lines. ``offer`` (order clauses that pay the worker) prepares the same
     arithmetic for ``(order row, UTC second of the offer) -> parts (component, minor units)``, zero parts left out.
+    ``supplement`` does so for what is added to an order's pay as ``component``: it is handed the time zone and gives
+    ``None`` where only the moment of delivery decides.
     """
 
     stage: Stage
     settle: Callable[[Clause, DayFacts], pa.Table]
     offer: Callable[[Clause, Offerable], Offer] | None = None
+    supplement: Callable[[Clause, str], Supplement | None] | None = None
+    component: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether what it pays for an order can be shown before acceptance."""
+        return self.offer is not None or self.supplement is not None
