@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from nuantu_hub.people.models import Account, Post, Unit
@@ -21,6 +22,12 @@ from nuantu_hub.people.models.unit import plant_unit
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 As = Callable[[Account], Client]
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """What one test used up of a limit is not missing in the next."""
+    cache.clear()
 
 
 @pytest.fixture

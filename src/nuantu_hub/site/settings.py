@@ -20,6 +20,11 @@ ALLOWED_HOSTS = os.environ.get("NUANTU_HUB_HOSTS", "localhost,127.0.0.1,[::1],te
 SECURE = os.environ.get("NUANTU_HUB_SECURE") == "1"
 
 INSTALLED_APPS = [
+    # Ours first: their templates and words go before those of the packages.
+    "nuantu_hub.site.apps.SiteConfig",
+    "nuantu_hub.people.apps.PeopleConfig",
+    "nuantu_hub.days.apps.DaysConfig",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -35,9 +40,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
-    "nuantu_hub.site.apps.SiteConfig",
-    "nuantu_hub.people.apps.PeopleConfig",
-    "nuantu_hub.days.apps.DaysConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -51,8 +53,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nuantu_hub.people.sign_in.second_step.SecondStepMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nuantu_hub.site.guards.GuardMiddleware",
+    "nuantu_hub.site.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "nuantu_hub.site.urls"
@@ -68,6 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [{
             "django.contrib.messages.context_processors.messages",
             "django.template.context_processors.i18n",
             "nuantu_hub.site.gathering.add_navigation",
+            "nuantu_hub.people.sign_in.doors.add_doors",
         ],
     },
 }]
@@ -94,6 +99,10 @@ def choose_database() -> dict[str, Any]:
 
 
 DATABASES = {"default": choose_database()}
+# Limits are counted where every serving process sees them: one process on SQLite, the database on PostgreSQL.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hub_cache"}
+          if os.environ.get("NUANTU_HUB_POSTGRES") else
+          {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
@@ -103,11 +112,57 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 #: Views of these packages guard themselves; every other view must carry a guard.
-SELF_GUARDED = ("allauth.", "django.views.i18n.")
+SELF_GUARDED = ("django.views.i18n.",)
+
+# Signing in: workers by phone and code, staff by passkey, or by password and one-time code.
+ACCOUNT_ADAPTER = "nuantu_hub.people.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"phone", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["phone", "username*", "password1*"]  # nobody signs up; these are what accounts have
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+# Asking again is asking anew, under the same limits; the package's own way of sending again knows who is known.
+ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 0
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "request_login_code": "20/m/ip,3/m/key,10/d/key",
+                       "login_failed": "10/m/ip"}  # wrong passwords of one name: see AXES below
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/sign-in/"
+ACCOUNT_FORMS = {"request_login_code": "nuantu_hub.people.sign_in.forms.PhoneForm",
+                 "confirm_login_code": "nuantu_hub.people.sign_in.forms.CodeForm",
+                 "login": "nuantu_hub.people.sign_in.forms.StaffForm",
+                 "reauthenticate": "nuantu_hub.people.sign_in.forms.AgainForm"}
+MFA_ADAPTER = "nuantu_hub.people.sign_in.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"authenticate": "nuantu_hub.people.sign_in.forms.StepForm",
+             "reauthenticate": "nuantu_hub.people.sign_in.forms.StepAgainForm",
+             "activate_totp": "nuantu_hub.people.sign_in.forms.ActivateForm",
+             "add_webauthn": "nuantu_hub.people.sign_in.forms.PasskeyForm"}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# The name under which credentials carry the login, whatever the account calls it.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "people/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS: list[str] = []
+SESSION_ENGINE = "nuantu_hub.site.sessions"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
@@ -116,7 +171,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
+FORM_RENDERER = "nuantu_hub.site.forms.LookRenderer"
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder",
+                       "nuantu_hub.site.bundles.BundleFinder"]
 STATIC_ROOT = DATA.root / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -144,4 +202,6 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 
 LOGGING = {"version": 1, "disable_existing_loggers": False,
            "handlers": {"console": {"class": "logging.StreamHandler"}},
-           "root": {"handlers": ["console"], "level": "WARNING"}}
+           "root": {"handlers": ["console"], "level": "WARNING"},
+           # What people do wrong is answered on the page; only faults are for the operator.
+           "loggers": {name: {"level": "ERROR"} for name in ("axes", "django.request", "allauth")}}

@@ -49,13 +49,11 @@ class Account(AbstractBaseUser):
     name = EncryptedTextField(_("姓名"), max_length=60)
     phone = EncryptedTextField(_("手机号"), null=True)
     phone_index = models.CharField(max_length=64, unique=True, null=True)
-    email = models.EmailField(blank=True, default="")
     kind = models.CharField(max_length=10, choices=[(WORKER, _("劳动者")), (STAFF, _("工会工作人员"))])
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "login"
-    EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[AccountManager] = AccountManager()
 

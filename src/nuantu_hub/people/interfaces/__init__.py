@@ -1,0 +1,1 @@
+"""What stands outside and can be exchanged: the gateway that sends short messages."""
