@@ -94,8 +94,9 @@ def read_clock(due: datetime, since: datetime | None = None) -> Clock:
     return Clock(share, tone, left_s)
 
 
-def say_state_of(clause_id: str, state: str) -> str:
-    """What a screen reader hears of a chip beyond its words."""
-    words = find_state(state).words if state else ""
-    return _("%(state)s，看条款 %(clause)s") % {"state": words, "clause": clause_id} if words else \
-        _("看条款 %(clause)s") % {"clause": clause_id}
+def say_chip(chapter: str, clause_id: str, state: str) -> str:
+    """What a screen reader hears of a chip that opens a sheet."""
+    words = {"chapter": chapter, "clause": clause_id, "state": find_state(state).words if state else ""}
+    if state:
+        return _("%(chapter)s %(clause)s，%(state)s，看条款") % words
+    return _("%(chapter)s %(clause)s，看条款") % words

@@ -71,8 +71,9 @@ def chip(clause_id: str, chapter: str | None = None, state: str = "", url: str =
 
     ``chapter`` may be left out: it follows from the number's letter. ``state`` is one of ``chips.STATES`` or empty.
     """
-    return {"clause_id": clause_id, "chapter": chips.name_chapter(clause_id, chapter), "look": chips.find_chip(state),
-            "url": url, "assumed": assumed, "named": chips.say_state_of(clause_id, state)}
+    words = chips.name_chapter(clause_id, chapter)
+    return {"clause_id": clause_id, "chapter": words, "look": chips.find_chip(state), "url": url, "assumed": assumed,
+            "named": chips.say_chip(words, clause_id, state)}
 
 
 @register.simple_tag
