@@ -66,6 +66,26 @@ def decrypt_text(stored: str, place: str) -> str:
         raise UnreadableError(f"{place}: a stored value was changed or moved; restore the row from a backup") from fault
 
 
+def encrypt_bytes(plain: bytes, place: str) -> bytes:
+    """A file as it is stored at a place: the key's name, a colon, nonce, ciphertext and tag."""
+    name = os.environ.get(VARIABLE, FIRST_KEY)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return f"{name}:".encode() + nonce + _open_key(settings.DATA.root, name).encrypt(nonce, plain, place.encode())
+
+
+def decrypt_bytes(stored: bytes, place: str) -> bytes:
+    """The file that was stored at a place. Raises UnreadableError where it does not open."""
+    name, _, sealed = stored.partition(b":")
+    folder: DataFolder = settings.DATA
+    if not name.isascii() or not folder.has_key(name.decode("ascii")):
+        raise UnreadableError(f"{place}: its key is not in {folder.root / 'keys'}; put it back there")
+    try:
+        return _open_key(folder.root, name.decode("ascii")).decrypt(
+            sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
+    except (InvalidTag, ValueError) as fault:
+        raise UnreadableError(f"{place}: a stored file was changed or moved; restore it from a backup") from fault
+
+
 def blind_index(text: str, purpose: str) -> str:
     """64 hexadecimal signs by which an encrypted text is found again; equal for equal text and purpose.
 

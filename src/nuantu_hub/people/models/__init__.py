@@ -5,9 +5,11 @@ from nuantu_hub.people.models.application import Application, ReviewStep
 from nuantu_hub.people.models.attendance import Attendance
 from nuantu_hub.people.models.bulk_import import BulkImport, ImportRow
 from nuantu_hub.people.models.claim import Claim
+from nuantu_hub.people.models.consent import Consent
 from nuantu_hub.people.models.deed import Deed, Reading
 from nuantu_hub.people.models.engagement import Engagement
 from nuantu_hub.people.models.enterprise import FOUNDED, Enterprise, Stage
+from nuantu_hub.people.models.erasure import Erasure
 from nuantu_hub.people.models.follow_up import FollowUp
 from nuantu_hub.people.models.headcount import Headcount
 from nuantu_hub.people.models.meeting import Elected, FoundingMeeting
@@ -20,6 +22,7 @@ from nuantu_hub.people.models.poster import Poster
 from nuantu_hub.people.models.question import Question, QuestionGroup, Topic
 from nuantu_hub.people.models.sheet import Sheet
 from nuantu_hub.people.models.step import Step
+from nuantu_hub.people.models.stored_file import StoredFile
 from nuantu_hub.people.models.transfer import Transfer
 from nuantu_hub.people.models.unit import Unit
 from nuantu_hub.people.models.unit_change import UnitChange
@@ -32,10 +35,12 @@ __all__ = [
     "Attendance",
     "BulkImport",
     "Claim",
+    "Consent",
     "Deed",
     "Elected",
     "Engagement",
     "Enterprise",
+    "Erasure",
     "FollowUp",
     "FoundingMeeting",
     "Headcount",
@@ -54,6 +59,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Step",
+    "StoredFile",
     "Topic",
     "Transfer",
     "Unit",
