@@ -109,7 +109,7 @@ def read_line(register: Register, cells: dict[str, str]) -> Wanted:
 def _read_occupation(text: str) -> str:
     words = {str(value): value for value in Person.Occupation.values}
     words |= {str(one.label): one.value for one in Person.Occupation}
-    words |= {"外卖配送员": "meals", "网约车司机": "ride", "货车司机": "freight", "快递员": "parcels",
+    words |= {"外卖配送员": "food", "网约车司机": "ride", "货车司机": "truck", "快递员": "parcel",
               "护工护理员": "care", "家政服务员": "domestic", "保安员": "guard", "其他": "other"}
     if text not in words:
         raise Refused(_("没有这个从业类型：%(text)s") % {"text": text[:20] or "—"},

@@ -65,10 +65,10 @@ class Person(models.Model):
     class Occupation(models.TextChoices):
         """The group of work; the first four bear the names of the trades that federations gather."""
 
-        MEALS = "meals", _("外卖配送员")
+        FOOD = "food", _("外卖配送员")
         RIDE = "ride", _("网约车司机")
-        FREIGHT = "freight", _("货车司机")
-        PARCELS = "parcels", _("快递员")
+        TRUCK = "truck", _("货车司机")
+        PARCEL = "parcel", _("快递员")
         CARE = "care", _("护工护理员")
         DOMESTIC = "domestic", _("家政服务员")
         GUARD = "guard", _("保安员")
