@@ -1,6 +1,7 @@
 """The English words, compiled from the .po files that people write into the .mo files that gettext reads.
 
-The source language is Chinese and stands in the code; each app keeps its English in its folder ``locale``. Compiled files are made where they are missing or stale and are never committed.
+The source language is Chinese and stands in the code; each app keeps its English in its folder ``locale``. Compiled
+files are made where they are missing or stale and are never committed.
 """
 
 from __future__ import annotations

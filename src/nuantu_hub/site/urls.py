@@ -5,11 +5,18 @@ from __future__ import annotations
 from django.urls import include, path
 
 from nuantu_hub.site.health import healthz
+from nuantu_hub.site.offline import manifest, offline, worker
+from nuantu_hub.site.styleguide import design, design_sheet
 from nuantu_hub.site.theme import choose_theme
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("theme/", choose_theme, name="theme"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("worker.js", worker, name="worker"),
+    path("design/", design, name="design"),
+    path("design/sheet/", design_sheet, name="design_sheet"),
+    path("offline/", offline, name="offline"),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("nuantu_hub.people.sign_in.urls")),
     path("", include("nuantu_hub.days.urls")),

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from nuantu_hub.site import charts, chips, dials, icons, moments
 from nuantu_hub.site import ring as rings
 from nuantu_hub.site import sides as both_sides
+from nuantu_hub.site.clock import now
 from nuantu_hub.site.theme import read_theme
 
 register = template.Library()
@@ -62,6 +63,12 @@ def chosen_theme(context: Mapping[str, Any]) -> SafeString | str:
     """The attribute that holds the reader's chosen theme, where one was chosen."""
     chosen = read_theme(context.get("request"))
     return format_html(' data-theme="{}"', chosen) if chosen else ""
+
+
+@register.simple_tag
+def this_moment() -> datetime:
+    """When the page was made: ``{% this_moment as made %}``."""
+    return now()
 
 
 @register.inclusion_tag("site/parts/chip.html")
