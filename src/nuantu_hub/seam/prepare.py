@@ -71,8 +71,16 @@ def _tell_facts(scope: Scope) -> dict[str, Any]:
         "size": [scope.frame.width, scope.frame.height], "unit_m": scope.frame.unit_m,
         "streets": scope.ground.found, "summary": summary,
         "records": {tally.clause_id: describe_tally(tally) for tally in records},
-        "breaches": _date_breaches(scope), "workers": len({day.worker_id for day in scope.duty.days}),
+        "breaches": _date_breaches(scope), "answer_within": _find_answer_time(scope), "workers": len({day.worker_id for day in scope.duty.days}),
     }
+
+
+def _find_answer_time(scope: Scope) -> list[Any] | None:
+    """The clause that says within which time a complaint is answered, and the seconds; ``None`` where none does."""
+    for clause in scope.clauses.values():
+        if clause.type.name == "appeal_channel" and clause.optional_int("within") is not None:
+            return [clause.id, clause.int_param("within")]
+    return None
 
 
 def _tell_ground(scope: Scope) -> dict[str, Any]:

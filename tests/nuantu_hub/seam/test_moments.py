@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.nuantu_hub.seam.small_run import SmallRun
 
 from nuantu_hub.seam.moments import count_acts_by_hour, cut_slices, list_alerts, list_flow
@@ -30,7 +32,7 @@ def test_each_slice_holds_the_riders_and_orders_of_its_time(small: SmallRun) -> 
 
 def test_what_clauses_did_only_grows(small: SmallRun) -> None:
     acted = [cut["acted"] for _, cut in cut_slices(small.scope)]
-    for before, after in zip(acted, acted[1:], strict=False):
+    for before, after in pairwise(acted):
         assert all(after[clause] >= count for clause, count in before.items())
     by_hour = count_acts_by_hour(small.scope)
     assert {clause: sum(hours) for clause, hours in by_hour.items()} == acted[min(144, len(acted) - 1)]

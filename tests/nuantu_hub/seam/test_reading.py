@@ -14,9 +14,9 @@ from nuantu_hub.seam.reading import list_rests, open_view, stand_at
 
 
 def test_reading_a_run_loads_nothing_of_the_engine() -> None:
-    told = subprocess.run([sys.executable, "-c", "import sys, nuantu_hub.seam.reading;"
-                           "print([name for name in ('numba', 'numpy', 'pyarrow', 'nuantu') if name in sys.modules])"],
-                          capture_output=True, text=True, check=True)
+    asked = ("import sys, nuantu_hub.seam.reading;"
+             "print([name for name in ('numba', 'numpy', 'pyarrow', 'nuantu') if name in sys.modules])")
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.nuantu_hub.seam.small_run import SmallRun
 
 from nuantu_hub.seam.scope import SLICE_S
@@ -17,7 +19,7 @@ def test_hours_on_the_grid_end_in_what_the_day_came_to(small: SmallRun) -> None:
 
 def test_hours_on_the_grid_never_fall_nor_pass_the_clock(small: SmallRun) -> None:
     for row in small.scope.worked_at.values():
-        steps = [after - before for before, after in zip(row, row[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(row)]
         # An allowance of a tenth lies on top of the time itself.
         assert all(0 <= step <= SLICE_S * 11 // 10 + 1 for step in steps)
 
