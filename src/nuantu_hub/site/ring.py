@@ -184,7 +184,8 @@ def draw_ring(day: DutyDay) -> SafeString:
                    for start, end in list_arcs(day))
     end = min(357.0 if day.stop_s else 360.0, 360.0 * day.worked_s / day.full_s)
     x, y = point_at(end, RADIUS)
-    now = f'<circle class="now{"" if day.on_duty else " off"}" cx="{x}" cy="{y}" r="12" stroke-width="5"/>'
+    now = (f'<circle class="now{"" if day.on_duty else " off"}" cx="{x}" cy="{y}" r="12" stroke-width="5"/>'
+           if day.worked_s else "")
     drawn = _draw_track(day) + arcs + _draw_limits(day) + _draw_breaks(day) + now + _draw_inside(day)
     return mark_safe(f'<svg class="ring" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '  # noqa: S308 (numbers and escaped)
                      f'aria-label="{escape(tell_day(day))}">{drawn}</svg>')
