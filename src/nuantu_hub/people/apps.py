@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "nuantu_hub.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Put the pages of organising where staff find them."""
+        from nuantu_hub.people.navigation import register_places  # only now: it needs the models
+
+        register_places()

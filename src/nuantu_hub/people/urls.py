@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from nuantu_hub.people import organising_urls
+
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*organising_urls.urlpatterns]

@@ -1,0 +1,22 @@
+"""What people and unions put into the gathering pages: the staff's rail, and the sources of what is due."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from nuantu_hub.people.domain.due import register_sources
+from nuantu_hub.site.gathering import RAIL, Place
+
+PLACES = (
+    Place(_("今天"), "today", "people:today", "people.see_today", 0),
+    Place(_("工会"), "tree", "people:units", "people.see_units", 20),
+    Place(_("建会"), "building", "people:enterprises", "people.see_enterprises", 22),
+    Place(_("走访"), "visit", "people:visits", "people.see_visits", 24),
+    Place(_("覆盖"), "ledger", "people:rates", "people.see_rates", 26),
+)
+
+
+def register_places() -> None:
+    """Fill the rail and the registries of today; once, at start."""
+    RAIL.extend(place for place in PLACES if place not in RAIL)
+    register_sources()
