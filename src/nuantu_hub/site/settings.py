@@ -93,7 +93,7 @@ def choose_database() -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 30, "transaction_mode": "IMMEDIATE",
             # What has been acknowledged survives a power cut: full synchronisation, not the library's default.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
         },
     }
 
@@ -161,6 +161,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "people/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in stands in the record of deeds, under our own rules
 SILENCED_SYSTEM_CHECKS: list[str] = []
 SESSION_ENGINE = "nuantu_hub.site.sessions"
 
