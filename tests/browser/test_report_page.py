@@ -64,6 +64,32 @@ def test_the_language_is_switched_and_remembered(watched: Watched, address: str)
     assert watched.complaints == []
 
 
+def test_no_column_leaves_a_screen_of_nothing_beside_the_other(watched: Watched, address: str) -> None:
+    """Beside a long table of clauses the order stands under the charts; with a short one it takes the whole width."""
+    page = _open(watched, address, "?lang=zh")
+    size = page.viewport_size
+    assert size is not None
+    table, order, charts = (_box(page, place) for place in ("section.panel:has(.verdicts)", "#order", ".charts"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    if size["width"] < 1181:
+        assert charts["y"] < table["y"] < order["y"]
+        return
+    assert table["x"] > order["x"] + order["width"]
+    assert abs(table["y"] + table["height"] - order["y"] - order["height"]) < size["height"] / 2
+    assert charts["y"] + charts["height"] + 24 == pytest.approx(order["y"], abs=2)
+
+    page.evaluate("document.querySelector('.grid').classList.remove('long')")
+    assert _box(page, "#order")["width"] == pytest.approx(_box(page, ".grid")["width"], abs=1)
+    assert _box(page, "#order")["y"] > table["y"] + table["height"]
+
+
+def _box(page: Page, place: str) -> dict[str, float]:
+    """Where an element stands and how large it is."""
+    found: dict[str, float] = page.locator(place).evaluate(
+        "one => { const { x, y, width, height } = one.getBoundingClientRect(); return { x, y, width, height }; }")
+    return found
+
+
 def test_an_order_tapped_on_the_map_is_explained(watched: Watched, address: str) -> None:
     """The panel tells that order, and the address remembers it."""
     page = _open(watched, address, "?lang=en")

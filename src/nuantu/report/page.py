@@ -20,7 +20,7 @@ from nuantu.report.earnings import Earning
 from nuantu.report.hours import WorkerDay
 from nuantu.report.icons import ICONS, LOGO
 from nuantu.report.map import STREETS, Ground
-from nuantu.report.panels import count_binding, draw_clauses, draw_hours, draw_pay, find_limit, say_pair
+from nuantu.report.panels import count_binding, count_rows, draw_clauses, draw_hours, draw_pay, find_limit, say_pair
 from nuantu.report.seal import Seal
 from nuantu.report.sheet import draw_sheet
 from nuantu.report.tally import Tally
@@ -28,6 +28,8 @@ from nuantu.report.words import SCRIPT_WORDS, Pair, both, pair, spans
 
 #: So many clauses with assumed figures stand in the open; more are folded away.
 OPEN_CHIPS = 10
+#: Rows of the verdict table from which it reaches about as far below the charts as the order's card is tall.
+LONG_TABLE = 24
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,19 @@ def write_page(sight: Sight) -> str:
         f"<title>{escape(title[0])}</title>"
         f'<link rel="icon" href="data:,"><style>{style}</style><script>{head}</script></head><body>'
         f'<a class="skip" href="#main">{both("skip")}</a>{_draw_top(sight)}'
-        f'<main class="wrap" id="main">{_draw_headline(sight)}<div class="grid"><div class="left">'
+        f'<main class="wrap" id="main">{_draw_headline(sight)}<div class="{_name_grid(sight)}"><div class="left">'
         f'{_draw_map(sight)}<div class="charts">{draw_hours(sight.record, sight.days, sight.states)}'
         f"{draw_pay(sight.record, sight.earnings, sight.states)}</div></div>"
-        f"{draw_clauses(sight.record, sight.tallies)}</div>{_draw_order()}{_draw_pending(sight)}</main>"
+        f"{draw_clauses(sight.record, sight.tallies)}{_draw_order()}</div>{_draw_pending(sight)}</main>"
         f"{_draw_again(sight)}{_draw_sheets(sight)}"
         f'<script type="application/json" id="data">{_write_data(sight, title)}</script>'
         f"<script>{script}</script></body></html>\n"
     )
+
+
+def _name_grid(sight: Sight) -> str:
+    """The grid's classes: ``long`` where the table of clauses reaches so far below the charts that the order fits."""
+    return "grid long" if count_rows(sight.tallies) >= LONG_TABLE else "grid"
 
 
 def write_policy(style: str, scripts: Sequence[str]) -> str:

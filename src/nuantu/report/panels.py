@@ -172,6 +172,11 @@ def draw_clauses(record: Record, tallies: Sequence[Tally]) -> str:
     )
 
 
+def count_rows(tallies: Sequence[Tally]) -> int:
+    """How many rows of the verdict table stand unfolded."""
+    return sum(tally.state not in IDLE for tally in tallies)
+
+
 def count_binding(record: Record, tallies: Sequence[Tally]) -> tuple[int, int]:
     """How many clauses bind (must) of which the day showed anything, and how many of them were broken."""
     binding = [tally for tally in tallies if tally.clause_id in record.clauses

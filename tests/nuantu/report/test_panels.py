@@ -7,7 +7,7 @@ from dataclasses import replace
 from nuantu.explanation.record import Record
 from nuantu.report.earnings import Earning, measure_earnings
 from nuantu.report.hours import Duty
-from nuantu.report.panels import count_binding, draw_clauses, draw_hours, draw_pay, find_limit
+from nuantu.report.panels import count_binding, count_rows, draw_clauses, draw_hours, draw_pay, find_limit
 from nuantu.report.tally import Tally
 
 
@@ -84,3 +84,12 @@ def test_a_limit_is_the_smallest_that_is_stated(record: Record) -> None:
     assert stop is not None
     assert (remind.at_s, stop.at_s) == (8 * 3600, 12 * 3600)
     assert find_limit(record, "winter_supplement", "first_day") is None
+
+
+def test_rows_that_are_folded_away_do_not_count_towards_the_length_of_the_table(record: Record) -> None:
+    """What had nothing to answer is not in sight."""
+    kept, idle = Tally("a", "daily_stop", "platform"), Tally("b", "daily_stop", "platform")
+    kept.units["complied"] = 1
+
+    assert count_rows([kept, idle, kept]) == 2
+    assert draw_clauses(record, [kept, idle, kept]).split("<details")[0].count('<th scope="row">') == 2
