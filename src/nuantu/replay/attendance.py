@@ -31,6 +31,7 @@ class Attendance:
         self._questions: dict[int, Notice] = {}
         self._holds: list[tuple[Notice, int]] = []
         self._held_times = np.zeros(scene.n_workers, np.int64)
+        self._left_s = np.full(scene.n_workers, -1, np.int64)
         self._home_until_s = np.zeros(scene.n_workers, np.int64)
         self.to_come = 0
 
@@ -51,7 +52,10 @@ class Attendance:
         return not self._scene.online[worker] or self._leaving[worker] in (DAILY_STOP, WENT_HOME, LIMIT)
 
     def come(self, shift: int, at_s: int) -> None:
-        """A shift begins. Who is stopped or has gone home for the day stays off until the next begins."""
+        """A shift begins. Who is stopped or has gone home for the day stays off until the next begins.
+
+        Who went off duty elsewhere comes when he has ridden to where the shift begins, from where he went.
+        """
         scene, worker = self._scene, int(self._scene.shift_worker[shift])
         self.to_come -= 1
         if at_s >= scene.off_s[shift]:
@@ -63,15 +67,25 @@ class Attendance:
         if self._leaving[worker] == SHIFT_END:
             self._leaving[worker] = None
         if not scene.online[worker]:
+            x_m, y_m = (float(scene.day.floats("shifts", name)[shift]) for name in ("x_m", "y_m"))
+            if at_s < (there_s := self._reach(worker, x_m, y_m)):
+                scene.put(there_s, Due.SHIFT_ON, shift)
+                self.to_come += 1
+                return
             scene.online[worker] = True
-            day = scene.day
-            scene.x_m[worker] = day.floats("shifts", "x_m")[shift]
-            scene.y_m[worker] = day.floats("shifts", "y_m")[shift]
+            scene.x_m[worker], scene.y_m[worker] = x_m, y_m
             scene.free_s[worker] = at_s
             self._tell(at_s, "online", worker)
             self._duty_of().come(worker, at_s)
             self._plan_break(worker, shift, at_s)
         self._mark(worker)
+
+    def _reach(self, worker: int, x_m: float, y_m: float) -> int:
+        """When a worker who is off duty can be at a place: 0 for one who was not on duty before."""
+        scene, left_s = self._scene, int(self._left_s[worker])
+        if left_s < 0:
+            return 0
+        return left_s + scene.travel_s(float(scene.x_m[worker]), float(scene.y_m[worker]), x_m, y_m)
 
     def go(self, shift: int, at_s: int) -> None:
         """A shift ends: nothing new, and offline when all is delivered."""
@@ -103,6 +117,7 @@ class Attendance:
             if self._resting[worker]:
                 self._stand_up(worker, at_s)
             scene.online[worker] = False
+            self._left_s[worker] = max(at_s, int(scene.free_s[worker]))
             self._leaving[worker] = None
             self._rest_wanted_s[worker] = 0
             self._tell(at_s, "offline", worker, reason=reason)

@@ -59,6 +59,20 @@ def test_two_shifts_without_a_gap_are_one_stay_and_with_one_two() -> None:
         ("online", 0, None), ("offline", 1200, "shift_end"), ("online", 4800, None), ("offline", 5400, "shift_end")]
 
 
+def test_who_delivers_past_a_shift_rides_to_where_the_next_begins() -> None:
+    """Two kilometres take 500 seconds after the handing over; a shift that is over by then is not begun."""
+    came: dict[tuple[int, int], list[int]] = {}
+    for begin, end in ((700, 4000), (1600, 4000), (700, 1000)):
+        shifts = [shift(0, 0, on=0, off=100), shift(1, 0, on=begin, off=end)]
+        rows = play(make_city([order(0, ready=0, to=(2000.0, 0.0))], [worker(0)], shifts))
+        (delivered,) = pick(rows, "delivered")
+        came[begin, end] = [row["at_s"] - delivered["at_s"] for row in pick(rows, "online")[1:]]
+        assert delivered["at_s"] - NOON_S < 700
+
+    late_s = 1600 + NOON_S - delivered["at_s"]
+    assert came == {(700, 4000): [45 + 500], (1600, 4000): [late_s], (700, 1000): []}
+
+
 def test_the_end_of_a_shift_waits_for_the_order_in_hand() -> None:
     """Off at 100, delivered at 400: offline at 400, and not to be considered from 100 on."""
     clock = open_clock(make_city([], [worker(0)], [shift(0, 0, on=0, off=100)]))
