@@ -185,8 +185,8 @@ def read_line(text: str, number: int, day: str) -> dict[str, Any]:
             "amount_minor": amount, "currency": "CNY", "first_event_id": 1, "last_event_id": 1}
 
 
-def judge_case(kind: str, book: Book, case: Mapping[str, Any], folder: Path, day: str) -> list[Verdict]:
-    """Verdicts of all clauses of the type on a case's events and lines."""
+def write_case(case: Mapping[str, Any], folder: Path, day: str) -> Path:
+    """Write OUT of a case's events and lines, and return it."""
     witness = Witness(day)
     for sentence in case["events"]:
         witness.tell(sentence)
@@ -196,13 +196,23 @@ def judge_case(kind: str, book: Book, case: Mapping[str, Any], folder: Path, day
         pq.write_table(pq.read_table(path).drop_columns([name]), path)
     lines = [read_line(text, number, day) for number, text in enumerate(case.get("ledger") or [], start=1)]
     LEDGER.write(pa.Table.from_pylist(lines, schema=LEDGER.to_arrow()), folder / "ledger.parquet")
+    return folder
+
+
+def open_out(folder: Path, book: Book) -> Case:
+    """Open OUT for the checks of a book."""
     records = open_records(folder)
     clauses = book.over(*find_span(records))
     definitions = [clause for clause in clauses if clause.type.name == "worktime_definition"]
-    opened = Case(records, Spells(records, definitions), clauses)
-    explained = read_explained(records)
+    return Case(records, Spells(records, definitions), clauses)
+
+
+def judge_case(kind: str, book: Book, folder: Path) -> list[Verdict]:
+    """Verdicts of all clauses of the type on what is written in a folder."""
+    opened = open_out(folder, book)
+    explained = read_explained(opened.records)
     verdicts: list[Verdict] = []
-    for clause in clauses:
+    for clause in opened.clauses:
         if clause.type.name == kind:
             verdicts += judge(clause, CHECKS[kind](clause, opened), opened, explained)
     return verdicts
