@@ -19,31 +19,32 @@ def check(clause: Clause, case: Case) -> Query:
     for part in parts:
         told = case.records.keep(_add_part(case, quotes, part))
         found.append(fault(told.filter(told.promised_s < told.part_s), "early", worker=None,
-                           events=("part_id", "quote_id"), numbers=("part", "part_after_s", "promise_after_s")))
+                           events=("part_id", "quote_id"), numbers=("estimate", "part_after_s", "promise_after_s")))
         least = _least(clause, told, part)
         if least is not None:
             low = told.mutate(least_s=least).filter(lambda t: t.part_s < t.least_s)
             low = low.mutate(short_s=low.least_s - low.part_s)
-            found.append(fault(low, "low", worker=None, events=("part_id", "quote_id"), numbers=("part", "short_s")))
+            found.append(fault(low, "low", worker=None, events=("part_id", "quote_id"),
+                               numbers=("estimate", "short_s")))
         lost.append(lacking(told.filter(told.part_id.isnull()), f"events.eta_part ({part})", worker=None,
                             events=("quote_id",)))
     return Query(
         unit="order", units=quotes, breaches=stack(*found), missing=stack(*lost),
-        grounds={"early": "promised {promise_after_s} s from placing < {part} {part_after_s} s",
-                 "low": "{part} is {short_s} s below what the clause gives"},
+        grounds={"early": "promised {promise_after_s} s from placing < {estimate} {part_after_s} s",
+                 "low": "{estimate} is {short_s} s below what the clause gives"},
         needs=(Need(("created",), "distance_m"),) if "by_distance" in parts else (),
     )
 
 
 def _add_part(case: Case, quotes: ir.Table, part: str) -> ir.Table:
-    """Promises with the last estimate of this name before them: part, part_id, part_s (null where there is none)."""
+    """Promises with the last estimate of this name before them: estimate, part_id, part_s (null where none is)."""
     told = case.records.of_kind("eta_part")
     told = told.filter(told.component == part).select("order_id", part_id="event_id", part_s="promised_s")
     pairs = quotes.select("quote_id", "order_id").inner_join(told, "order_id")
     last = pairs.filter(pairs.part_id < pairs.quote_id).group_by("quote_id").agg(part_id=lambda t: t.part_id.max())
     found = last.inner_join(told.select("part_id", "part_s"), "part_id")
     joined = quotes.left_join(found, "quote_id").drop("quote_id_right")
-    return joined.mutate(part=ibis.literal(part), part_after_s=joined.part_s - joined.at_s,
+    return joined.mutate(estimate=ibis.literal(part), part_after_s=joined.part_s - joined.at_s,
                          promise_after_s=joined.promised_s - joined.at_s)
 
 
