@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The only grounds on which a test may be skipped where CI runs.
 ALLOWED_SKIPS = ("the shared data is absent", "no browser is installed")
+
+# How long an example takes says more about the machine's other work than about the code: timings are benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,3 +33,9 @@ def run_main(*words: str | Path) -> Ended:
         except SystemExit as end:
             status = int(end.code or 0)
     return Ended(status, out.getvalue(), err.getvalue())
+
+
+def heed_interrupts() -> None:
+    """For a process that is to end with Ctrl-C: a suite that a script started in the background hands down that it
+    is to be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.nuantu.commands.command_line import run_main
+from tests.nuantu.commands.command_line import heed_interrupts, run_main
 from tests.nuantu.demo_day import ORDERS, make_demo
 
 
@@ -49,11 +49,6 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     ended = run_main("report", tmp_path / "nowhere")
 
     assert (ended.status, "the folder does not exist" in ended.err) == (2, True)
-
-
-def heed_interrupts() -> None:
-    """A suite that a script started in the background would hand down that Ctrl-C is to be ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_it_serves_until_it_is_interrupted(out: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.nuantu.commands.command_line import run_main
+from tests.nuantu.commands.command_line import heed_interrupts, run_main
 
 from nuantu.commands.witness import group_logs, open_key
 from nuantu.core.errors import InputError
@@ -22,7 +22,7 @@ LOG = make_key("platform.example/x", TYPE_NOTE).public.vkey
 def start(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     """A witness on a free port: process, key, address."""
     run = subprocess.Popen([NUANTU, "witness", str(folder), "--log", LOG, "--port", "0"], stdout=subprocess.PIPE,
-                           stderr=subprocess.PIPE, text=True)
+                           stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts)
     assert run.stdout is not None
     return run, run.stdout.readline().split()[1], run.stdout.readline().split()[-1]
 
