@@ -35,6 +35,7 @@ from nuantu.audit.tables import Frame, read_day_of, read_object
 from nuantu.audit.verdict import Verdict, name_bucket
 from nuantu.commands.bucket_tables import read_tables, write_tables
 from nuantu.commands.ledger_file import LEDGER_FILE, read_run, sum_ledger, write_ledger
+from nuantu.commands.memory import hold_memory
 from nuantu.commands.registry import build_registry
 from nuantu.commands.run_folder import digest_bytes_of, write_object
 from nuantu.core.errors import AgreementError, InputError
@@ -220,16 +221,17 @@ def keep_book(out: Path, book: Book) -> Path:
 def open_pool(jobs: int | None = None) -> Iterator[ProcessPoolExecutor]:
     """As many processes as cores, started afresh; an error or Ctrl-C cancels what has not begun."""
     count = jobs or len(os.sched_getaffinity(0))
-    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin_process)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupt() -> None:
+def _begin_process() -> None:
     """The parent answers Ctrl-C for all: a child finishes the bucket that it is at."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hold_memory()
 
 
 @contextmanager

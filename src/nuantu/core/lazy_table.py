@@ -58,6 +58,23 @@ class LazyTable:
             self._read[name] = conform(table, replace(self._wanted, columns=(column,)), self._path)[name]
         return self._read[name]
 
+    def words(self, name: str) -> pa.ChunkedArray:
+        """A text column with dictionaries: of a file that has them the words are not written out row by row.
+
+        It is checked like any other column and not held on to.
+        """
+        place = self._file.schema_arrow.get_field_index(name)
+        if name in self._read or place < 0 or not pa.types.is_string(self._file.schema_arrow.field(place).type):
+            return self[name].dictionary_encode()
+        try:
+            with pq.ParquetFile(self._path, read_dictionary=[name]) as file:
+                column = file.read(columns=[name])[name]
+            column.validate(full=True)
+        except (pa.ArrowException, OSError):
+            return self[name].dictionary_encode()
+        wanted = next(one for one in self._wanted.columns if one.name == name)
+        return self[name].dictionary_encode() if wanted.null is None and column.null_count else column
+
     def select(self, names: Sequence[str]) -> pa.Table:
         """Some columns as a table."""
         return pa.table({name: self[name] for name in names})

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nuantu.core.errors import InputError
 from nuantu.settle.lines import Subject, write_periods
 from nuantu.settle.log import DayLog
-from nuantu.settle.worktime import find_holdings
+from nuantu.settle.worktime import Holdings, find_holdings
 
 Ints = NDArray[np.int64]
 
@@ -53,12 +53,13 @@ class Deliveries:
                        write_periods([day for day, _, _ in log.days()], self.day), first_event, last_event)
 
 
-def read_deliveries(log: DayLog) -> Deliveries:
+def read_deliveries(log: DayLog, held: Holdings | None = None) -> Deliveries:
     """Gather what was delivered from a log.
 
+    ``held`` spares finding what was in hand once more.
     Raises InputError for an order that was delivered without having been created, or before the log's date.
     """
-    held = find_holdings(log)
+    held = held or find_holdings(log)
     done = np.flatnonzero(held.delivered)
     done = done[np.argsort(held.end_row[done])]
     order, accept, end = held.order[done], held.accept_row[done], held.end_row[done]

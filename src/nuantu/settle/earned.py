@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """Settled lines of ``worker_pay`` as numbers, made once for the many sums over them.
+    """Settled lines of ``worker_pay`` as numbers in the order of their days, made once for the many sums over them.
 
     ``worker`` and ``order`` are codes of the log (-1 for no order), ``component`` codes into ``words``, ``period`` the
     ordinals of the lines' dates, ``amount_minor`` what each comes to.
@@ -41,23 +41,29 @@ class Earned:
 
     def sum_by_worker(self, components: Iterable[str], first: date, last: date) -> Ints:
         """Settled pay of each worker code in these components for these local days, in minor units."""
-        inside = (self.period >= first.toordinal()) & (self.period <= last.toordinal())
-        rows = self._choose(components) & inside
-        return _add(self.worker[rows], self.amount_minor[rows], self.workers)
+        inside = slice(int(np.searchsorted(self.period, first.toordinal())),
+                       int(np.searchsorted(self.period, last.toordinal(), side="right")))
+        rows = self._choose(components, inside)
+        return _add(self.worker[inside][rows], self.amount_minor[inside][rows], self.workers)
 
-    def _choose(self, components: Iterable[str]) -> Bools:
+    def _choose(self, components: Iterable[str], inside: slice = slice(None)) -> Bools:
         wanted = frozenset(components)
-        return np.isin(self.component, [code for code, word in enumerate(self.words) if word in wanted])
+        chosen = np.array([word in wanted for word in self.words], bool)
+        found: Bools = chosen[self.component[inside]] if len(chosen) else np.zeros(0, bool)
+        return found
 
 
 def read_earned(settled: pa.Table, log: DayLog) -> Earned:
     """The lines of ``worker_pay`` among those that are settled."""
-    lines = settled.filter(pc.equal(settled["account"], "worker_pay"))
+    named = settled.select(["worker_id", "order_id", "component", "period", "amount_minor"])
+    lines = named.filter(pc.equal(settled["account"], "worker_pay"))
     component, words = encode(lines["component"])
     period, dates = encode(lines["period"])
     ordinals = np.array([date.fromisoformat(word).toordinal() for word in dates], np.int64)
-    return Earned(_find(lines["worker_id"], log.worker_ids), _find(lines["order_id"], log.order_ids), component, words,
-                  ordinals[period] if len(ordinals) else period, lines["amount_minor"].to_numpy(),
+    day = ordinals[period] if len(ordinals) else period
+    by_day = np.argsort(day, kind="stable")
+    return Earned(_find(lines["worker_id"], log.worker_ids)[by_day], _find(lines["order_id"], log.order_ids)[by_day],
+                  component[by_day], words, day[by_day], lines["amount_minor"].to_numpy()[by_day],
                   len(log.worker_ids), len(log.order_ids))
 
 

@@ -19,7 +19,7 @@ from nuantu.settle.log import DayLog
 from nuantu.settle.pools import Pools
 from nuantu.settle.roster import Roster, read_roster
 from nuantu.settle.weather import Alert, read_alerts
-from nuantu.settle.worktime import Spells, WorktimeTerms, merge_definitions, read_spells
+from nuantu.settle.worktime import Spells, WorktimeTerms, find_holdings, merge_definitions, read_spells
 
 Ints = NDArray[np.int64]
 
@@ -69,6 +69,6 @@ class DayFacts:
 
 def gather_facts(log: DayLog, definitions: Sequence[Clause], pools: Pools | None = None) -> DayFacts:
     """Read roster, deliveries, alerts and spells out of a log; keep the worktime definitions and pools beside them."""
-    roster = read_roster(log)
-    return DayFacts(log, roster, read_deliveries(log), read_alerts(log), read_spells(log),
+    roster, held = read_roster(log), find_holdings(log)
+    return DayFacts(log, roster, read_deliveries(log, held), read_alerts(log), read_spells(log, held),
                     tuple(definitions), pools=pools)

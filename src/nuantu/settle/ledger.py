@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from nuantu.agreement.book import Book
 from nuantu.agreement.clause import Clause
@@ -54,7 +55,7 @@ def settle_log(log: DayLog, clauses: Iterable[Clause], pools: Pools | None = Non
     benefits = join_lines([keep_best([entitle(clause, facts) for clause in clauses if clause.type.name == name])
                            for name, entitle in ENTITLES.items()])
     of_orders = pc.is_valid(facts.settled["order_id"])
-    lines = join_lines((_sort_order_lines(facts.settled.filter(of_orders)),
+    lines = join_lines((_sort_order_lines(facts.settled, np.flatnonzero(of_orders)),
                         facts.settled.filter(pc.invert(of_orders)), _sort_by_period(benefits)))
     number = pa.array(np.arange(1, lines.num_rows + 1))
     ledger = lines.add_column(0, LEDGER.to_arrow().field("line_id"), number).cast(LEDGER.to_arrow()).combine_chunks()
@@ -95,13 +96,13 @@ def _pay_stage(stage: Stage, clauses: Sequence[Clause], facts: DayFacts) -> pa.T
     ])
 
 
-def _sort_order_lines(lines: pa.Table) -> pa.Table:
-    """In order of delivery, an order's components in their stated order."""
+def _sort_order_lines(lines: pa.Table, rows: NDArray[np.int64]) -> pa.Table:
+    """These rows in order of delivery, an order's components in their stated order."""
     codes, words = encode(lines["component"])
     known = {word: rank for rank, word in enumerate((*COMPONENTS, *sorted(set(words) - set(COMPONENTS))))}
     rank = np.array([known[word] for word in words], np.int64)
-    order = np.lexsort((rank[codes] if len(words) else codes, lines["last_event_id"].to_numpy()))
-    return lines.take(pa.array(order))
+    order = np.lexsort((rank[codes[rows]] if len(words) else codes, lines["last_event_id"].to_numpy()[rows]))
+    return lines.take(pa.array(rows[order]))
 
 
 def _assert_conserved(ledger: pa.Table) -> None:

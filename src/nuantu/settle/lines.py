@@ -69,7 +69,7 @@ def write_lines(
         "first_event_id": subject.first_event, "last_event_id": subject.last_event,
     }
     table = pa.Table.from_arrays([pa.array(columns[name]) for name in SCHEMA.names], schema=SCHEMA)
-    return table.filter(pa.array(amount != 0))
+    return table if amount.all() else table.filter(pa.array(amount != 0))
 
 
 def _repeat(word: str, count: int) -> pa.Array:

@@ -55,15 +55,15 @@ class DayLog:
 
     @cached_property
     def _workers(self) -> tuple[Ints, tuple[str, ...]]:
-        return encode(self.events["worker_id"])
+        return encode(read_words(self.events, "worker_id"))
 
     @cached_property
     def _orders(self) -> tuple[Ints, tuple[str, ...]]:
-        return encode(self.events["order_id"])
+        return encode(read_words(self.events, "order_id"))
 
     @cached_property
     def _kinds(self) -> tuple[Ints, tuple[str, ...]]:
-        return encode(self.events["kind"])
+        return encode(read_words(self.events, "kind"))
 
     @property
     def worker(self) -> Ints:
@@ -87,8 +87,14 @@ class DayLog:
 
     def rows(self, *kinds: str) -> Ints:
         """Row numbers of the events of these kinds, in order."""
-        codes = [code for code, kind in enumerate(self._kinds[1]) if kind in kinds]
-        return np.flatnonzero(np.isin(self._kinds[0], codes)).astype(np.int64)
+        wanted = np.array([kind in kinds for kind in self._kinds[1]], bool)
+        return np.flatnonzero(wanted[self._kinds[0]] if len(wanted) else wanted).astype(np.int64)
+
+    def is_of(self, rows: Ints, kind: str) -> Bools:
+        """Which of the events in these rows are of this kind."""
+        wanted = np.array([one == kind for one in self._kinds[1]], bool)
+        found: Bools = wanted[self._kinds[0][rows]] if len(wanted) else np.zeros(0, bool)
+        return found
 
     def ints(self, name: str, rows: Ints | None = None, *, null: int = -1) -> Ints:
         """A whole-number column, or some rows of it, with ``null`` for what is missing."""
@@ -110,11 +116,16 @@ class DayLog:
         return tuple(found)
 
 
+def read_words(events: Rows, name: str) -> pa.ChunkedArray:
+    """A text column, with the dictionary under which it stands in a file where it is read from one."""
+    return events.words(name) if isinstance(events, LazyTable) else events[name]
+
+
 def encode(column: pa.ChunkedArray) -> tuple[Ints, tuple[str, ...]]:
     """Codes of a text column, -1 for null, and its words in order of first appearance."""
-    coded = column.combine_chunks().dictionary_encode()
+    coded = column if pa.types.is_dictionary(column.type) else column.combine_chunks().dictionary_encode()
     if isinstance(coded, pa.ChunkedArray):
-        coded = coded.combine_chunks()
+        coded = coded.unify_dictionaries().combine_chunks()
     codes: Ints = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
     return codes, tuple(coded.dictionary.to_pylist())
 

@@ -76,10 +76,9 @@ def find_holdings(log: DayLog) -> Holdings:
     holder.
     """
     rows = log.rows("accepted", *ENDS)
-    rows = rows[np.lexsort((rows, log.order[rows]))]
+    rows = rows[np.argsort(log.order[rows], kind="stable")]
     order, worker = log.order[rows], log.worker[rows]
-    opens = np.isin(rows, log.rows("accepted"))
-    drops = np.isin(rows, log.rows("delivered"))
+    opens, drops = log.is_of(rows, "accepted"), log.is_of(rows, "delivered")
     follows = np.r_[order[1:] == order[:-1], False] if len(rows) else np.zeros(0, bool)
     following = np.minimum(np.arange(len(rows)) + 1, max(len(rows) - 1, 0))
     _refuse(log, rows[following[opens & follows & opens[following]]], "the order is accepted while it is in hand")
@@ -97,12 +96,12 @@ def _refuse(log: DayLog, rows: Ints, what: str) -> None:
                          fix="write the log again by replaying the day")
 
 
-def find_engaged(log: DayLog) -> Intervals:
+def find_engaged(log: DayLog, held: Holdings | None = None) -> Intervals:
     """One interval for each order in hand; what is still in hand at the log's end is counted up to its last event.
 
-    Such an interval rests on its acceptance alone.
+    Such an interval rests on its acceptance alone. ``held`` spares finding what was in hand once more.
     """
-    held = find_holdings(log)
+    held = held or find_holdings(log)
     ended = held.end_row >= 0
     end_s = log.at_s[np.where(ended, held.end_row, log.events.num_rows - 1)]
     last_row = np.where(ended, held.end_row, held.accept_row)
@@ -118,7 +117,7 @@ def find_between(log: DayLog, opening: str, closing: str) -> Intervals:
     rows = log.rows(opening, closing)
     rows = rows[np.lexsort((rows, log.worker[rows]))]
     worker = log.worker[rows]
-    step = np.where(np.isin(rows, log.rows(opening)), 1, -1)
+    step = np.where(log.is_of(rows, opening), 1, -1)
     starts = np.flatnonzero(np.r_[True, worker[1:] != worker[:-1]]) if len(rows) else np.zeros(0, np.int64)
     run = np.cumsum(step)
     sizes = np.diff(np.r_[starts, len(rows)])
@@ -227,9 +226,9 @@ class Spells:
     rests: Intervals
 
 
-def read_spells(log: DayLog) -> Spells:
+def read_spells(log: DayLog, held: Holdings | None = None) -> Spells:
     """All spells of all workers of a log."""
-    return Spells(unite(find_engaged(log)), unite(find_between(log, "online", "offline")),
+    return Spells(unite(find_engaged(log, held)), unite(find_between(log, "online", "offline")),
                   unite(find_between(log, "rest_start", "rest_end")))
 
 
