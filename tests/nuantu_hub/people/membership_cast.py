@@ -41,7 +41,9 @@ def apply(place: Unit, name: str, phone: str, *, account: Account | None = None,
     """An application that was told and confirmed by phone."""
     told = tell_application(token=uuid.uuid4(), poster=None, place=place, name=name, phone=phone,
                             occupation=more.pop("occupation", "food"), **more)
-    return confirm_application(application=told, account=account)
+    handed_in = confirm_application(application=told, account=account).application
+    assert handed_in is not None
+    return handed_in
 
 
 def found_enterprise(name: str, overseer: Unit, *, union: Unit | None = None, **more: Any) -> Enterprise:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nuantu_hub.people.domain.consents import ON_WITHDRAWAL, give_consent
 from nuantu_hub.people.domain.find_union import Found, find_union
 from nuantu_hub.people.domain.identity import read_id_number, read_name, read_phone
 from nuantu_hub.people.domain.membership import find_open
@@ -27,10 +29,12 @@ State = Application.State
 Verdict = ReviewStep.Verdict
 
 
-class AlreadyMember(Refused):
-    """Who applies is a member already."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who handed an application in, and which; None for the application of who is a member already."""
 
-    status = 409
+    person: Person
+    application: Application | None
 
 
 @transaction.atomic
@@ -67,28 +71,29 @@ def _settle_on(application: Application, found: Found) -> None:
 
 
 @transaction.atomic
-def confirm_application(*, application: Application, account: Account | None) -> Application:
+def confirm_application(*, application: Application, account: Account | None) -> Joined:
     """Hand in what was told, now that its phone is confirmed.
 
-    ``account`` is the one that signs in with that phone, or None where there is none yet. Who repeats it gets the same
-    application; who has one waiting gets that one; one that was rejected is handed in again. Raises AlreadyMember.
+    ``account`` is the one that signs in with that phone; None makes one, unless the phone is another person's on
+    record. Who repeats it gets the same application; who has one waiting gets that one; one that was rejected is handed
+    in again; who is a member already has nothing to hand in.
     """
     if application.state != State.UNCONFIRMED:
-        return application
+        assert application.person is not None
+        return Joined(application.person, application)
     person = _find_person(application, account)
-    if find_open(person):
-        raise AlreadyMember(_("你已经是会员"), _("换工会用“转接”，不用重新入会"))
+    account = person.account
     earlier = person.applications.filter(state__in=(State.WAITING, State.REJECTED)).order_by("-pk").first()
-    if earlier is not None:
+    if find_open(person) or earlier is not None:
         told = application
-        if earlier.state == State.REJECTED:
+        if earlier is not None and earlier.state == State.REJECTED:
             _copy_told(told, earlier)
             _hand_in(earlier, account)
         told.delete()
-        return earlier
+        return Joined(person, earlier)
     application.person = person
     _hand_in(application, account)
-    return application
+    return Joined(person, application)
 
 
 def _find_person(application: Application, account: Account | None) -> Person:
@@ -103,19 +108,24 @@ def _find_person(application: Application, account: Account | None) -> Person:
         return own
     holder = Person.objects.find_by_phone(application.phone)
     if holder is not None and own is None and holder.name == application.name and holder.account is None:
-        holder.account, holder.phone_confirmed_at = account, now()
+        holder.account, holder.phone_confirmed_at = account or _open_account(application), now()
         holder.save(update_fields=["account", "phone_confirmed_at"])
+        record_deed(holder.account, "person.claimed", holder)
         return holder.standing_record
     for one in Application.objects.filter(phone_index=application.phone_index, person__phone_index=None) \
             .exclude(person=None).select_related("person"):
         if one.person is not None and one.name == application.name:
-            return one.person  # applied before with a number that another record holds
+            return one.person.standing_record  # applied before with a number that another record holds
     person = Person(name=application.name, occupation=application.occupation, created_at=now())
     if holder is None and own is None:
-        person.account, person.phone_confirmed_at = account, now()
+        person.account, person.phone_confirmed_at = account or _open_account(application), now()
         person.set_phone(application.phone)
     person.save()
     return person
+
+
+def _open_account(application: Application) -> Account:
+    return Account.objects.create_worker(application.name, application.phone)
 
 
 def _copy_told(told: Application, onto: Application) -> None:
@@ -138,17 +148,22 @@ def _hand_in(application: Application, by: Account | None) -> None:
 
 
 @transaction.atomic
-def add_details(*, by: Account | None, application: Application, id_number: str = "", occupation: str = "",
-                enterprise: Enterprise | None = None, employer: str = "", partner: str = "", station: str = "",
+def add_details(*, by: Account | None, application: Application, id_number: str = "", id_consent: str = "",
+                occupation: str = "", enterprise: Enterprise | None = None, employer: str = "", partner: str = "", station: str = "",
                 household_code: str = "", residence_street: Unit | None = None) -> Application:
     """Add what was left out at first; the union is found again, and the clock does not start anew.
 
-    Raises Refused for an id number that cannot be right, and once the application is decided.
+    ``id_consent`` is the version of the words in which the applicant consented to keeping the id number. Raises Refused
+    for an id number that cannot be right or came without consent, and once the application is decided.
     """
     if application.state not in (State.WAITING, State.REJECTED):
         raise Refused(_("这份申请已经办结，不能再改"), _("要改会员资料，联系你的工会"))
     if id_number:
+        if not id_consent:
+            raise Refused(_("还没有同意保存证件号码"), _("勾选同意，或不填证件号码"), field="id_consent")
         application.id_number = read_id_number(id_number)
+        if by is not None:
+            give_consent(account=by, purpose=ID_NUMBER, version=id_consent)
         application.id_index = blind_index(application.id_number, ID_NUMBER)
     if household_code and not (household_code.isdecimal() and len(household_code) == 6):
         raise Refused(_("户籍地代码应是 6 位数字"), _("照身份证号码的前 6 位写"), field="household_code")
@@ -162,7 +177,8 @@ def add_details(*, by: Account | None, application: Application, id_number: str 
         _settle_on(application, find_union(place=application.place, occupation=application.occupation,
                                            enterprise=enterprise, residence_street=residence_street))
     application.save()
-    record_deed(by, "application.filled_in", application, application.unit, moved=before != application.unit_id)
+    record_deed(by, "application.filled_in", application, application.unit, moved=before != application.unit_id,
+                id_consent=id_consent)
     return application
 
 
@@ -195,3 +211,13 @@ def withdraw_application(*, by: Account | None, application: Application) -> App
 def forget_unconfirmed() -> int:
     """Remove what nobody confirmed by phone within a day; gives how many."""
     return Application.objects.filter(state=State.UNCONFIRMED, told_at__lt=now() - FORGET_AFTER).delete()[0]
+
+
+def forget_told_id_number(account: Account) -> None:
+    """What withdrawing the consent to keep the id number means for applications."""
+    for application in Application.objects.filter(person__account=account).exclude(id_index=""):
+        application.id_number = application.id_index = ""
+        application.save(update_fields=["id_number", "id_index"])
+
+
+ON_WITHDRAWAL.setdefault(ID_NUMBER, []).append(forget_told_id_number)

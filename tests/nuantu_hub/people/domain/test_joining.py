@@ -9,7 +9,6 @@ import pytest
 from tests.nuantu_hub.people.membership_cast import apply, found_enterprise, id_number, make_member, make_person
 
 from nuantu_hub.people.domain.joining import (
-    AlreadyMember,
     add_details,
     confirm_application,
     forget_unconfirmed,
@@ -47,7 +46,8 @@ def test_a_repeated_submit_is_the_same_application(street: Unit, rider: Account)
     again = _tell(street, token, name="林小滿")
     assert (first.pk, again.name, again.state) == (again.pk, "林小滿", State.UNCONFIRMED)
     done = confirm_application(application=again, account=rider)
-    assert confirm_application(application=done, account=rider).pk == first.pk
+    assert done.application is not None
+    assert confirm_application(application=done.application, account=rider).application == first
     assert _tell(street, token, name="别人").name == "林小滿"
     assert (Application.objects.count(), ReviewStep.objects.count(), Deed.objects.count()) == (1, 1, 1)
 
@@ -82,10 +82,19 @@ def test_a_second_application_of_who_waits_is_the_first_one(street: Unit, rider:
     assert (Application.objects.count(), Person.objects.count()) == (1, 1)
 
 
-def test_who_is_a_member_already_hears_so(street: Unit, rider: Account) -> None:
-    make_member("林小满", street, PHONE, account=rider)
-    with pytest.raises(AlreadyMember, match="你已经是会员"):
-        apply(street, "林小满", PHONE, account=rider)
+def test_who_is_a_member_already_hands_nothing_in(street: Unit, rider: Account) -> None:
+    member = make_member("林小满", street, PHONE, account=rider)
+    joined = confirm_application(application=_tell(street), account=rider)
+    assert (joined.person, joined.application, Application.objects.count()) == (member.person, None, 0)
+
+
+def test_a_member_from_a_register_takes_the_record_up_by_confirming_its_phone_and_name(street: Unit) -> None:
+    member = make_member("林小满", street, PHONE)
+    joined = confirm_application(application=_tell(street), account=None)
+    account = Account.objects.find_by_phone(PHONE)
+    member.person.refresh_from_db()
+    assert (joined.application, member.person.account, Person.objects.count()) == (None, account, 1)
+    assert account is not None
 
 
 def test_a_record_from_a_register_is_taken_up_by_who_confirms_its_phone_and_bears_its_name(
