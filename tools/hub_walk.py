@@ -1,0 +1,217 @@
+"""Walks through a seeded hub as each of its people: serves it, signs in by the demonstration's door, follows links.
+
+One sample of every address in the URL conf is kept for each person who reaches it, so that a list of pages never has
+to be kept by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from http.cookiejar import Cookie, CookieJar
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, build_opener
+
+READY_S = 60
+#: Addresses that no link of the hub leads to, and that are pages all the same.
+NOWHERE = "/there-is-no-such-page/"
+ALSO = ("/design/", "/design/sheet/", "/offline/", NOWHERE)
+#: Pages of strangers.
+STRANGER = ("/", "/sign-in/", "/sign-in/staff/", "/demo/", "/offline/", NOWHERE)
+#: So many addresses of one route are tried, so that a list whose first entry is bare is still seen behind.
+SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the demonstration: who, in which words, and the key of the door; a stranger has none."""
+
+    name: str
+    role: str
+    key: str | None
+    is_worker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page that a person reaches: its route in the URL conf and a sample address."""
+
+    person: Person
+    route: str
+    path: str
+
+
+class Links(HTMLParser):
+    """Every address that a page links to, and the forms of the demonstration's door."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep addresses of links."""
+        href = dict(attrs).get("href")
+        if tag == "a" and href and "download" not in dict(attrs) and not href.startswith("#"):
+            self.found.append(href)
+
+
+#: The command line beside the Python that runs this.
+NUANTU = str(Path(sys.executable).with_name("nuantu"))
+
+
+def seed_hub(data: Path) -> None:
+    """Fill a folder with the demonstration's data; raises CalledProcessError where that fails."""
+    subprocess.run([NUANTU, "hub", "seed", "--data", str(data)], check=True)
+
+
+def find_port() -> int:
+    """A free port of this machine."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def serve_hub(data: Path, **environment: str) -> Iterator[str]:
+    """Serve a folder for the length of a block; gives its address."""
+    port = find_port()
+    process = subprocess.Popen([NUANTU, "hub", "--data", str(data), "--port", str(port)], env=os.environ | environment,
+                               stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_ready(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the hub says that it is ready; raises RuntimeError when it ends or takes too long."""
+    until = time.monotonic() + READY_S
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the hub ended with {process.returncode} before it was ready")
+        try:
+            if build_opener().open(f"{address}/healthz", timeout=5).status == 200:
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the hub was not ready after {READY_S} s")
+
+
+class StayHere(HTTPRedirectHandler):
+    """Does not follow redirections."""
+
+    def redirect_request(self, *_args: object, **_words: object) -> None:
+        """Nothing: the answer itself is wanted."""
+
+
+def sign_in(address: str, person: Person) -> tuple[OpenerDirector, CookieJar]:
+    """A visitor with the cookies of a person."""
+    jar = CookieJar()
+    visitor = build_opener(HTTPCookieProcessor(jar))
+    if person.key is not None:
+        page = visitor.open(f"{address}/demo/").read().decode()
+        token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]
+        door = build_opener(HTTPCookieProcessor(jar), StayHere())
+        try:
+            door.open(f"{address}/demo/{person.key}/", urlencode({"csrfmiddlewaretoken": token}).encode())
+        except HTTPError as answer:
+            if answer.code != 302:
+                raise
+    return visitor, jar
+
+
+def list_cookies(jar: CookieJar, address: str) -> list[dict[str, object]]:
+    """A visitor's cookies as a browser takes them."""
+    def put(one: Cookie) -> dict[str, object]:
+        return {"name": one.name, "value": one.value or "", "url": address}
+    return [put(one) for one in jar]
+
+
+def list_people(data: Path) -> list[Person]:
+    """Whom the demonstration lets in: the first of each role and the first worker; a stranger goes before them."""
+    from nuantu_hub.people.domain.demo import list_cast
+    from nuantu_hub.people.models import Account
+
+    assert (data / "demo.json").is_file(), f"{data} holds no demonstration"
+    people, seen = [Person("", "stranger", None, is_worker=True)], set()
+    for account in list_cast():
+        worker = account.kind == Account.WORKER
+        post = None if worker else account.posts.order_by("since").first()
+        role = "worker" if worker else post.role if post else "staff"
+        if role not in seen:
+            seen.add(role)
+            people.append(Person(account.name, role, str(account.pk), worker))
+    return people
+
+
+class Walk:
+    """One person's way through the hub: what was reached, what waits, what was broken."""
+
+    def __init__(self, address: str, person: Person, find_route: Callable[[str], str | None]) -> None:
+        self.address, self.person, self.find_route = address, person, find_route
+        self.visitor, _jar = sign_in(address, person)
+        starts = STRANGER if person.key is None else ("/", *(() if person.is_worker else ALSO))
+        self.waiting, self.seen = deque(starts), set(starts)
+        self.tries: Counter[str | None] = Counter()
+        self.stops: dict[str, Stop] = {}
+        self.broken: list[str] = []
+
+    def follow(self) -> list[Stop]:
+        """Every kind of page, one sample each, in the order of finding; what leads nowhere stands in ``broken``."""
+        while self.waiting:
+            self._visit(self.waiting.popleft())
+        return list(self.stops.values())
+
+    def _visit(self, path: str) -> None:
+        try:
+            answer = self.visitor.open(self.address + path, timeout=60)
+        except HTTPError as fault:
+            if path == NOWHERE:
+                self.stops[NOWHERE] = Stop(self.person, NOWHERE, path)
+            else:
+                self.broken.append(f"{self.person.role}: {path} answers {fault.code}")
+            return
+        if answer.headers.get_content_type() != "text/html":
+            return
+        arrived = urlsplit(answer.url).path
+        route = self.find_route(arrived) or arrived
+        self.stops.setdefault(route, Stop(self.person, route, arrived))
+        links = Links()
+        links.feed(answer.read().decode())
+        for href in links.found:
+            self._note(urljoin(self.address + arrived, href))
+
+    def _note(self, url: str) -> None:
+        """Keep a link for later, at most ``SAMPLES`` of one route."""
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}" != self.address or parts.path in self.seen:
+            return
+        goal = self.find_route(parts.path)
+        self.tries[goal] += 1
+        if goal is None or self.tries[goal] <= SAMPLES:
+            self.seen.add(parts.path)
+            self.waiting.append(parts.path)
+
+
+def find_route_of(path: str) -> str | None:
+    """The route of a path in the hub's URL conf."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        return str(resolve(path).route)
+    except Resolver404:
+        return None
