@@ -60,7 +60,7 @@ def list_due_applications(account: Account, moment: datetime) -> Iterator[Due]:
     for one in rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]:
         yield Due(_("入会申请：%(unit)s") % {"unit": one.unit.name},
                   f"{one.get_occupation_display()} · {one.get_rule_display()}", _("等审核的入会申请"), one.due_at, None,
-                  reverse("people:application", args=[one.pk]), _("审核"), people=1, key=f"application-{one.pk}",
+                  reverse("people:review_one", args=[one.pk]), _("审核"), people=1, key=f"application-{one.pk}",
                   since=one.submitted_at, rank=10)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.people.domain.posters import put_up_poster
 from nuantu_hub.people.domain.record import record_deed
-from nuantu_hub.people.models import Account, Enterprise, Poster, Unit, Visit, VisitGuest, VisitMove
+from nuantu_hub.people.models import Account, Enterprise, Unit, Visit, VisitGuest, VisitMove
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.errors import Refused
 
@@ -47,7 +48,7 @@ def plan_visit(*, by: Account, unit: Unit, plan: VisitPlan, token: UUID) -> Visi
         raise Refused(_("还没有人去"), _("至少选一位同事"), field="going")
     _check_when(plan.starts_at, plan.ends_at)
     place = _read_place(plan.place)
-    poster = Poster.objects.create(unit=unit, place=place[:80], made_by=by, made_at=now())
+    poster = put_up_poster(by=by, unit=unit, place=place[:80], token=uuid5(token, "poster"))
     visit = Visit.objects.create(
         token=token, unit=unit, enterprise=plan.enterprise, title=plan.title.strip(), place_kind=plan.place_kind,
         place=place, starts_at=plan.starts_at, ends_at=plan.ends_at, planned_by=by, poster=poster)
