@@ -8,3 +8,11 @@ class DaysConfig(AppConfig):
 
     name = "nuantu_hub.days"
     label = "days"
+
+    def ready(self) -> None:
+        """Put the pages of the day where people find them."""
+        from nuantu_hub.days.navigation import register_places  # only now: it needs the models
+        from nuantu_hub.days.verbs import register_verbs
+
+        register_places()
+        register_verbs()

@@ -1,0 +1,1 @@
+"""Tags for words that came with the data in both languages."""
