@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-
 from tools.hub_walk import Person, Walk, find_route_of, list_cookies, list_people, seed_hub, serve_hub, sign_in
 
 CHROMIUM = "/usr/bin/chromium"
@@ -74,10 +73,9 @@ def main() -> None:
         import django
 
         django.setup()
-        people = [one for one in list_people(data) if told.role in ("", one.role)]
         with serve_hub(data) as address, sync_playwright() as player:
             browser = player.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            for person in people:
+            for person in [one for one in list_people(address) if told.role in ("", one.role)]:
                 count = shoot_person(browser, address, person, told.out, told.only, fast=told.fast)
                 print(f"{person.role}: {count} pages")
             browser.close()

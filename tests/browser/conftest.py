@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.nuantu.demo_day import make_demo
+from tools.hub_walk import (
+    Person,
+    Stop,
+    Walk,
+    find_route_of,
+    list_cookies,
+    list_people,
+    seed_hub,
+    serve_hub,
+    sign_in,
+)
 
 from nuantu.report.serve import open_server
 
@@ -42,9 +57,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(address: str) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """One headless browser for all tests of the process."""
-    assert address
+    if CHROMIUM is None:
+        pytest.skip("no browser is installed: chromium is not on the path")
     with sync_playwright() as player:
         started = player.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield started
@@ -61,3 +77,61 @@ def watched(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Watche
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     yield watched
     context.close()
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A seeded hub that is served: its address, its folder, and every kind of page that each person reaches."""
+
+    address: str
+    data: Path
+    walks: tuple[Walk, ...]
+
+    @property
+    def stops(self) -> list[Stop]:
+        """All pages of all people."""
+        return [stop for walk in self.walks for stop in walk.stops.values()]
+
+    def find_person(self, role: str) -> Person:
+        """The person of a role."""
+        return next(walk.person for walk in self.walks if walk.person.role == role)
+
+    def open_context(self, browser: Browser, person: Person, language: str = "zh-hans", width: int = 390,
+                     **words: Any) -> BrowserContext:
+        """A fresh window in which the person is signed in."""
+        context = browser.new_context(viewport={"width": width, "height": 844 if width < 500 else 900},
+                                      reduced_motion="reduce", **words)
+        _visitor, jar = sign_in(self.address, person)
+        context.add_cookies([*list_cookies(jar, self.address),
+                             {"name": "django_language", "value": language, "url": self.address}])
+        return context
+
+
+def _seed_once(shared: Path) -> Path:
+    """The seeded folder that all processes of a test run copy from; the first one makes it."""
+    made, mark = shared / "hub-seeded", shared / "hub-seeded.done"
+    try:
+        os.close(os.open(shared / "hub-seeded.lock", os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        while not mark.is_file():
+            time.sleep(0.5)
+        return made
+    seed_hub(made)
+    mark.touch()
+    return made
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """The demonstration's hub, seeded, served and walked through once for all tests of the process."""
+    if CHROMIUM is None:
+        pytest.skip("no browser is installed: chromium is not on the path")
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    data = tmp_path_factory.mktemp("hub") / "data"
+    shutil.copytree(_seed_once(shared), data)
+    with serve_hub(data) as address:
+        walks = tuple(Walk(address, person, find_route_of) for person in list_people(address))
+        for walk in walks:
+            walk.follow()
+        yield Hub(address, data, walks)
