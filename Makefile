@@ -12,7 +12,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log
+.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log shots
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,9 @@ bench-audit: $(VENV)/test  ## settle and audit a month of 60,000,000 orders in b
 
 bench-log: $(VENV)/engine  ## how fast the decision log takes decisions in, and how fast a million of them are verified
 	@$(BIN)/python benchmarks/decision_log.py
+
+shots: $(VENV)/test  ## screenshots of every page of a seeded hub: both languages, both widths, into out/shots
+	@PYTHONPATH=. $(BIN)/python tools/shots.py out/shots
 
 lock: $(VENV)/bootstrapped  ## compile the lock files again, without addresses
 	@tools/compile_lock.sh $(UV)

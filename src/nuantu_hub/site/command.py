@@ -11,12 +11,15 @@ from nuantu_hub.site import data_folder
 
 
 def open_hub(data: Path) -> None:
-    """Set Django up on a data folder, bring its tables up to date and gather the static files."""
+    """Set Django up on a data folder, compile its words, bring its tables up to date, gather its files."""
     os.environ[data_folder.VARIABLE] = str(data.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nuantu_hub.site.settings")
     import django  # only now: the settings read the folder named above
     from django.core.management import call_command
 
+    from nuantu_hub.site.messages import compile_messages
+
+    compile_messages()
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
