@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,7 @@ from nuantu.core.errors import InputError
 from nuantu.core.tables import CANDIDATES, EVENTS
 from nuantu.replay.month.marks import Mark
 from nuantu.replay.month.plan import DEFAULT_FIRST, MonthPlan
-from nuantu.replay.month.record import draw_bucket
+from nuantu.replay.month.record import Extension, draw_bucket
 from nuantu.settle.ledger import settle_log
 from nuantu.settle.log import DayLog
 from nuantu.settle.pays import PAYS
@@ -97,7 +97,8 @@ def write_bucket(out: Path, plan: MonthPlan, number: int) -> None:
     """Draw one bucket beside its place and put it there whole."""
     book = load_copied_book(out / "book", build_registry())
     clauses = book.in_force(plan.first)
-    events = draw_bucket(plan, number, list_marks(clauses), partial(price_orders, plan, clauses))
+    events = draw_bucket(plan, number, list_marks(clauses), partial(price_orders, plan, clauses),
+                         find_extension(clauses))
     fresh = out / "buckets" / f".{number:03d}.fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     (fresh / "log").mkdir(parents=True)
@@ -121,6 +122,13 @@ def list_marks(clauses: Sequence[Clause]) -> list[Mark]:
             kind, first, every = SHOWN[one.type.name]
             marks.append(Mark(kind, one.id, one.int_param(first), one.int_param(every) if every else 0, allowance))
     return marks
+
+
+def find_extension(clauses: Sequence[Clause]) -> Extension | None:
+    """What an alert adds to a promise: the most that a clause in force gives for it, to everybody."""
+    found = [Extension(one.id, int(added["weather"])) for one in clauses if one.type.name == "eta_extension"
+             for added in (one.params["added"],) if isinstance(added, Mapping) and "weather" in added]
+    return max(found, key=lambda one: one.added_s, default=None)
 
 
 def price_orders(plan: MonthPlan, clauses: Sequence[Clause], events: pa.Table) -> pa.Table:

@@ -70,3 +70,23 @@ def test_half_a_file_is_refused(tmp_path: Path, keep: int) -> None:
         LazyTable(WANTED, path)
     with pytest.raises(InputError):
         LazyTable(WANTED, tmp_path)
+
+
+@pytest.mark.parametrize("groups", [10, 1])
+def test_words_are_the_column_with_dictionaries(tmp_path: Path, groups: int) -> None:
+    """Also where every part of the file has a dictionary of its own."""
+    path = tmp_path / "events.parquet"
+    pq.write_table(pa.table({"number": [1, 2, 3], "word": ["a", None, "b"]}), path, row_group_size=groups)
+    lazy = LazyTable(WANTED, path)
+
+    words = lazy.words("word")
+
+    assert pa.types.is_dictionary(words.type)
+    assert words.cast(pa.string()).to_pylist() == lazy["word"].to_pylist() == ["a", None, "b"]
+
+
+def test_words_of_another_width_are_the_same_words(tmp_path: Path) -> None:
+    """A file may write its texts as large ones."""
+    lazy = LazyTable(WANTED, write(tmp_path, number=[1], word=pa.array(["a"], pa.large_string())))
+
+    assert lazy.words("word").to_pylist() == ["a"]

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from nuantu.core.errors import InputError
 from nuantu.core.times import local_midnight_s
 
-DEFAULT_FIRST = date(2026, 10, 1)
+#: Thirty days without a public holiday, for which the guidance names no rate, and without a whole calendar month, which
+#: would be judged by payouts and points that are not drawn.
+DEFAULT_FIRST = date(2026, 11, 2)
 #: More orders than this in one working day leave no room for pauses and sleep.
 MOST_PER_SHIFT = 34
 MOST_MEAN = 28.0

@@ -38,5 +38,5 @@ def test_shares_differ_by_one_at_most() -> None:
 
 
 def test_days_begin_at_local_midnight() -> None:
-    """The first of October 2026 begins in Shanghai at 16:00 UTC of the day before."""
-    assert PLAN.midnights_s()[:2] == [1_790_784_000, 1_790_870_400]
+    """The second of November 2026 begins in Shanghai at 16:00 UTC of the day before."""
+    assert PLAN.midnights_s()[:2] == [1_793_548_800, 1_793_635_200]

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from nuantu.core.tables import EVENTS
 from nuantu.replay.month.plan import MonthPlan
-from nuantu.replay.month.record import draw_bucket, name_all
+from nuantu.replay.month.record import Extension, draw_bucket, name_all
 
 PLAN = MonthPlan(riders=8, orders=1500, days=14, buckets=2, seed=3)
 
@@ -51,3 +51,17 @@ def test_prices_are_shown_at_acceptance() -> None:
     assert kinds == ["created", "eta_quoted", "pushed", "priced", "accepted", "merchant_arrived", "merchant_ready",
                      "picked_up", "delivered"] or kinds.index("priced") == kinds.index("accepted") - 1
     assert [row["amount_minor"] for row in rows if row["kind"] == "priced"] == [600]
+
+
+def test_promises_of_orders_accepted_under_an_alert_are_prolonged() -> None:
+    """Each of them once, at its acceptance and with its number, by the stated seconds; no other."""
+    rows = draw_bucket(PLAN, 0, extension=Extension("RAIN", 300)).to_pylist()
+
+    alerts = [(row["from_s"], row["to_s"]) for row in rows if row["kind"] == "alert"]
+    promised = {row["order_id"]: row["promised_s"] for row in rows if row["kind"] == "eta_quoted"}
+    due = [(row["at_s"], row["worker_id"], row["order_id"], promised[row["order_id"]] + 300, 300, "weather", "RAIN",
+            row["event_id"]) for row in rows if row["kind"] == "accepted"
+           and any(begin_s <= row["at_s"] < end_s for begin_s, end_s in alerts)]
+    names = ("at_s", "worker_id", "order_id", "promised_s", "added_s", "reason", "clause_id", "ref_event_id")
+    assert due
+    assert [tuple(row[name] for name in names) for row in rows if row["kind"] == "eta_extended"] == due
