@@ -193,7 +193,8 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "form-action": [SELF], "manifest-src": [SELF], "worker-src": [SELF],
 }}
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# A browser that tells no referrer sends forms with an origin of null, which the guard against forged forms refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
