@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.domain.due import register_sources
-from nuantu_hub.site.gathering import RAIL, Place
+from nuantu_hub.people.domain.files import READERS
+from nuantu_hub.site.gathering import RAIL, TABS, Place
 
 PLACES = (
     Place(_("今天"), "today", "people:today", "people.see_today", 0),
@@ -13,10 +14,15 @@ PLACES = (
     Place(_("建会"), "building", "people:enterprises", "people.see_enterprises", 22),
     Place(_("走访"), "visit", "people:visits", "people.see_visits", 24),
     Place(_("覆盖"), "ledger", "people:rates", "people.see_rates", 26),
+    Place(_("文件"), "file", "people:files", "people.see_files", 60),
+    Place(_("管理"), "settings", "people:accounts", "people.keep_accounts", 90),
 )
+PHONE = (Place(_("我"), "user", "people:settings", "people.be_worker", 90),)
 
 
 def register_places() -> None:
     """Fill the rail and the registries of today; once, at start."""
     RAIL.extend(place for place in PLACES if place not in RAIL)
+    TABS.extend(place for place in PHONE if place not in TABS)
     register_sources()
+    READERS.update({"people.step": "people.see_enterprises", "people.foundingmeeting": "people.see_enterprises"})

@@ -51,7 +51,7 @@ def is_signed_in(account: Any) -> bool:
 @rules.predicate
 def is_signed_in_staff(account: Any) -> bool:
     """Signed in as staff, with or without a post."""
-    return is_signed_in(account) and account.kind == Account.STAFF
+    return bool(is_signed_in(account)) and account.kind == Account.STAFF
 
 
 @rules.predicate
@@ -121,3 +121,25 @@ rules.add_perm("people.see_visits", holds_post(*ORGANISING_ROLES))
 rules.add_perm("people.plan_visits", holds_post(*ORGANISING_ROLES))
 rules.add_perm("people.see_today", is_staff)
 rules.add_perm("people.search", is_staff)
+
+# --- GROUND: accounts, files, what was recorded
+
+
+@rules.predicate
+def may_read_file(account: Any, file: Any) -> bool:
+    """Handed it in, or looks after the members of the unit that it was handed to."""
+    return file is not None and bool(is_oneself(account, file) or holds_post(*MEMBER_ROLES)(account, file))
+
+
+@rules.predicate
+def keeps_account(account: Any, other: Any) -> bool:
+    """Is steward of a unit in which the other account holds or held a post."""
+    if not isinstance(other, Account) or other.kind != Account.STAFF:
+        return False
+    return units_of(account, Role.STEWARD).filter(posts__account=other).exists()
+
+
+rules.add_perm("people.keep_accounts", holds_post(Role.STEWARD))
+rules.add_perm("people.keep_account", keeps_account)
+rules.add_perm("people.see_files", holds_post(*MEMBER_ROLES))
+rules.add_perm("people.read_file", may_read_file)

@@ -31,15 +31,36 @@ BY_KEY = "#"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something personal is kept, each part by language."""
+    """Why something personal is kept; ``parts`` by name and language, the properties in that of the page."""
+
+    __hash__ = object.__hash__
 
     key: str
     parts: dict[str, dict[str, str]]
 
-    def say(self, part: str) -> str:
-        """``purpose``, ``basis``, ``retention`` or ``owner`` in the language of the page."""
+    def _say(self, part: str) -> str:
         words = self.parts[part]
         return words.get(get_language() or SOURCE_LANGUAGE, words[SOURCE_LANGUAGE])
+
+    @property
+    def purpose(self) -> str:
+        """What for."""
+        return self._say("purpose")
+
+    @property
+    def basis(self) -> str:
+        """On which ground."""
+        return self._say("basis")
+
+    @property
+    def retention(self) -> str:
+        """For how long."""
+        return self._say("retention")
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it."""
+        return self._say("owner")
 
 
 @dataclass(frozen=True, slots=True)
