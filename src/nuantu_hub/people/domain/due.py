@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nuantu_hub.people.domain.claims import find_claimants
 from nuantu_hub.people.domain.rates import end_of
 from nuantu_hub.people.models import Account, Application, Enterprise, FollowUp, Question, Stage, Step, Visit
 from nuantu_hub.people.permissions import units_of
 from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, Done, Due
+from nuantu_hub.site.moments import say_day
 
-#: Of one kind no more are gathered; the page of the kind has them all.
-MOST = 50
 #: A visit of this many days ahead is on the page.
 AHEAD_DAYS = 3
 
@@ -53,15 +53,18 @@ def find_due(account: Account, moment: datetime, key: str) -> Due | None:
 
 
 def list_due_applications(account: Account, moment: datetime) -> Iterator[Due]:
-    """Applications that wait for a reviewer."""
+    """Applications that wait for a reviewer, one thing for each unit, as urgent as the most urgent of them."""
     del moment
     reach = units_of(account, "reviewer", "officer")
-    rows = Application.objects.filter(state=Application.State.WAITING, unit__in=reach).select_related("unit")
-    for one in rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]:
-        yield Due(_("入会申请：%(unit)s") % {"unit": one.unit.name},
-                  f"{one.get_occupation_display()} · {one.get_rule_display()}", _("等审核的入会申请"), one.due_at, None,
-                  reverse("people:review_one", args=[one.pk]), _("审核"), people=1, key=f"application-{one.pk}",
-                  since=one.submitted_at, rank=10)
+    rows = Application.objects.filter(state=Application.State.WAITING, unit__in=reach).values("unit", "unit__name")
+    counted = rows.annotate(count=Count("pk"), due=Min("due_at"), since=Min("submitted_at"), first=Min("pk"))
+    for row in counted.order_by():
+        url = reverse("people:review_one", args=[row["first"]]) if row["count"] == 1 else reverse("people:review_queue")
+        yield Due(ngettext("%(count)s份入会申请：%(unit)s", "%(count)s份入会申请：%(unit)s", row["count"]) % {
+            "count": row["count"], "unit": row["unit__name"]},
+            _("最早的一份%(day)s提交") % {"day": say_day(row["since"])},
+            _("等审核的入会申请"), row["due"], None, url, _("审核"), people=row["count"],
+            key=f"applications-{row['unit']}", since=row["since"], rank=10)
 
 
 def list_due_approvals(account: Account, moment: datetime) -> Iterator[Due]:
@@ -70,11 +73,11 @@ def list_due_approvals(account: Account, moment: datetime) -> Iterator[Due]:
     rows = Enterprise.objects.filter(stage=Stage.SUBMITTED, closed_on=None, overseer__in=units_of(account, "officer"))
     steps = {step.enterprise_id: step for step in Step.objects.filter(enterprise__in=rows, stage=Stage.SUBMITTED)
              .order_by("pk")}
-    for one in rows.select_related("overseer")[:MOST]:
+    for one in rows.select_related("overseer"):
         step = steps[one.pk]
         due = end_of(step.due) if step.due else None
         yield Due(_("建会批复：%(name)s") % {"name": one.name},
-                  _("%(unit)s · %(day)s报批，15日内批复") % {"unit": one.overseer.name, "day": step.on},
+                  _("%(unit)s · %(day)s报批，15日内批复") % {"unit": one.overseer.name, "day": say_day(step.on)},
                   _("走着的批复期限"), due, None, reverse("people:enterprise", args=[one.pk]), _("批复"),
                   key=f"founding-{one.pk}", since=end_of(step.on), rank=20)
 
@@ -83,7 +86,7 @@ def list_due_follow_ups(account: Account, moment: datetime) -> Iterator[Due]:
     """Promises about questions that were asked at visits."""
     del moment
     rows = FollowUp.objects.filter(unit__in=units_of(account, "organiser", "officer"), done_at=None)
-    rows = rows.select_related("owner", "unit", "group")[:MOST]
+    rows = rows.select_related("owner", "unit", "group")
     asked: dict[int, tuple[int, set[int]]] = {}
     for group, visit in Question.objects.visible_to(account).filter(
             group__in=[row.group_id for row in rows]).values_list("group", "visit"):
@@ -102,7 +105,7 @@ def list_due_visits(account: Account, moment: datetime) -> Iterator[Due]:
     """Visits of today and the next days, and visits that were held and have no report yet."""
     rows = Visit.objects.filter(unit__in=units_of(account, "organiser", "officer"), state=Visit.State.PLANNED,
                                 starts_at__lt=moment + timedelta(days=AHEAD_DAYS))
-    for one in rows.order_by("starts_at").prefetch_related("going", "guests")[:MOST]:
+    for one in rows.order_by("starts_at").prefetch_related("going", "guests"):
         over = one.ends_at < moment
         names = "、".join(str(who) for who in one.going.all())
         yield Due(one.title, _("%(place)s · 还没有小结") % {"place": one.place} if over else one.place,

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from nuantu_hub.people.domain.joining import confirm_application, tell_application
 from nuantu_hub.people.domain.record import record_deed
+from nuantu_hub.people.domain.reviewing import approve
 from nuantu_hub.people.domain.seed_scene import Scene, draw_name, standing_at
-from nuantu_hub.people.models import Account, Engagement, Enterprise, Membership, Person, Standing, Unit
+from nuantu_hub.people.models import Account, Application, Engagement, Enterprise, Membership, Person, Standing, Unit
 from nuantu_hub.people.models.person import CARD_DIGITS, check_digit
 from nuantu_hub.site import clock
 
@@ -54,6 +55,15 @@ def seed_applications(scene: Scene) -> None:
                                     name=draw_name(scene), phone=str(FIRST_PHONE + 50_000 + number), occupation=trade,
                                     enterprise=_choose_employer(scene, trade))
             confirm_application(application=told, account=None)
+    _approve_some(scene)
+
+
+def _approve_some(scene: Scene) -> None:
+    """What the reviewer of the demonstration saw to this morning."""
+    waiting = Application.objects.filter(unit__path__startswith=scene.units["朝阳区"].path).order_by("due_at", "pk")
+    for minutes, application in zip((12, 33, 50), waiting, strict=False):
+        with standing_at(scene.at(0, 9, minutes)):
+            approve(by=scene.accounts["reviewer"], application=application)
 
 
 def _draw_person(scene: Scene, number: int) -> tuple[Person, Unit, Enterprise | None]:

@@ -78,7 +78,7 @@ def _seed_follow_up(scene: Scene, row: dict[str, Any], asked: dict[int, Question
                               task=row["task"], owner=scene.accounts.get(row["owner"] or ""),
                               due_on=scene.day(row["due"]), token=scene.token("follow-up", row["task"]))
     if "answer" in row:
-        with standing_at(scene.at(row["due"] - 2)):
+        with standing_at(scene.at(*row.get("answered", (row["due"] - 2, 10)))):
             answer_follow_up(by=by, follow_up=made, answer=row["answer"])
 
 

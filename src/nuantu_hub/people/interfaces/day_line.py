@@ -60,7 +60,8 @@ def choose_labels(moment: datetime, due: Sequence[Due], start: datetime) -> list
     """Words for what is still due today, as many as fit beside one another, the most urgent first."""
     chosen: list[Label] = []
     free = _place(moment, start) + (6 + 5 * 9 if _place(moment, start) <= WIDE / 2 else GAP)
-    for one in sorted((one for one in due if one.due is not None and one.due > moment), key=lambda one: one.due or moment):
+    ahead = [one for one in due if one.due is not None and one.due > moment]
+    for one in sorted(ahead, key=lambda one: one.due or moment):
         words = one.title if len(one.title) <= MOST_SIGNS else f"{one.title[:MOST_SIGNS - 1]}…"
         words = f"{words} {say_clock(one.due)}"
         long = sum(SIGN_WIDE if ord(sign) > 255 else SIGN_WIDE * 0.58 for sign in words)

@@ -16,6 +16,14 @@ MOST_CHOICES = 500
 _BALLOT = re.compile(r"\s*(\S.*?)[\s,，、]+(\S+)[\s,，、]+(\d+)\s*票?\s*")
 
 
+class FileField(forms.FileField):
+    """A field for the paper itself."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("文件"), required=False, help_text=_("PDF 或图片"),
+                         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.pdf"}))
+
+
 class EnterEnterpriseForm(TokenForm):
     """A new line of the ledger."""
 
@@ -46,6 +54,7 @@ class StepForm(TokenForm):
     on = forms.DateField(label=_("日期"), widget=DateInput())
     reference = forms.CharField(label=_("文号或凭证"), max_length=80, required=False)
     note = forms.CharField(label=_("说明"), max_length=300, required=False)
+    file = FileField()
 
 
 class DecideForm(TokenForm):
@@ -56,6 +65,7 @@ class DecideForm(TokenForm):
     on = forms.DateField(label=_("日期"), widget=DateInput())
     reference = forms.CharField(label=_("批复文号"), max_length=80, required=False)
     note = forms.CharField(label=_("说明"), max_length=300, required=False, help_text=_("退回要写缺什么"))
+    file = FileField()
 
 
 class MeetingForm(TokenForm):
@@ -69,6 +79,7 @@ class MeetingForm(TokenForm):
     joined = forms.ModelChoiceField(label=_("加入哪个联合工会"), queryset=Unit.objects.none(), required=False)
     ballots = forms.CharField(label=_("当选人"), widget=forms.Textarea, required=False,
                               help_text=_("一行一位：姓名 职务 票数，例如“林晓 主席 21”；职务写主席、委员或组织员"))
+    file = FileField()
 
     def __init__(self, *args: Any, enterprise: Enterprise, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -41,6 +41,11 @@ class FoundingMeeting(models.Model):
     def __str__(self) -> str:
         return f"{self.enterprise} {self.held_on}"
 
+    @property
+    def unit(self) -> Unit:
+        """The unit whose posts reach it."""
+        return self.enterprise.overseer
+
 
 class Elected(models.Model):
     """One person elected at a founding meeting."""

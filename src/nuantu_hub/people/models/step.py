@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.models.account import Account
 from nuantu_hub.people.models.enterprise import Enterprise, Stage
+from nuantu_hub.people.models.unit import Unit
 
 
 class Step(models.Model):
@@ -30,3 +31,8 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise} {self.stage} {self.on}"
+
+    @property
+    def unit(self) -> Unit:
+        """The unit whose posts reach it."""
+        return self.enterprise.overseer

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from nuantu_hub.people.domain.enterprises import Particulars, enter_enterprise, strike_off
+from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.domain.founding import (
     APPROVAL_DAYS,
     BACK,
@@ -34,7 +37,7 @@ from nuantu_hub.people.interfaces.enterprise_forms import (
     StrikeOffForm,
 )
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
-from nuantu_hub.people.models import Enterprise, Stage
+from nuantu_hub.people.models import Enterprise, FoundingMeeting, Stage, Step, StoredFile
 from nuantu_hub.people.views.units import find_unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.guards import guard
@@ -94,9 +97,8 @@ def add_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
 def step_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     """Take a step."""
     del key
-    form = StepForm(request.POST or None)
-    if request.method == "POST" and carry_out(form, lambda told: take_step(
-            by=request.user, enterprise=request.found, **told)) is not None:
+    form = StepForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and carry_out(form, lambda told: keep_paper(request, take_step, told)) is not None:
         messages.success(request, _("已记下这一步"))
         return redirect("people:enterprise", request.found.pk)
     return _show(request, request.found, step=form)
@@ -106,9 +108,9 @@ def step_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
 def decide_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     """Answer an application."""
     del key
-    form = DecideForm(request.POST or None)
-    if request.method == "POST" and carry_out(form, lambda told: decide_founding(
-            by=request.user, enterprise=request.found, **told)) is not None:
+    form = DecideForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and carry_out(
+            form, lambda told: keep_paper(request, decide_founding, told)) is not None:
         messages.success(request, _("已答复"))
         return redirect("people:enterprise", request.found.pk)
     return _show(request, request.found, decide=form)
@@ -118,9 +120,10 @@ def decide_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
 def meet_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     """Record a founding meeting."""
     del key
-    form = MeetingForm(request.POST or None, enterprise=request.found, initial={"held_on": localdate(now())})
-    if request.method == "POST" and carry_out(form, lambda told: record_meeting(
-            by=request.user, enterprise=request.found, **told)) is not None:
+    form = MeetingForm(request.POST or None, request.FILES or None, enterprise=request.found,
+                       initial={"held_on": localdate(now())})
+    if request.method == "POST" and carry_out(
+            form, lambda told: keep_paper(request, record_meeting, told)) is not None:
         messages.success(request, _("会议有效，已记下"))
         return redirect("people:enterprise", request.found.pk)
     return render(request, "people/enterprise_meeting.html", {"enterprise": request.found, "form": form},
@@ -153,15 +156,18 @@ def _show(request: GuardedRequest, enterprise: Enterprise, *, step: StepForm | N
     # Read again: a refused form may have been about an older state.
     enterprise.refresh_from_db()
     steps = list(enterprise.steps.select_related("by"))
+    meetings = list(enterprise.meetings.prefetch_related("elected").select_related("by", "joined"))
+    papers = _list_papers([*steps, *meetings])
     waiting = steps[-1] if enterprise.stage == Stage.SUBMITTED and steps else None
     today = localdate(now())
     stage = Stage(enterprise.stage)
     forward, back = FORWARD.get(stage), BACK.get(stage)
     shown: dict[str, Any] = {
-        "enterprise": enterprise, "above": list_above(enterprise.overseer), "steps": steps, "may": may,
+        "enterprise": enterprise, "above": list_above(enterprise.overseer), "may": may,
         "ladder": [(value, label, _find_day(steps, value)) for value, label in Stage.choices],
         "reached": list(Stage.values[:Stage.values.index(stage) + 1]),
-        "meetings": enterprise.meetings.prefetch_related("elected").select_related("by", "joined"),
+        "meetings": [(one, papers.get((one._meta.label_lower, str(one.pk)))) for one in meetings],
+        "trail": [(one, papers.get((one._meta.label_lower, str(one.pk)))) for one in steps],
         "family": enterprise.children.select_related("overseer").order_by("closed_on", "name")[:PAGE_ROWS],
         "due": end_of(waiting.due) if waiting and waiting.due else None,
         "since": end_of(waiting.on) if waiting else None, "days": APPROVAL_DAYS,
@@ -174,6 +180,24 @@ def _show(request: GuardedRequest, enterprise: Enterprise, *, step: StepForm | N
     }
     status = max(status_of(shown["step"]), status_of(shown["decide"]))
     return render(request, "people/enterprise.html", shown, status=status)
+
+
+@transaction.atomic
+def keep_paper(request: GuardedRequest, verb: Callable[..., Step | FoundingMeeting], told: dict[str, Any]) -> Any:
+    """Carry a verb about the found enterprise out and keep the paper that came along: both, or neither."""
+    file = told.pop("file", None)
+    made = verb(by=request.user, enterprise=request.found, **told)
+    if file is not None and not _list_papers([made]):
+        store_file(by=request.user, upload=file, about=made, unit=request.found.overseer)
+    return made
+
+
+def _list_papers(things: Iterable[Step | FoundingMeeting]) -> dict[tuple[str, str], StoredFile]:
+    """The paper of each step and meeting that has one, by table and key."""
+    keys = [(one._meta.label_lower, str(one.pk)) for one in things]
+    found = StoredFile.objects.filter(thing__in={thing for thing, _key in keys},
+                                      thing_id__in=[key for _thing, key in keys])
+    return {(file.thing, file.thing_id): file for file in found if (file.thing, file.thing_id) in keys}
 
 
 def _find_day(steps: list[Any], stage: str) -> Any:

@@ -27,8 +27,8 @@ from nuantu_hub.site.gathering import Due
 from nuantu_hub.site.guards import guard
 from nuantu_hub.site.moments import say_left
 
-#: Things of one section that the page opens with; the rest unfold.
-OPEN_THINGS = 6
+#: Things of one section that the page opens with, and how many unfold; of more the page says how many.
+OPEN_THINGS, MOST_THINGS = 5, 50
 FOLLOW_UP = "follow-up-"
 
 
@@ -110,6 +110,7 @@ def say_urgent(things: list[Due], moment: datetime) -> str:
     return (_("最急的一件逾期%(left)s：%(title)s。") if left < 0 else _("最急的一件还有%(left)s：%(title)s。")) % words
 
 
-def split_sections(sections: list[Section]) -> list[tuple[Section, list[Due], list[Due]]]:
-    """Each section with what is open at once and what unfolds."""
-    return [(section, section.things[:OPEN_THINGS], section.things[OPEN_THINGS:]) for section in sections]
+def split_sections(sections: list[Section]) -> list[tuple[Section, list[Due], list[Due], int]]:
+    """Each section with what is open at once, what unfolds, and how many more there are."""
+    return [(section, section.things[:OPEN_THINGS], section.things[OPEN_THINGS:MOST_THINGS],
+             max(0, len(section.things) - MOST_THINGS)) for section in sections]
