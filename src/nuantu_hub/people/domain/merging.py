@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nuantu_hub.people.domain.membership import close, enrol, find_open
 from nuantu_hub.people.domain.record import record_deed
-from nuantu_hub.people.models import Account, Application, Membership, Merge, Person, ReviewStep, Transfer
+from nuantu_hub.people.models import Account, Application, Membership, Merge, Person, ReviewStep, Transfer, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.errors import Refused
 
@@ -19,8 +19,8 @@ State = Merge.State
 
 
 @transaction.atomic
-def ask_merge(*, by: Account, kept: Person, folded: Person) -> Merge:
-    """Propose that two records are one human being. Asked twice, it is the same proposal."""
+def ask_merge(*, by: Account, unit: Unit, kept: Person, folded: Person) -> Merge:
+    """Propose at a unit's desk that two records are one human being. Asked twice, it is the same proposal."""
     known = Merge.objects.filter(kept=kept, folded=folded, state=State.WAITING).first()
     if known is not None:
         return known
@@ -32,8 +32,8 @@ def ask_merge(*, by: Account, kept: Person, folded: Person) -> Merge:
         raise Refused(_("这份记录里已经并入别的记录，不能再并到别处"), _("反过来合并：留下这一份"))
     if Merge.objects.filter(folded=folded, state__in=(State.WAITING, State.DONE)).exists():
         raise Refused(_("这份记录已经有一件合并在办"), _("等它办完"))
-    merge = Merge.objects.create(kept=kept, folded=folded, asked_by=by, asked_at=now())
-    record_deed(by, "merge.asked", merge, kept.unit or folded.unit)
+    merge = Merge.objects.create(unit=unit, kept=kept, folded=folded, asked_by=by, asked_at=now())
+    record_deed(by, "merge.asked", merge, unit)
     return merge
 
 
@@ -43,7 +43,7 @@ def agree_merge(*, by: Account, merge: Merge, heard: str = Merge.Heard.HERE) -> 
 
     Both histories are kept: the folded record points to the kept one, and its open stretch, if both have one, ends.
     """
-    merge = Merge.objects.select_for_update().select_related("kept", "folded").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update().select_related("kept", "folded", "unit").get(pk=merge.pk)
     if merge.state != State.WAITING:
         raise Refused(_("这件合并已经有结果"), _("刷新页面看结果"))
     kept, folded, moment = merge.kept, merge.folded, now()
@@ -60,7 +60,7 @@ def agree_merge(*, by: Account, merge: Merge, heard: str = Merge.Heard.HERE) -> 
     merge.state, merge.heard, merge.answered_at = State.DONE, heard, moment
     merge.undo_until = moment + UNDO_WITHIN
     merge.save()
-    record_deed(by, "merge.done", merge, kept.unit, heard=heard)
+    record_deed(by, "merge.done", merge, merge.unit, heard=heard)
     return merge
 
 
@@ -90,19 +90,19 @@ def _settle_applications(kept: Person, folded: Person, by: Account) -> None:
 @transaction.atomic
 def refuse_merge(*, by: Account, merge: Merge) -> Merge:
     """The person says that these are two people, or wants two records to stay."""
-    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    merge = Merge.objects.select_for_update().select_related("unit").get(pk=merge.pk)
     if merge.state != State.WAITING:
         raise Refused(_("这件合并已经有结果"), _("刷新页面看结果"))
     merge.state, merge.answered_at = State.REFUSED, now()
     merge.save(update_fields=["state", "answered_at"])
-    record_deed(by, "merge.refused", merge, merge.kept.unit)
+    record_deed(by, "merge.refused", merge, merge.unit)
     return merge
 
 
 @transaction.atomic
 def undo_merge(*, by: Account, merge: Merge) -> Merge:
     """Take a merge back within its time: the records part again, and a stretch that the merge ended goes on."""
-    merge = Merge.objects.select_for_update().select_related("kept", "folded").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update().select_related("kept", "folded", "unit").get(pk=merge.pk)
     moment = now()
     if merge.state != State.DONE or merge.undo_until is None or merge.answered_at is None:
         raise Refused(_("没有可以撤销的合并"), _("刷新页面看结果"))
@@ -120,5 +120,5 @@ def undo_merge(*, by: Account, merge: Merge) -> Merge:
               at=moment)
     merge.state, merge.undone_at, merge.undone_by = State.UNDONE, moment, by
     merge.save()
-    record_deed(by, "merge.undone", merge, merge.kept.unit)
+    record_deed(by, "merge.undone", merge, merge.unit)
     return merge

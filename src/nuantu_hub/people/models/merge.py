@@ -7,21 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.models.account import Account
 from nuantu_hub.people.models.person import Person
+from nuantu_hub.people.models.unit import Unit
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):
     """Lists of merges."""
 
     def visible_to(self, account: Account) -> MergeQuerySet:
-        """Those whose kept record was ever a member where the account looks after members; none for everybody else."""
+        """Those asked for at a unit where the account looks after members; none for everybody else."""
         from nuantu_hub.people.permissions import MEMBER_ROLES, units_of  # only now: permissions import the models
 
-        reach = units_of(account, *MEMBER_ROLES)
-        return self.filter(kept__memberships__unit__in=reach).distinct()
+        return self.filter(unit__in=units_of(account, *MEMBER_ROLES))
 
 
 class Merge(models.Model):
-    """Asked by staff, agreed to by the person; until ``undo_until`` it can be taken back, whole."""
+    """Asked by staff at a unit, agreed to by the person; until ``undo_until`` it can be taken back, whole."""
 
     class State(models.TextChoices):
         """How far it is."""
@@ -39,6 +39,7 @@ class Merge(models.Model):
 
     kept = models.ForeignKey(Person, models.PROTECT, related_name="merges_kept")
     folded = models.ForeignKey(Person, models.PROTECT, related_name="merges_folded")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

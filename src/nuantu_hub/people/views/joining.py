@@ -26,7 +26,7 @@ from nuantu_hub.people.domain.joining import (
 )
 from nuantu_hub.people.domain.joining_code import check_code, send_code
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
-from nuantu_hub.people.interfaces.joining_forms import DetailsForm, JoinForm, JoiningCodeForm
+from nuantu_hub.people.interfaces.joining_forms import DetailsForm, JoinForm, JoiningCodeForm, list_employers
 from nuantu_hub.people.interfaces.sms import NotSentError
 from nuantu_hub.people.models import Account, Application, Poster, Unit
 from nuantu_hub.people.phone import mask_phone
@@ -67,8 +67,8 @@ def _known(request: HttpRequest, poster: Poster | None) -> dict[str, Any]:
     known: dict[str, Any] = {}
     if isinstance(request.user, Account) and request.user.kind == Account.WORKER:
         known |= {"name": request.user.name, "phone": (request.user.phone or "").removeprefix("+86")}
-    if poster is not None and hasattr(poster.unit, "enterprise"):
-        known["enterprise"] = poster.unit.enterprise
+    if poster is not None and poster.unit.kind == Unit.Kind.ENTERPRISE:
+        known["enterprise"] = list_employers().filter(union=poster.unit).order_by("pk").first()
     return known
 
 

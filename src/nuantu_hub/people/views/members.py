@@ -118,7 +118,7 @@ def member(request: GuardedRequest, key: UUID) -> HttpResponse:
         "merge": MergeForm(request.POST if what == "merge" else None)}
     verbs: dict[str, Any] = {
         "transfer": lambda told: ask_transfer(by=request.user, person=person, **told),
-        "merge": lambda told: _ask_merge(request, person, told["card_number"])}
+        "merge": lambda told: _ask_merge(request, here.unit, person, told["card_number"])}
     if what in verbs and carry_out(forms[what], verbs[what]) is not None:
         messages.success(request, _("已提出，等本人和接收工会同意") if what == "transfer" else _("已提出，等本人同意"))
         return redirect("people:member", person.pk)
@@ -129,13 +129,13 @@ def member(request: GuardedRequest, key: UUID) -> HttpResponse:
                   status=max(status_of(form) for form in forms.values()))
 
 
-def _ask_merge(request: GuardedRequest, kept: Person, number: str) -> Merge:
+def _ask_merge(request: GuardedRequest, unit: Unit, kept: Person, number: str) -> Merge:
     """Propose to fold the record with a card number into a member's; both must be in the own branch."""
     other = Person.objects.visible_to(request.user).filter(card_number=number).first()
     if other is None:
         raise Refused(_("你的工会里没有这个会员证号"), _("核对 12 位证号；另一份在别的工会的，请那边提出"),
                       field="card_number")
-    return ask_merge(by=request.user, kept=kept, folded=other)
+    return ask_merge(by=request.user, unit=unit, kept=kept, folded=other)
 
 
 def describe_member(person: Person) -> dict[str, Any]:

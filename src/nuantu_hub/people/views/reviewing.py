@@ -122,7 +122,7 @@ def _decide(request: GuardedRequest, application: Application, what: str) -> str
         holder = next((one.holder for one in find_doubts([application]).get(application.pk, [])
                        if str(one.holder.pk) == request.POST.get("holder")), None)
         if holder is not None:
-            ask_merge(by=request.user, kept=holder, folded=application.person)
+            ask_merge(by=request.user, unit=application.unit, kept=holder, folded=application.person)
             return _("已提出合并，等本人同意")
     raise Refused(_("没有这个选择"), _("刷新页面再选一次"))
 

@@ -80,7 +80,7 @@ def test_folded_records_count_once_even_for_the_time_before_the_merge(
     _work(kept, "青禾配送")
     _work(folded, "青禾配送")
     assert (count_members(city, _at(5)), count_by_platform(city, _at(5))) == (2, {"青禾配送": 2})
-    agree_merge(by=rider, merge=ask_merge(by=reviewer, kept=kept, folded=folded))
+    agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=kept, folded=folded))
     assert (count_members(city, _at(5)), count_by_platform(city, _at(5))) == (1, {"青禾配送": 1})
     assert count_by_occupation(city, _at(5)) == {"food": 1}
 

@@ -34,7 +34,7 @@ def test_the_kept_record_goes_on_where_it_stands_and_the_folded_one_ends(
         street: Unit, district: Unit, city: Unit, reviewer: Account, rider: Account) -> None:
     kept, folded = make_member("林小满", street).person, make_member("林小满", district).person
     assert count_members(city, NOON) == 2
-    merge = ask_merge(by=reviewer, kept=kept, folded=folded)
+    merge = ask_merge(by=reviewer, unit=street, kept=kept, folded=folded)
     assert (merge.state, count_members(city, NOON)) == ("waiting", 2)
     done = agree_merge(by=rider, merge=merge)
     folded.refresh_from_db()
@@ -47,7 +47,7 @@ def test_the_kept_record_goes_on_where_it_stands_and_the_folded_one_ends(
 def test_where_only_the_folded_one_was_a_member_the_kept_one_goes_on_there(
         street: Unit, reviewer: Account, rider: Account) -> None:
     kept, folded = make_person("林小满"), make_member("林小满", street).person
-    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, kept=kept, folded=folded))
+    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=kept, folded=folded))
     assert _standing(kept) == street.name
     set_clock(NOON + timedelta(days=29))
     undone = undo_merge(by=reviewer, merge=merge)
@@ -59,7 +59,7 @@ def test_where_only_the_folded_one_was_a_member_the_kept_one_goes_on_there(
 def test_undone_both_stand_again_where_they_stood(
         street: Unit, district: Unit, city: Unit, reviewer: Account, rider: Account) -> None:
     kept, folded = make_member("林小满", street).person, make_member("林小满", district).person
-    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, kept=kept, folded=folded))
+    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=kept, folded=folded))
     set_clock(NOON + timedelta(days=1))
     undo_merge(by=reviewer, merge=merge)
     assert (_standing(kept), _standing(folded), count_members(city, NOON + timedelta(days=1))) == (
@@ -71,8 +71,7 @@ def test_undone_both_stand_again_where_they_stood(
 
 
 def test_after_its_time_a_merge_stays(street: Unit, reviewer: Account, rider: Account) -> None:
-    merge = agree_merge(by=rider, merge=ask_merge(
-        by=reviewer, kept=make_person("林小满"), folded=make_member("林小满", street).person))
+    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=make_person("林小满"), folded=make_member("林小满", street).person))
     set_clock(NOON + UNDO_WITHIN + timedelta(seconds=1))
     with pytest.raises(Refused, match="已经过了可以撤销的日期"):
         undo_merge(by=reviewer, merge=merge)
@@ -80,8 +79,8 @@ def test_after_its_time_a_merge_stays(street: Unit, reviewer: Account, rider: Ac
 
 def test_without_consent_nothing_is_folded(street: Unit, reviewer: Account, rider: Account) -> None:
     kept, folded = make_member("林小满", street).person, make_person("林晓曼")
-    merge = ask_merge(by=reviewer, kept=kept, folded=folded)
-    assert ask_merge(by=reviewer, kept=kept, folded=folded).pk == merge.pk
+    merge = ask_merge(by=reviewer, unit=street, kept=kept, folded=folded)
+    assert ask_merge(by=reviewer, unit=street, kept=kept, folded=folded).pk == merge.pk
     assert refuse_merge(by=rider, merge=merge).state == "refused"
     folded.refresh_from_db()
     assert folded.merged_into is None
@@ -90,15 +89,15 @@ def test_without_consent_nothing_is_folded(street: Unit, reviewer: Account, ride
             verb(by=rider, merge=merge)
 
 
-def test_chains_and_circles_are_refused(reviewer: Account, rider: Account) -> None:
+def test_chains_and_circles_are_refused(street: Unit, reviewer: Account, rider: Account) -> None:
     one, two, three = make_person("甲"), make_person("乙"), make_person("丙")
-    agree_merge(by=rider, merge=ask_merge(by=reviewer, kept=one, folded=two))
+    agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=one, folded=two))
     for record in (one, two, three):
         record.refresh_from_db()
     for kept, folded in ((one, one), (three, two), (two, three), (three, one)):
         with pytest.raises(Refused):
-            ask_merge(by=reviewer, kept=kept, folded=folded)
-    assert agree_merge(by=rider, merge=ask_merge(by=reviewer, kept=one, folded=three)).state == "done"
+            ask_merge(by=reviewer, unit=street, kept=kept, folded=folded)
+    assert agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=one, folded=three)).state == "done"
 
 
 def test_a_waiting_application_of_who_is_a_member_already_is_withdrawn(
@@ -106,7 +105,7 @@ def test_a_waiting_application_of_who_is_a_member_already_is_withdrawn(
     kept = make_member("林小满", street, "+8613900000009").person
     application = apply(street, "林小满", "+8613900000001", account=rider)
     assert application.person is not None
-    merge = ask_merge(by=reviewer, kept=kept, folded=application.person)
+    merge = ask_merge(by=reviewer, unit=street, kept=kept, folded=application.person)
     agree_merge(by=rider, merge=merge)
     application.refresh_from_db()
     assert application.state == Application.State.WITHDRAWN
