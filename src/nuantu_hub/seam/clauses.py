@@ -7,6 +7,7 @@ from typing import Any
 
 from nuantu.agreement.agreement import WrittenClause
 from nuantu.agreement.clause import CHAPTERS_EN, CHAPTERS_ZH, Clause, ParamSpec
+from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.wording import say_selector, say_value
 from nuantu.report.tally import Tally, count_verdicts
 from nuantu.report.words import WORDS, name_layer
@@ -53,12 +54,19 @@ def _list_terms(clause: Clause, currency: str) -> list[dict[str, Any]]:
         if value is None:
             continue
         origin = clause.origins.get(spec.name)
-        said = [say_value(value, spec.unit, currency, lang) for lang in LANGS]
+        said = [_say_type(str(value))[index] if spec.unit == "type" else say_value(value, spec.unit, currency, lang)
+                for index, lang in enumerate(LANGS)]
         terms.append({"name": spec.name, "label": [spec.zh, spec.en], "value": said,
                       "layer": list(name_layer(origin.layer)) if origin else None,
                       "agreement": origin.agreement_id if origin else None,
                       "assumed": bool(origin and origin.assumed)})
     return terms
+
+
+def _say_type(name: str) -> tuple[str, str]:
+    """A clause type that a parameter names, in words."""
+    known = CLAUSE_TYPES.get(name)
+    return (name, name) if known is None else (known.zh, known.en)
 
 
 def _list_others(scope: Scope, clause: Clause) -> list[dict[str, Any]]:

@@ -71,7 +71,8 @@ def _tell_facts(scope: Scope) -> dict[str, Any]:
         "size": [scope.frame.width, scope.frame.height], "unit_m": scope.frame.unit_m,
         "streets": scope.ground.found, "summary": summary,
         "records": {tally.clause_id: describe_tally(tally) for tally in records},
-        "breaches": _date_breaches(scope), "answer_within": _find_answer_time(scope), "workers": len({day.worker_id for day in scope.duty.days}),
+        "breaches": _date_breaches(scope), "answer_within": _find_answer_time(scope),
+        "workers": len({day.worker_id for day in scope.duty.days}),
     }
 
 

@@ -65,8 +65,8 @@ def _import(unit: Unit, source: Path, day: Path | None) -> Run:
 
 
 def _keep_agreements(source: Path) -> None:
-    """Copy the agreements' files, so that the hub needs no folder but its own."""
-    for file in sorted(source.glob("*/agreement.yaml")):
+    """Copy earlier agreements of the same platform, so that the hub needs no folder but its own."""
+    for file in sorted(source.glob("platform-*/agreement.yaml")):
         place = Path(settings.DATA.root) / "agreements" / file.parent.name
         place.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, place / file.name)

@@ -19,7 +19,7 @@ AREAS = ("park", "lake", "river", "rail")
 WIDTHS_M = {"lane": 7, "street": 13, "arterial": 24, "expressway": 30}
 #: The view at first: a part of the city, so that rings stay apart.
 NEAR_SHARE, ASPECT = 0.42, 1.5
-RING_SHARE = 0.0105
+RING_SHARE = 0.0095
 ID, WORKED, WORKED_END, SPELLS, TRACK = range(5)
 ORDER, PLACED, ACCEPTED, PICKED, DELIVERED, HOLDER, SHOP_X, SHOP_Y, DOOR_X, DOOR_Y = range(10)
 
@@ -43,14 +43,16 @@ class Window:
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
-def frame_window(size: Sequence[int], centre: tuple[float, float] | None, *, whole: bool = False) -> Window:
-    """The whole city, or the part around a place; it stays within the city where it can."""
+def frame_window(size: Sequence[int], story: Mapping[str, Any] | None, *, whole: bool = False) -> Window:
+    """The whole city, or the part in which an order's decision lies; it stays within the city where it can."""
     width, height = (float(number) for number in size)
     if whole:
         return Window(0, 0, width, height)
-    wide = width * NEAR_SHARE
+    spots = [] if story is None else [story["shop"], story["door"], *(option[7:9] for option in story["opt"])]
+    xs, ys = zip(*[spot for spot in spots if spot and spot[0] is not None] or [(width / 2, height / 2)], strict=True)
+    x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    wide = min(width, max(width * NEAR_SHARE, (max(xs) - min(xs)) * 1.3, (max(ys) - min(ys)) * 1.5 * ASPECT))
     tall = min(height, wide / ASPECT)
-    x, y = centre or (width / 2, height / 2)
     return Window(min(max(x - wide / 2, 0), width - wide), min(max(y - tall / 2, 0), height - tall), wide, tall)
 
 

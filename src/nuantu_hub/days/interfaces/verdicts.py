@@ -13,7 +13,7 @@ from nuantu_hub.site.charts import Axis, Bin, Chart, Limit, draw_distribution
 from nuantu_hub.site.moments import say_money
 
 IDLE = ("not_applicable", "unchecked")
-SHOWN = 9
+SHOWN = 6
 #: The chart spans the middle 98 % of the days; those outside stand in its first and last column.
 EDGE_PM = 10
 
@@ -71,7 +71,7 @@ def chart_pay(view: RunView) -> Chart | None:
             for begin, count, lifted in bands]
     sub = _("补差前的每小时报酬：中位 %(median)s，最低一成 %(tenth)s") % {
         "median": say_money(pay["median_minor"]), "tenth": say_money(pay["tenth_minor"])}
-    return Chart(sentence, draw_distribution(bins, axis, limits, sentence, 150),
+    return Chart(sentence, draw_distribution(bins, axis, limits, sentence, 130),
                  [_("每小时报酬，补差前"), _("人天"), _("其中补差")], rows, sub)
 
 

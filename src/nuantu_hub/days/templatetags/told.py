@@ -31,6 +31,15 @@ def speak(story: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @register.filter
+def layer_name(layer: Mapping[str, Any]) -> str:
+    """What a layer of the book is called: its title where its own parties printed it or it is a rule for all.
+
+    A title that was only reported names parties that have nothing to do with the day on the page: its id stands for it.
+    """
+    return told(layer["title"]) if layer["standing"] == "printed" or layer["layer"] != "platform" else layer["id"]
+
+
+@register.filter
 def at(view: RunView, t: int | None) -> str:
     """``{{ view|at:t }}``: a second of a run's day as 14:05; a dash where there is none."""
     return "—" if t is None else view.clock(t)

@@ -74,14 +74,20 @@ def agreement(request: HttpRequest, run_id: str) -> HttpResponse:
     if tab not in TABS or layer is None:
         raise Http404
     names = sorted(name for name in find_agreements(run) if name != told["id"])
-    superseded = next((name for name in layers[told["id"]]["supersedes"] if name in names), names[0] if names else "")
-    against = request.GET.get("against", superseded)
+    against = request.GET.get("against", choose_other(told["id"], names))
     difference = compare_with(run, against) if against else None
     return render(request, "days/agreement.html", {
         "run": run, "view": run.view, "told": told, "layer": layer, "main": layers[told["id"]], "tab": tab,
         "rows": list_rows(run, layer) if tab == TABS[0] else [], "difference": difference, "against": against,
         "names": names, "changed": list_changes(difference) if difference else {},
         "counts": [(name, difference["counts"][name]) for name in CHANGES] if difference else []})
+
+
+def choose_other(agreement_id: str, names: list[str]) -> str:
+    """Which agreement is compared first: the newest earlier one of the same name, else any, else none."""
+    stem = agreement_id.rpartition("-")[0]
+    earlier = [name for name in names if name.rpartition("-")[0] == stem and name < agreement_id]
+    return max(earlier, default=names[0] if names else "")
 
 
 def list_changes(difference: Mapping[str, Any]) -> dict[str, str]:

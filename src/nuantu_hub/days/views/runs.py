@@ -75,8 +75,7 @@ def replay(request: HttpRequest, run_id: str) -> HttpResponse:
     assert cut is not None  # every second of the day lies in a slice
     order_id = asked or choose_order(view, cut, t)
     story = view.order(order_id) if order_id else None
-    window = frame_window(view.facts["size"], tuple(story["shop"]) if story and story["shop"] else None,
-                          whole=request.GET.get("view") == "city")
+    window = frame_window(view.facts["size"], story, whole=request.GET.get("view") == "city")
     rows = list_verdicts(view, cut["acted"], t)
     placed = cut["placed"] + sum(cut["from"] <= row[1] <= t for row in cut["orders"])
     chinese = (get_language() or "").startswith("zh")

@@ -52,7 +52,7 @@ function drawRider(x, y, r, share, letter, busy) {
 }
 const isSeen = (x, y) => { const v = state.view; return x >= v.x - 40 && x <= v.x + v.w + 40 && y >= v.y - 40 && y <= v.y + v.h + 40; };
 // On the whole city rings would cover one another: they shrink with the view, but never below 5 pixels.
-const radius = () => Math.max(5 * (state.view.w / Math.max(1, map.clientWidth)), Math.min(state.view.w, told.size[0] * 0.6) * 0.0105);
+const radius = () => Math.max(5 * (state.view.w / Math.max(1, map.clientWidth)), Math.min(state.view.w, told.size[0] * 0.6) * 0.0095);
 const underWay = (row, t) => row[1] <= t && !(row[4] >= 0 && row[4] <= t);
 const spotOf = (row, t) => (row[3] >= 0 && row[3] <= t ? [row[8], row[9]] : [row[6], row[7]]);
 
