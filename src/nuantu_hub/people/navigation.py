@@ -12,7 +12,7 @@ PLACES = (
     Place(_("今天"), "today", "people:today", "people.see_today", 0),
     Place(_("工会"), "tree", "people:units", "people.see_units", 20),
     Place(_("建会"), "building", "people:enterprises", "people.see_enterprises", 22),
-    Place(_("走访"), "visit", "people:visits", "people.see_visits", 24),
+    Place(_("双沟通"), "visit", "people:visits", "people.see_visits", 24),
     Place(_("覆盖"), "ledger", "people:rates", "people.see_rates", 26),
     Place(_("文件"), "file", "people:files", "people.see_files", 60),
     Place(_("管理"), "settings", "people:accounts", "people.keep_accounts", 90),
