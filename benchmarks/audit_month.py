@@ -35,8 +35,7 @@ COMPARED = ("eta_speed_basis", "concurrency_cap", "injury_premium", "price_compo
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command takes: wall seconds, CPU seconds of it and its processes, and the most memory they held at once, in
-    bytes."""
+    """What a command takes: wall seconds, CPU seconds of it and its processes, the most bytes held at once."""
 
     wall_s: float
     cpu_s: float

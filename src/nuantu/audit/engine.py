@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, Literal
 
-import ibis
 from ibis.backends import BaseBackend
 
+from nuantu.audit.embedded import open_embedded
 from nuantu.core.errors import InputError
 
 Engine = Literal["duckdb", "spark"]
@@ -28,7 +28,7 @@ def open_engine(name: str, settings: Mapping[str, Any] | None = None) -> Iterato
     if name not in ENGINES:
         raise InputError(f"{name!r} is no engine", field="engine", fix=f"write one of {', '.join(ENGINES)}")
     if name == "duckdb":
-        con = ibis.duckdb.connect(**(settings or {}))
+        con = open_embedded(**(settings or {}))
         try:
             yield con
         finally:

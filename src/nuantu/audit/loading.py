@@ -6,9 +6,9 @@ Columns that are null throughout are not carried along; they are put back as nul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ibis
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from ibis import ir
 from ibis.backends import BaseBackend
 
+from nuantu.audit.embedded import EmbeddedBackend
 from nuantu.core.errors import InputError
 from nuantu.core.tables import Table, conform, read_parquet
 
@@ -26,12 +27,16 @@ LARGEST = 10**11
 LARGEST_FACTOR = 10**9
 #: What is multiplied; the divisor rate_per may be the time of a whole pool of workers.
 FACTORS = ("quantity", "rate_minor")
+#: Texts of few words, by which rows are told apart, joined and ordered.
+REPEATED = frozenset({"kind", "worker_id", "merchant_id", "component", "reason", "clause_id", "account", "period",
+                      "quantity_unit", "rounding", "currency"})
 
 
 @dataclass(frozen=True)
 class Loaded:
     """A published table in the engine: its rows, the columns that carry anything, least and greatest whole numbers."""
 
+    name: str
     wanted: Table
     path: Path
     table: ir.Table
@@ -43,6 +48,11 @@ class Loaded:
         """Compute it once; a fault that only shows then is named by row."""
         with _telling(self.wanted, self.path):
             return compute(self.table)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The carried columns of texts that repeat."""
+        return self.carried & REPEATED
 
     def widen(self, kept: ir.Table) -> ir.Table:
         """A kept copy of the table with the null columns in their places."""
@@ -75,9 +85,23 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
         read_lenient(wanted, path)
         raise AssertionError(f"{path}: the engine finds a fault that the reader does not")
     keep = [column.name for column in wanted.columns if column.name in carried or column.null is None]
+    return Loaded(name, wanted, path, _pick(table, wanted, keep), rows, frozenset(keep), ranges)
+
+
+def _pick(table: ir.Table, wanted: Table, columns: Sequence[str]) -> ir.Table:
     types = ibis.Schema.from_pyarrow(wanted.to_arrow())
-    picked = table.select(**{column: table[column].cast(types[column].copy(nullable=True)) for column in keep})
-    return Loaded(wanted, path, picked, rows, frozenset(keep), ranges)
+    return table.select(**{column: table[column].cast(types[column].copy(nullable=True)) for column in columns})
+
+
+def encode_words(con: EmbeddedBackend, tables: Sequence[Loaded], suffix: str) -> list[Loaded]:
+    """The same tables with dictionaries for the texts that repeat; ``suffix`` tells the dictionaries from others."""
+    views = {one.name: one.words for one in tables}
+    with ExitStack() as stack:
+        for one in tables:
+            stack.enter_context(_telling(one.wanted, one.path))
+        con.encode_words(views, suffix)
+    return [replace(one, table=_pick(con.table(f"{one.name}{suffix}"), one.wanted, one.table.columns))
+            for one in tables]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import ibis
 from ibis import ir
 
 from nuantu.audit.query import Case, fault, stack
+from nuantu.audit.tables import PLAIN
 from nuantu.audit.truth import NO, YES, possibly, surely
 from nuantu.core.vocabulary import EVENT_KINDS
 
@@ -33,10 +34,6 @@ UNFINISHED: Final = ("pushed", "accepted", "merchant_arrived", "picked_up", "arr
 ROUNDING_M: Final = 1.0
 #: Places that are no numbers, or beyond all measure, are told as this far away.
 FARTHEST_M: Final = 1e12
-
-
-#: What the lives of orders and workers are told by; the other columns of the log only slow a query down.
-PLAIN: Final = ("event_id", "at_s", "kind", "worker_id", "order_id")
 
 
 def find_gaps(case: Case) -> ir.Table:
@@ -66,7 +63,8 @@ def find_strangers(case: Case) -> ir.Table:
         named = events.filter(events[column].notnull())
         said = (named.kind == kind).ifelse(named.event_id, ibis.null("int64"))
         ends = named.group_by(column).agg(first_id=named.event_id.min(), said_id=said.min(), times=said.count())
-        odd = ends.filter(possibly(ends.first_id != ends.said_id) | (ends.times > 1)).select(column, "first_id")
+        odd = case.records.keep(
+            ends.filter(possibly(ends.first_id != ends.said_id) | (ends.times > 1)).select(column, "first_id"))
         told = named.inner_join(odd, column)
         first = told.filter(told.event_id == told.first_id, told.kind != kind)
         again = told.filter(told.event_id != told.first_id, told.kind == kind)
@@ -77,7 +75,8 @@ def find_strangers(case: Case) -> ir.Table:
 
 def find_broken_orders(case: Case) -> ir.Table:
     """Each order lives created, pushed, accepted, merchant_arrived, picked_up, delivered, step by step, in one hand."""
-    steps = case.records.of_kind(*BEFORE).select(PLAIN)
+    odd = case.records.odd_steps
+    steps = case.records.of_kind(*BEFORE).select(PLAIN).filter(NO) if odd is None else odd
     window = ibis.window(group_by="order_id", order_by="event_id")
     lived = steps.mutate(
         last_kind=steps.kind.lag().over(window).fill_null(""), last_id=steps.event_id.lag().over(window),
@@ -98,9 +97,7 @@ def find_broken_orders(case: Case) -> ir.Table:
 def find_unready(case: Case) -> ir.Table:
     """Nothing is picked up that is not ready."""
     picked = case.records.of_kind("picked_up").select(PLAIN)
-    ready = case.records.first_of(case.records.of_kind("merchant_ready"), "order_id").select(
-        "order_id", ready_id="event_id", ready_s="at_s")
-    joined = picked.left_join(ready, "order_id").drop("order_id_right")
+    joined = picked.left_join(case.records.ready, "order_id").drop("order_id_right")
     wrong = joined.filter(possibly(joined.ready_id > joined.event_id))
     return fault(wrong, "picked up before it was ready", events=("event_id", "ready_id"), numbers=("at_s", "ready_s"))
 

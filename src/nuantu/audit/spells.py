@@ -15,7 +15,7 @@ from ibis import ir
 from nuantu.agreement.clause import Clause
 from nuantu.audit.scope import covered_by
 from nuantu.audit.tables import Records, list_rows
-from nuantu.audit.truth import possibly
+from nuantu.audit.truth import YES, possibly
 from nuantu.core.errors import AgreementError
 from nuantu.core.times import local_day_bounds_s, local_midnight_s
 
@@ -61,7 +61,8 @@ class Spells:
             until_s = FOREVER_S if last == date.max else local_day_bounds_s(last, self.records.tz)[1]
             rows += [(worker, *terms, from_s, until_s) for worker, terms in self._gather_terms(first, last).items()]
         names = ("allowance_pm", "exclude_rest_s", "from_s", "until_s")
-        return self.records.keep(list_rows({"worker_id": "string", **dict.fromkeys(names, "int64")}, rows))
+        told = list_rows({"worker_id": "string", **dict.fromkeys(names, "int64")}, rows)
+        return self.records.keep(self.records.workers.select("worker_id").inner_join(told, "worker_id"))
 
     @cached_property
     def stretches(self) -> tuple[tuple[date, date], ...]:
@@ -98,7 +99,15 @@ class Spells:
 
         An order that never ends is in hand to the end of the log; then end_id and end_kind are null.
         """
-        events = self.records.of_kind("accepted", *ENDS).select("event_id", "at_s", "kind", "worker_id", "order_id")
+        lives, odd = self.records.lives, self.records.odd_steps
+        plain = lives.filter(lives.plain).select(
+            "worker_id", "order_id", accept_id="accepted_id", start_s="accepted_s", end_id="delivered_id",
+            end_s="delivered_s", end_kind=ibis.literal("delivered"))
+        return self.records.keep(plain if odd is None else plain.union(self._pair_ends(odd)))
+
+    def _pair_ends(self, steps: ir.Table) -> ir.Table:
+        """Each acceptance with the next end of that order in that hand, or in nobody's."""
+        events = steps.filter(steps.kind.isin(("accepted", *ENDS)))
         named = events.filter(events.worker_id.notnull())
         holders = named.filter(named.kind == "accepted").select("worker_id", "order_id").distinct()
         nameless = events.filter(events.worker_id.isnull()).drop("worker_id").inner_join(holders, "order_id")
@@ -109,38 +118,62 @@ class Spells:
             end_s=stream.at_s.lead().over(window),
             end_kind=stream.kind.lead().over(window),
         )
-        return self.records.keep(paired.filter(paired.kind == "accepted").select(
+        return paired.filter(paired.kind == "accepted").select(
             "worker_id", "order_id", accept_id=paired.event_id, start_s=paired.at_s, end_id=paired.end_id,
             end_s=paired.end_s.fill_null(self.records.last_s), end_kind=paired.end_kind,
-        ))
+        )
 
     @cached_property
     def deliveries(self) -> ir.Table:
         """One row a delivery: worker_id, order_id, deliver_id, deliver_s, day_s (of the delivery), accept_id, accept_s
         (null where no acceptance precedes it)."""
-        delivered = self.records.of_kind("delivered").select(
-            "worker_id", "order_id", "day_s", deliver_id="event_id", deliver_s="at_s")
-        taken = self.engaged.select("accept_id", accept_s="start_s", deliver_id="end_id")
-        joined = delivered.left_join(taken, "deliver_id")
-        return self.records.keep(joined.select(*delivered.columns, "accept_id", "accept_s"))
+        lives, odd = self.records.lives, self.records.odd_steps
+        done = lives.filter(lives.plain).select(
+            "worker_id", "order_id", deliver_id="delivered_id", deliver_s="delivered_s", accept_id="accepted_id",
+            accept_s="accepted_s")
+        if odd is not None:
+            last = odd.filter(odd.kind == "delivered").select(
+                "worker_id", "order_id", deliver_id="event_id", deliver_s="at_s")
+            taken = self.engaged.select("accept_id", accept_s="start_s", deliver_id="end_id")
+            done = done.union(last.left_join(taken, "deliver_id").select(*done.columns))
+        return self.records.keep(self.records.add_day(done, "deliver_s").select(
+            "worker_id", "order_id", "day_s", "deliver_id", "deliver_s", "accept_id", "accept_s"))
+
+    @cached_property
+    def pickups(self) -> ir.Table:
+        """One row a pick-up: worker_id, order_id, pick_id, pick_s, arrived_s (that worker's last arrival for the order;
+        null without one), ``last`` (no later pick-up of the order by that worker)."""
+        lives, odd = self.records.lives, self.records.odd_steps
+        picked = lives.filter(lives.plain).select(
+            "worker_id", "order_id", pick_id="picked_up_id", pick_s="picked_up_s", arrived_s="merchant_arrived_s",
+            last=YES)
+        if odd is not None:
+            keys = ["worker_id", "order_id"]
+            own = odd.filter(odd.kind == "picked_up").select(*keys, pick_id="event_id", pick_s="at_s")
+            came = odd.filter(odd.kind == "merchant_arrived")
+            came = came.group_by(keys).agg(arrived_s=came.at_s.max())
+            told = own.left_join(came, keys).drop("worker_id_right", "order_id_right")
+            final = told.pick_id.max().over(ibis.window(group_by=keys))
+            picked = picked.union(told.mutate(last=told.pick_id == final).select(*picked.columns))
+        return self.records.keep(picked)
 
     @cached_property
     def spells(self) -> ir.Table:
-        """Working spells: the union of engaged intervals, touching ones merged; with ``spell_no`` from 0 by worker."""
-        pieces = sweep(self._steps_engaged())
-        window = ibis.window(group_by="worker_id", order_by="start_s")
-        apart = possibly(pieces.start_s != pieces.end_s.lag().over(window))
-        begun = pieces.mutate(fresh=apart.cast("int64"))
-        running = ibis.cumulative_window(group_by="worker_id", order_by="start_s")
-        numbered = begun.mutate(spell_no=begun.fresh.sum().over(running) - 1)
-        return self.records.keep(numbered.group_by("worker_id", "spell_no").agg(
-            start_s=numbered.start_s.min(), end_s=numbered.end_s.max()))
+        """Working spells: the union of engaged intervals, touching ones merged."""
+        hands = self.engaged.filter(self.engaged.start_s < self.engaged.end_s).select("worker_id", "start_s", "end_s")
+        earlier = ibis.window(group_by="worker_id", order_by="start_s", rows=(None, -1))
+        reached = hands.mutate(reach_s=hands.end_s.max().over(earlier))
+        begun = reached.filter(possibly(reached.start_s > reached.reach_s))
+        # A spell ends where all that was in hand before the next one reaches; the last one where everything does.
+        last = hands.group_by("worker_id").agg(last_s=hands.end_s.max())
+        following = ibis.window(group_by="worker_id", order_by="start_s")
+        ended = begun.mutate(next_s=begun.reach_s.lead().over(following)).inner_join(last, "worker_id")
+        return self.records.keep(ended.select("worker_id", "start_s", end_s=ended.next_s.fill_null(ended.last_s)))
 
     @cached_property
     def engaged_by_day(self) -> ir.Table:
         """Working spells cut at local midnights: worker_id, day_s, start_s, end_s."""
-        steps = self._steps_engaged().union(self._steps_midnight())
-        return self.records.keep(self.records.add_day(sweep(steps), "start_s"))
+        return self.records.keep(self._cut(self.spells))
 
     @cached_property
     def online_by_day(self) -> ir.Table:
@@ -162,9 +195,12 @@ class Spells:
         Columns worker_id, day_s, start_s, end_s, allowance_pm, ``before_s`` (engaged seconds earlier that day) and
         ``before_all_s`` (earlier in the log).
         """
-        steps = self._steps_engaged().union(self._steps_midnight()).union(step_along(self.long_rests, "rest"))
-        pieces = self.add_terms(self.records.add_day(sweep(steps), "start_s"), "start_s")
-        return self.records.keep(add_running_sums(pieces))
+        pieces = self.engaged_by_day
+        if self.records.value(self.records.of_kind("rest_start").count()):
+            spells = step_along(self.spells, "busy")
+            steps = spells.union(self._steps_midnight()).union(step_along(self.long_rests, "rest"))
+            pieces = self.records.add_day(sweep(steps), "start_s")
+        return self.records.keep(add_running_sums(self.add_terms(pieces, "start_s")))
 
     @cached_property
     def worked_by_day(self) -> ir.Table:
@@ -181,14 +217,14 @@ class Spells:
 
     def add_worked(self, points: ir.Table) -> ir.Table:
         """Points (event_id, worker_id, day_s, at_s and more) with ``worked_s``: working time of that day up to at_s."""
-        raw = self._raw_at(points, ["worker_id", "day_s"], "before_s")
+        raw = self._raw_of_day(points)
         joined = self.add_terms(points, "at_s").inner_join(raw, "event_id")
         return joined.mutate(worked_s=count_worktime(joined.raw_s, joined.allowance_pm)).drop("raw_s", "allowance_pm")
 
     def add_rolling(self, points: ir.Table, span_s: int) -> ir.Table:
         """Points with ``worked_s``: working time of the last ``span_s`` seconds up to at_s."""
-        now = self._raw_at(points, ["worker_id"], "before_all_s").rename(now_s="raw_s")
-        then = self._raw_at(points.mutate(at_s=points.at_s - span_s), ["worker_id"], "before_all_s")
+        now = self._raw_at(points).rename(now_s="raw_s")
+        then = self._raw_at(points.mutate(at_s=points.at_s - span_s))
         joined = self.add_terms(points, "at_s").inner_join(now, "event_id").inner_join(
             then.rename(then_s="raw_s"), "event_id")
         return joined.mutate(worked_s=count_worktime(joined.now_s - joined.then_s, joined.allowance_pm)).drop(
@@ -199,7 +235,10 @@ class Spells:
 
         What is reached at the stroke of midnight is not reached: the day is over, and the count begins anew.
         """
-        wanted = list_rows({"target_s": "int64"}, [(target_s,) for target_s in targets_s])
+        done = self.pieces
+        worked_s = count_worktime(done.before_s + done.end_s - done.start_s, done.allowance_pm)
+        most_s = self.records.value(worked_s.max()) or 0
+        wanted = list_rows({"target_s": "int64"}, [(target_s,) for target_s in targets_s if target_s <= most_s])
         crossed = self.pieces.inner_join(self.records.days.select("day_s", "day_end_s"), "day_s").cross_join(wanted)
         crossed = crossed.mutate(needed_s=raw_for(crossed.target_s, crossed.allowance_pm))
         reached = crossed.filter(crossed.before_s < crossed.needed_s,
@@ -208,9 +247,19 @@ class Spells:
                                  at_s=reached.start_s + reached.needed_s - reached.before_s)
         return moments.filter(moments.at_s < moments.day_end_s).drop("day_end_s")
 
-    def _raw_at(self, points: ir.Table, by: list[str], before: str) -> ir.Table:
-        """Counted seconds up to each point (event_id, raw_s): the last begun piece, carried on by running maxima."""
-        begun = self.pieces.select(*by, "start_s", "end_s", before_s=before, at_s="start_s",
+    def _raw_of_day(self, points: ir.Table) -> ir.Table:
+        """Counted seconds of its day up to each point: event_id, raw_s. The pieces of a day are few."""
+        pieces = self.pieces.select("worker_id", "day_s", "start_s", "end_s")
+        asked = points.select("event_id", "worker_id", "day_s", "at_s")
+        pairs = asked.left_join(pieces, ["worker_id", "day_s"])
+        passed = ibis.greatest(ibis.least(pairs.at_s, pairs.end_s) - pairs.start_s, 0)
+        return pairs.group_by("event_id").agg(raw_s=passed.sum().fill_null(0))
+
+    def _raw_at(self, points: ir.Table) -> ir.Table:
+        """Counted seconds of the log up to each point (event_id, raw_s): the last begun piece, carried on by running
+        maxima."""
+        by = ["worker_id"]
+        begun = self.pieces.select(*by, "start_s", "end_s", before_s="before_all_s", at_s="start_s",
                               event_id=ibis.null("int64"), asks=ibis.literal(0, "int64"))
         asked = points.select(*by, start_s=ibis.null("int64"), end_s=ibis.null("int64"),
                               before_s=ibis.null("int64"), at_s=points.at_s, event_id=points.event_id,
@@ -223,6 +272,13 @@ class Spells:
         answers = carried.filter(carried.asks == 1)
         worked = answers.sum_s + ibis.least(answers.at_s, answers.last_end_s) - answers.last_start_s
         return answers.select("event_id", raw_s=worked.fill_null(0))
+
+    def _cut(self, spans: ir.Table) -> ir.Table:
+        """Spans (worker_id, start_s, end_s) cut at local midnights: worker_id, day_s, start_s, end_s."""
+        days = self.records.days.select("day_s", "day_end_s")
+        parts = spans.inner_join(days, [spans.start_s < days.day_end_s, spans.end_s > days.day_s])
+        return parts.select("worker_id", "day_s", start_s=ibis.greatest(parts.start_s, parts.day_s),
+                            end_s=ibis.least(parts.end_s, parts.day_end_s))
 
     def _steps_engaged(self) -> ir.Table:
         return step_along(self.engaged.select("worker_id", "start_s", "end_s"), "busy")

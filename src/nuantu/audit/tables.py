@@ -7,12 +7,12 @@ and field; a column that may be null is taken as wholly null where it is absent,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import ibis
@@ -20,7 +20,9 @@ import pyarrow as pa
 from ibis import ir
 from ibis.backends import BaseBackend
 
-from nuantu.audit.loading import load_table
+from nuantu.audit.embedded import EmbeddedBackend, open_embedded
+from nuantu.audit.lives import list_odd_steps, tell_lives
+from nuantu.audit.loading import Loaded, encode_words, load_table
 from nuantu.core.errors import InputError
 from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
 from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
@@ -28,6 +30,10 @@ from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
 LONGEST_LOG_DAYS = 400
 #: Numbers of the tables that are kept: no two of a process have one name, whatever engine they are in.
 _NUMBERS = count(1)
+
+
+#: What the lives of orders and workers are told by; the other columns of the log only slow a query down.
+PLAIN: Final = ("event_id", "at_s", "kind", "worker_id", "order_id")
 
 
 class Frame:
@@ -41,6 +47,7 @@ class Frame:
         self.first_s, self.last_s = span
         self._con = con
         self._kept: list[str] = []
+        self._encoded: list[tuple[dict[str, frozenset[str]], str]] = []
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute a table once and hold it; several checks build upon it."""
@@ -52,6 +59,8 @@ class Frame:
         while self._kept:
             # Words of our own: Ibis 12 leaves the name out of the statement that it writes itself.
             self._con.raw_sql(f"DROP TABLE {self._kept.pop()}")
+        while self._encoded and isinstance(self._con, EmbeddedBackend):
+            self._con.forget_words(*self._encoded.pop())
 
     def register(self, table: pa.Table) -> ir.Table:
         """Hand a table of rows that are known here to the engine."""
@@ -90,20 +99,29 @@ class Records(Frame):
         self.run = run
         self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
         day, tz = read_day_of(self.manifest, log_folder / "manifest.json")
-        engine = ibis.duckdb.connect() if con is None else con
+        engine = open_embedded() if con is None else con
         events = load_table(engine, "raw_events", EVENTS, log_folder / "events.parquet")
         if not events.rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
                              fix="hand in the log of a day")
+        ledger = load_table(engine, "raw_ledger", LEDGER, ledger_path)
+        candidates = load_table(engine, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
         self._carried = events.carried
         super().__init__(engine, day, tz, span or events.ranges["at_s"])
+        events, ledger, candidates = self._encode(events, ledger, candidates)
         self.days = self.register(self._list_days())
         self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
-        ledger = load_table(self._con, "raw_ledger", LEDGER, ledger_path)
         self.ledger = ledger.widen(ledger.keep(self.keep))
-        candidates = load_table(self._con, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
         self.candidates = candidates.widen(candidates.keep(self.keep))
         self.sizes = {"log": events.rows, "ledger": ledger.rows}
+
+    def _encode(self, *tables: Loaded) -> Sequence[Loaded]:
+        """On the embedded engine, tables with dictionaries for words that repeat; on others, as they are."""
+        if not isinstance(self._con, EmbeddedBackend):
+            return tables
+        views, suffix = {one.name: one.words for one in tables}, f"_{next(_NUMBERS)}"
+        self._encoded.append((views, suffix))
+        return encode_words(self._con, tables, suffix)
 
     def add_day(self, table: ir.Table, at: str = "at_s") -> ir.Table:
         """The table with ``day_s``, the begin of the local day on which ``at`` falls."""
@@ -154,8 +172,29 @@ class Records(Frame):
             "floor", "place_code", created_id=first.event_id, placed_s=first.at_s,
         ))
 
+    @cached_property
+    def ready(self) -> ir.Table:
+        """When each order was first said to be ready: order_id, ready_id, ready_s."""
+        first = self.first_of(self.of_kind("merchant_ready"), "order_id")
+        return self.keep(first.select("order_id", ready_id="event_id", ready_s="at_s"))
+
+    @cached_property
+    def lives(self) -> ir.Table:
+        """The lives of orders, a row each, as ``tell_lives`` tells them."""
+        return self.keep(tell_lives(self.events.select(*PLAIN)))
+
+    @cached_property
+    def odd_steps(self) -> ir.Table | None:
+        """The steps of orders whose life is not plain (``PLAIN`` columns); ``None`` where all are."""
+        if not self.value((~self.lives.plain).sum().fill_null(0)):
+            return None
+        return self.keep(list_odd_steps(self.events.select(*PLAIN), self.lives))
+
     def first_of(self, events: ir.Table, *by: str) -> ir.Table:
         """Of each group the event with the smallest id."""
+        times = events.group_by(*by).agg(times=events.count())
+        if not self.value(times.times.max().fill_null(0)) > 1:
+            return events
         window = ibis.window(group_by=list(by), order_by="event_id")
         return events.mutate(_rank=ibis.row_number().over(window)).filter(lambda t: t["_rank"] == 0).drop("_rank")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import ibis
 from ibis import ir
@@ -21,7 +22,9 @@ def check(clause: Clause, case: Case) -> Query:
     Delays on two days are judged together, by the version of the first of them.
     """
     causes = clause.words_param("causes")
-    finders = {"merchant": _find_kitchens, "weather": _find_weather, "gate": _find_gates}
+    pickups = _find_pickups(clause, case)
+    finders: dict[str, Callable[[Clause, Case], ir.Table]] = {
+        "merchant": partial(_find_kitchens, pickups), "weather": _find_weather, "gate": _find_gates}
     due = case.limit_workers(clause, stack(*(finders[cause](clause, case) for cause in sorted(causes))))
     summed = due.group_by(KEYS).agg(due_s=due.due_s.sum(), source_id=due.source_id.min(), day_s=due.day_s.min())
     units = case.records.keep(case.limit_days(clause, summed).drop("day_s"))
@@ -34,7 +37,7 @@ def check(clause: Clause, case: Case) -> Query:
         breaches=fault(short, "short", events=("source_id", "given_id"), numbers=("cause", "due_s", "given_s")),
         grounds={"short": "{cause}: added_s {given_s} < due_s {due_s}"},
         needs=(Need(("created",), "ready_estimate_s"),) if "merchant" in causes else (),
-        missing=_find_unready(clause, case) if "merchant" in causes else None,
+        missing=_find_unready(pickups, clause, case) if "merchant" in causes else None,
     )
 
 
@@ -46,29 +49,28 @@ def read_added(clause: Clause, cause: str) -> int | None:
     return None if added[cause] == "actual" else int(added[cause])
 
 
-def _find_pickups(case: Case) -> ir.Table:
-    """Pick-ups with the delay of the kitchen: worker_id, order_id, merchant_id, pick_id, day_s, at_s, ready_id,
-    delay_s."""
-    picked = case.records.of_kind("picked_up").select(
-        "worker_id", "order_id", "day_s", "at_s", pick_id="event_id")
-    ready = case.records.first_of(case.records.of_kind("merchant_ready"), "order_id").select(
-        "order_id", ready_id="event_id", ready_s="at_s")
-    came = case.records.of_kind("merchant_arrived")
-    came = came.group_by("worker_id", "order_id").agg(arrived_s=came.at_s.max())
+def _find_delays(case: Case) -> ir.Table:
+    """Pick-ups with the delay of the kitchen: worker_id, order_id, merchant_id, pick_id, at_s, delay_s."""
     orders = case.records.orders.select("order_id", "merchant_id", "ready_estimate_s")
-    joined = picked.left_join(ready, "order_id").drop("order_id_right")
-    joined = joined.left_join(came, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
+    joined = case.spells.pickups.left_join(case.records.ready, "order_id").drop("order_id_right")
     joined = joined.left_join(orders, "order_id").drop("order_id_right")
-    return joined.mutate(delay_s=joined.ready_s - ibis.greatest(joined.arrived_s, joined.ready_estimate_s))
+    return joined.select("worker_id", "order_id", "merchant_id", "pick_id", at_s="pick_s",
+                         delay_s=joined.ready_s - ibis.greatest(joined.arrived_s, joined.ready_estimate_s))
 
 
-def _find_kitchens(clause: Clause, case: Case) -> ir.Table:
+def _find_pickups(clause: Clause, case: Case) -> ir.Table:
+    """Pick-ups after a kitchen that was late beyond the grace, or of which that is not known, with ``day_s``."""
+    delays = case.limit_workers(clause, _find_delays(case))
+    odd = delays.filter(delays.delay_s.isnull() | (delays.delay_s > clause.int_param("grace")))
+    return case.records.keep(case.records.add_day(odd))
+
+
+def _find_kitchens(pickups: ir.Table, clause: Clause, case: Case) -> ir.Table:
     """What late kitchens call for: the delay, or the stated seconds, for the order and for the others in that hand.
 
     Orders fetched at one merchant in one moment were waited for together: the longest of their delays counts.
     """
     added_s = read_added(clause, "merchant")
-    pickups = case.records.keep(case.limit_workers(clause, _find_pickups(case)))
     late = pickups.filter(pickups.delay_s > clause.int_param("grace"))
     late = late.mutate(due_s=late.delay_s if added_s is None else ibis.literal(added_s, "int64"))
     own = late.select("worker_id", "order_id", "merchant_id", "day_s", "at_s", "due_s", source_id="pick_id")
@@ -124,7 +126,7 @@ def _sum_given(case: Case) -> ir.Table:
     return early.group_by(KEYS).agg(given_s=early.added_s.sum(), given_id=early.given_id.min())
 
 
-def _find_unready(clause: Clause, case: Case) -> ir.Table:
+def _find_unready(pickups: ir.Table, clause: Clause, case: Case) -> ir.Table:
     """Pick-ups of which the log does not say when the order was ready."""
-    pickups = case.limit(clause, _find_pickups(case))
+    pickups = case.limit_days(clause, pickups)
     return lacking(pickups.filter(pickups.delay_s.isnull()), "events.merchant_ready", events=("pick_id",))

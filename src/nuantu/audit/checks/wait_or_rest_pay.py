@@ -33,20 +33,12 @@ def _find_waits(clause: Clause, case: Case) -> ir.Table:
 
     A wait begins with the arrival, or with the worker's own last pick-up after it.
     """
-    steps = case.records.of_kind("merchant_arrived", "picked_up").select("event_id", "worker_id", "order_id", "at_s",
-                                                                         "kind")
-    arrived = steps.filter(steps.kind == "merchant_arrived").group_by("worker_id", "order_id").agg(
-        arrive_s=lambda t: t.at_s.max())
-    picked = steps.filter(steps.kind == "picked_up")
-    window = ibis.window(group_by="worker_id", order_by="event_id")
-    picked = picked.mutate(before_s=picked.at_s.lag().over(window))
-    last = ibis.window(group_by=["worker_id", "order_id"])
-    picked = picked.mutate(last_id=picked.event_id.max().over(last))
-    picked = picked.filter(picked.event_id == picked.last_id).select("worker_id", "order_id", "before_s", pick_s="at_s")
-    pairs = picked.inner_join(arrived, ["worker_id", "order_id"])
-    begin_s = ibis.greatest(pairs.arrive_s, pairs.before_s.fill_null(pairs.arrive_s))
-    waits = pairs.select("worker_id", "order_id",
-                         paid_s=ibis.greatest(pairs.pick_s - begin_s - clause.int_param("after"), 0))
+    window = ibis.window(group_by="worker_id", order_by="pick_id")
+    picked = case.spells.pickups.mutate(before_s=lambda t: t.pick_s.lag().over(window))
+    begin_s = ibis.greatest(picked.arrived_s, picked.before_s.fill_null(picked.arrived_s))
+    waits = picked.filter(picked.last, picked.arrived_s.notnull()).select(
+        "worker_id", "order_id", paid_s=picked.pick_s - begin_s - clause.int_param("after"))
+    waits = waits.filter(waits.paid_s > 0)
     done = case.limit(clause, case.spells.deliveries)
     joined = done.left_join(waits, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
     return joined.mutate(paid_s=joined.paid_s.fill_null(0))
