@@ -2,15 +2,86 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 THREADS = 8
+#: How many ports are tried from the one asked for.
+PORTS_TRIED = 50
+READY_WITHIN_S = 60
 
 
-def serve_hub(port: int, address: str = "127.0.0.1") -> None:
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the hub is reached: an address and a port, and a certificate with its key for https."""
+
+    address: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+
+    @property
+    def url(self) -> str:
+        """What a browser opens."""
+        shown = f"[{self.address}]" if ":" in self.address else self.address
+        return f"{'https' if self.certificate else 'http'}://{shown}:{self.port}"
+
+
+def find_port(address: str, first: int) -> int:
+    """The first free port from the one asked for. Raises OSError where an address is not this machine's."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    for port in range(first, min(first + PORTS_TRIED, 65_536)):
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((address, port))
+            except OSError as fault:
+                if fault.errno not in (98, 48):  # in use, on Linux and elsewhere
+                    raise
+            else:
+                return port
+    raise OSError(f"no free port from {first} to {first + PORTS_TRIED - 1}")
+
+
+def is_ready(door: Door) -> bool:
+    """Whether ``/healthz`` answers 200."""
+    context = ssl.create_default_context()
+    # Only asks itself: the certificate of a trial on a local network is its own authority.
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    request = urllib.request.Request(f"{door.url}/healthz")  # noqa: S310 (our own address)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+    try:
+        with opener.open(request, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def announce(door: Door) -> None:
+    """Say where the hub is, as soon as it answers; after a minute say that it does not."""
+    until = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < until:
+        if is_ready(door):
+            click.echo(f"Nuantu hub: {door.url}")
+            return
+        time.sleep(0.1)
+    click.echo(f"The hub does not answer at {door.url}/healthz.", err=True)
+
+
+def serve_hub(door: Door) -> None:
     """Serve until Ctrl-C."""
-    click.echo(f"Nuantu hub: http://{address}:{port}")
-    Granian("nuantu_hub.site.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=1,
-            blocking_threads=THREADS, log_access=False).serve()
+    threading.Thread(target=announce, args=(door,), daemon=True).start()
+    Granian("nuantu_hub.site.wsgi:application", address=door.address, port=door.port, interface=Interfaces.WSGI,
+            workers=1, blocking_threads=THREADS, log_access=False, log_level=LogLevels.error,
+            ssl_cert=door.certificate, ssl_key=door.key, websockets=False).serve()

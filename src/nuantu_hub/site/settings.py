@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
 ]
 MIDDLEWARE = [
+    "nuantu_hub.site.body_limit.BodyLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -93,7 +94,9 @@ def choose_database() -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 30, "transaction_mode": "IMMEDIATE",
             # What has been acknowledged survives a power cut: full synchronisation, not the library's default.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
+            # What was erased is overwritten, not only let go.
+            "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                             "PRAGMA secure_delete=ON;"),
         },
     }
 
@@ -192,6 +195,9 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "connect-src": [SELF], "object-src": [NONE], "base-uri": [NONE], "frame-ancestors": [NONE],
     "form-action": [SELF], "manifest-src": [SELF], "worker-src": [SELF],
 }}
+if os.environ.get("NUANTU_HUB_PROXY") == "1":  # one proxy stands before the hub and sets these headers itself
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = AXES_IPWARE_PROXY_COUNT = 1
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # A browser that tells no referrer sends forms with an origin of null, which the guard against forged forms refuses.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -200,7 +206,8 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+# Binding browsers to https for a year is the operator's decision, taken when it is there to stay.
+SECURE_HSTS_SECONDS = int(os.environ.get("NUANTU_HUB_HSTS_S", "0"))
 
 LOGGING = {"version": 1, "disable_existing_loggers": False,
            "handlers": {"console": {"class": "logging.StreamHandler"}},

@@ -1,0 +1,59 @@
+"""Background jobs: inside the serving process on the embedded database, in a process of their own on PostgreSQL."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import datetime
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, close_old_connections, connection
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from nuantu_hub.site.clock import now
+
+#: ``1``: the process that serves pages works on the jobs too.
+VARIABLE = "NUANTU_HUB_JOBS_INSIDE"
+INTERVAL_S = 1.0
+PAUSE_S = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+def resume_jobs(before: datetime) -> int:
+    """Put jobs that were cut off back in line; only for a process that alone works on them. Gives their number."""
+    cut_off = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=before)
+    return int(cut_off.update(status="READY", started_at=None))
+
+
+def make_worker(*, batch: bool = False) -> Worker:
+    """A worker for every queue; with ``batch`` it ends when nothing waits."""
+    return Worker(queue_names=["*"], interval=INTERVAL_S, batch=batch, backend_name="default", startup_delay=False,
+                  max_tasks=None, worker_id=f"hub-{threading.get_ident():x}", excluded_queue_names=[])
+
+
+def work_on_jobs(stop: threading.Event | None = None) -> None:
+    """Work on jobs until told to stop; a fault of the database is logged, and work goes on when it answers again."""
+    while stop is None or not stop.is_set():
+        try:
+            make_worker(batch=True).run()
+        except DatabaseError:
+            logger.exception("The jobs wait: the database does not answer")
+            close_old_connections()
+            time.sleep(PAUSE_S)
+        if stop is not None:
+            stop.wait(INTERVAL_S)
+        else:
+            time.sleep(INTERVAL_S)
+
+
+def start_inside() -> threading.Thread:
+    """Work on jobs in a thread of the serving process. Raises ImproperlyConfigured outside the embedded database."""
+    if connection.vendor != "sqlite":
+        raise ImproperlyConfigured("jobs run inside the serving process on the embedded database only")
+    resume_jobs(now())
+    thread = threading.Thread(target=work_on_jobs, name="jobs", daemon=True)
+    thread.start()
+    return thread

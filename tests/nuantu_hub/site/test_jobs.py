@@ -1,0 +1,42 @@
+"""Jobs are worked on by whoever serves, and one that was cut off is taken up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from nuantu_hub.people.domain.erasing import ask_erasure, confirm_erasure, erase_later
+from nuantu_hub.people.models import Account
+from nuantu_hub.site.clock import now
+from nuantu_hub.site.jobs import make_worker, resume_jobs
+
+pytestmark = pytest.mark.django_db
+
+
+def _wait_for(account: Account) -> DBTaskResult:
+    ask_erasure(account=account)
+    wish = confirm_erasure(account=account)
+    erase_later.enqueue(wish.pk)
+    return DBTaskResult.objects.get()
+
+
+def test_a_job_that_was_cut_off_is_put_back_in_line(rider: Account) -> None:
+    job = _wait_for(rider)
+    job.claim("gone")
+    assert resume_jobs(now() - timedelta(hours=1)) == 0
+    assert resume_jobs(now() + timedelta(seconds=1)) == 1
+    job.refresh_from_db()
+
+    assert (job.status, job.started_at) == ("READY", None)
+
+
+def test_a_job_is_done_with_its_arguments(rider: Account) -> None:
+    job = _wait_for(rider)
+    job.claim("here")
+    make_worker(batch=True).run_task(job)
+    job.refresh_from_db()
+
+    assert job.status == "SUCCESSFUL"
+    assert Account.objects.get(pk=rider.pk).phone is None
