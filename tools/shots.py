@@ -21,7 +21,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
          "--disable-component-update", "--disable-sync", "--no-default-browser-check")
 SIZES = ((390, 844), (1440, 900))
 LANGUAGES = ("zh-hans", "en")
-DARK = re.compile(r"^(|demo/|sign-in/|design/|today/|units/|members/|day/|payslip/)$")
+TALLEST = 6_000
+DARK = re.compile(r"^(|demo/|sign-in/|design/|today/|units/|members/|runs/.*|my/orders/.*|clauses/.*|rates/)$")
 
 
 def name_file(route: str) -> str:
@@ -49,7 +50,10 @@ def shoot_person(browser: Browser, address: str, person: Person, out: Path, only
                         continue
                     page.goto(address + stop.path, wait_until="networkidle")
                     name = f"{person.role}-{name_file(stop.route)}-{width}-{language[:2]}-{theme}.png"
-                    page.screenshot(path=out / name, full_page=True)
+                    tall = page.evaluate("document.documentElement.scrollHeight")
+                    page.set_viewport_size({"width": width, "height": max(height, min(tall, TALLEST))})
+                    page.screenshot(path=out / name)
+                    page.set_viewport_size({"width": width, "height": height})
                 context.close()
     return len(stops)
 

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString
 
 from nuantu_hub.site.dials import as_safe, draw_bar
 
-WIDTH = 400
+#: Drawn for a phone, so that words stay as large as they are written.
+WIDTH = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def draw_columns(bars: Sequence[Bar], sentence: str, height: int = 150) -> SafeS
     """Standing columns with their value above and their label beneath (a week, a year of months)."""
     most = max((bar.value for bar in bars), default=0) or 1
     step = WIDTH / max(1, len(bars))
-    wide, base = min(40.0, step * 0.7), height - 24
+    wide, base = min(36.0, step * 0.7), height - 24
     parts = []
     for place, bar in enumerate(bars):
         middle = step * (place + 0.5)

@@ -44,8 +44,8 @@ def test_a_distribution_keeps_bins_and_limits_on_one_axis() -> None:
     axis = Axis(20, 40, [(20, "20"), (40, "40")])
     drawn = draw_distribution([Bin(20, 30, 2), Bin(30, 40, 4, "broken")], axis, [Limit(30, "下限 ¥30")], "分布")
 
-    assert _numbers("x", drawn) == [8.8, 200.8]
-    assert 'd="M200.0 ' in drawn
+    assert _numbers("x", drawn) == [8.8, 170.8]
+    assert 'd="M170.0 ' in drawn
     assert "下限 ¥30" in drawn
     assert axis.place(1_000) == axis.place(40)
 

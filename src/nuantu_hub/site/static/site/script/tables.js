@@ -7,6 +7,7 @@
     }
   });
   for (const box of document.querySelectorAll(".table-wrap, .subtabs, .code, .rail, .timeline")) watch.observe(box);
+  document.querySelector(".rail [aria-current], .subtabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button || !navigator.clipboard) return;
