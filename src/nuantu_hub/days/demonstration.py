@@ -10,7 +10,6 @@ from nuantu_hub.people.domain.seed import seed
 from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.errors import Refused
 
-
 #: Administrative code of the district whose minimum wage the generated city has.
 PLACE_CODE = "110105"
 

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from nuantu_hub.seam.reading import RunView
 from nuantu_hub.site.dials import as_safe
 
-WIDTH, HEIGHT, BASE, TOP = 1000, 150, 112, 14
+HOUR_S = 3600
+WIDTH, HEIGHT, BASE, TOP = 1000, 126, 112, 14
 
 
 def place_time(view: RunView, t: float) -> float:
@@ -35,11 +36,15 @@ def draw_flow(view: RunView, t: int, sentence: str) -> SafeString:
     parts += [f'<rect class="breach" x="{place_time(view, moment):.1f}" y="{BASE + 3}" width="3" height="8"/>'
               for moment, _clause, verdict, *_rest in view.facts["breaches"]
               if verdict == "violated" and moment is not None]
-    for hour in range(0, view.end // 3600 + 1, 2):
-        side = "start" if not hour else "middle"
-        parts.append(f'<text x="{place_time(view, hour * 3600):.1f}" y="{HEIGHT - 14}" text-anchor="{side}">'
-                     f"{hour:02d}:00</text>")
     x = place_time(view, t)
     parts.append(f'<path class="now" id="flow-now" d="M{x:.1f} {TOP - 10}V{BASE}"/>')
     return as_safe(f'<svg class="flow" id="flow" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '
                    f'aria-label="{escape(sentence)}">{"".join(parts)}</svg>')
+
+
+def draw_hours(view: RunView) -> SafeString:
+    """The hours beneath the drawing, every second one; apart from it, since it is stretched and they are not."""
+    shown = [hour for hour in range(0, view.end // HOUR_S + 1, 2) if hour * HOUR_S < view.end * 0.98]
+    marks = "".join(f'<text x="{100 * hour * HOUR_S / view.end:.2f}%" y="14" '
+                    f'text-anchor="{"middle" if hour else "start"}">{hour:02d}:00</text>' for hour in shown)
+    return as_safe(f'<svg class="hours" aria-hidden="true">{marks}</svg>')

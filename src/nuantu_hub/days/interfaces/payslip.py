@@ -63,11 +63,6 @@ def _say_gap(option: list[Any], chosen: int) -> str:
     return _("慢 %(gap)s") % {"gap": words} if gap > 0 else _("快 %(gap)s") % {"gap": words}
 
 
-def list_blockers(story: Mapping[str, Any]) -> list[str]:
-    """Clauses that kept somebody from the order, each once."""
-    return list(dict.fromkeys(option[CLAUSE] for option in story["opt"] if option[STATUS] == "blocked"))
-
-
 def say_around(story: Mapping[str, Any], view: RunView) -> str:
     """How many were looked at, and when."""
     if "decision" not in story:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from nuantu_hub.days.interfaces.flow import draw_flow
+from nuantu_hub.days.interfaces.flow import draw_flow, draw_hours
 from nuantu_hub.days.interfaces.payslip import list_rivals
 from nuantu_hub.days.interfaces.picture import (
     draw_alerts,
@@ -84,7 +84,7 @@ def replay(request: HttpRequest, run_id: str) -> HttpResponse:
         "names": draw_names(view, chinese, window.width * 0.017), "alerts": draw_alerts(view, t),
         "moment": draw_moment(view, cut, t, window), "choice": draw_choice(story, window) if story else "",
         "alerts_now": list({alert["say"][0]: alert["say"] for alert in view.alerts_at(t)}.values()),
-        "flow": draw_flow(view, t, _("每十分钟下单数、在岗人数和预警")), "placed": placed,
+        "flow": draw_flow(view, t, _("每十分钟下单数、在岗人数和预警")), "hours": draw_hours(view), "placed": placed,
         "first": rows[:SHOWN], "rest": rows[SHOWN:], "broken": count_broken(rows), "pay": chart_pay(view),
         "earlier": view.clock(max(0, t - 600)), "later": view.clock(min(view.end - 1, t + 600)),
         "data": _list_data(run, view, t, order_id), **(_explain(order_id, story) if story and order_id else {})})
