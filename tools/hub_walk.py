@@ -66,13 +66,19 @@ class Links(HTMLParser):
             self.found.append(href)
 
 
+ROOT = Path(__file__).resolve().parents[1]
 #: The command line beside the Python that runs this.
 NUANTU = str(Path(sys.executable).with_name("nuantu"))
 
 
-def seed_hub(data: Path) -> None:
-    """Fill a folder with the demonstration's data; raises CalledProcessError where that fails."""
-    subprocess.run([NUANTU, "hub", "seed", "--data", str(data)], check=True)
+def seed_hub(data: Path, run: Path) -> None:
+    """Fill a folder with the demonstration and a replayed day; raises CalledProcessError where that fails.
+
+    ``run`` is the OUT folder of ``nuantu demo``, its day stands beside it.
+    """
+    day = run.with_name(f"{run.name}-day")
+    subprocess.run([NUANTU, "hub", "seed", "--data", str(data), "--run", str(run), "--day", str(day), "--agreements",
+                    str(ROOT / "agreements")], check=True)
 
 
 def find_port() -> int:

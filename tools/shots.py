@@ -10,11 +10,23 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import subprocess
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from tools.hub_walk import Person, Walk, find_route_of, list_cookies, list_people, seed_hub, serve_hub, sign_in
+from tools.hub_walk import (
+    NUANTU,
+    ROOT,
+    Person,
+    Walk,
+    find_route_of,
+    list_cookies,
+    list_people,
+    seed_hub,
+    serve_hub,
+    sign_in,
+)
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -23,6 +35,14 @@ SIZES = ((390, 844), (1440, 900))
 LANGUAGES = ("zh-hans", "en")
 TALLEST = 6_000
 DARK = re.compile(r"^(|demo/|sign-in/|design/|today/|units/|members/|runs/.*|my/orders/.*|clauses/.*|rates/)$")
+
+
+def find_run() -> Path:
+    """A replayed day to fill the hub with: the one of ``make demo``, made now where there is none."""
+    run = ROOT / "out" / "demo"
+    if not (run / "run.json").is_file():
+        subprocess.run([NUANTU, "demo", "--out", str(run), "--no-serve"], check=True)
+    return run
 
 
 def name_file(route: str) -> str:
@@ -71,7 +91,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = told.data or Path(folder) / "hub"
         if told.data is None:
-            seed_hub(data)
+            seed_hub(data, find_run())
         os.environ["NUANTU_HUB_DATA"] = str(data)
         os.environ["DJANGO_SETTINGS_MODULE"] = "nuantu_hub.site.settings"
         import django

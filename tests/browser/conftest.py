@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,17 +106,15 @@ class Hub:
         return context
 
 
-def _seed_once(shared: Path) -> Path:
+def _seed_once(factory: pytest.TempPathFactory) -> Path:
     """The seeded folder that all processes of a test run copy from; the first one makes it."""
-    made, mark = shared / "hub-seeded", shared / "hub-seeded.done"
-    try:
-        os.close(os.open(shared / "hub-seeded.lock", os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        while not mark.is_file():
-            time.sleep(0.5)
-        return made
-    seed_hub(made)
-    mark.touch()
+    run = make_demo(factory)[0]
+    made, mark = run.with_name("hub"), run.with_name("hub.done")
+    with run.with_name("hub.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not mark.is_file():
+            seed_hub(made, run)
+            mark.touch()
     return made
 
 
@@ -126,10 +123,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """The demonstration's hub, seeded, served and walked through once for all tests of the process."""
     if CHROMIUM is None:
         pytest.skip("no browser is installed: chromium is not on the path")
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     data = tmp_path_factory.mktemp("hub") / "data"
-    shutil.copytree(_seed_once(shared), data)
+    shutil.copytree(_seed_once(tmp_path_factory), data)
     with serve_hub(data) as address:
         walks = tuple(Walk(address, person, find_route_of) for person in list_people(address))
         for walk in walks:
