@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import json
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -188,7 +189,8 @@ def test_a_true_export_of_a_replayed_day_has_nothing_missing(
 ) -> None:
     """The best paid rider of a replayed day takes the records along as sheets: they say the same as the log, line by
     line, verdict by verdict, and nothing is missing to the fen."""
-    out, _ = make_demo(tmp_path_factory)
+    out = tmp_path / "out"
+    shutil.copytree(make_demo(tmp_path_factory)[0], out)
     ledger = json.loads(run_main("settle", out, "--json").out)
     assert ledger["lines"] > 0
     worker = find_busiest(out)
