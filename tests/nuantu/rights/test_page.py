@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -18,8 +19,9 @@ from nuantu.rights.statement import Statement, find_copy, make_statement
 EXAMPLE = Path(__file__).parents[3] / "examples" / "rights"
 
 
+@cache
 def state_example() -> Statement:
-    """The statement of the example of two months."""
+    """The statement of the example of two months, found once."""
     return make_statement(find_copy(EXAMPLE / "two-months", Person("YG-10086")), load_book(EXAMPLE / "agreement"))
 
 
