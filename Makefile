@@ -30,6 +30,11 @@ $(VENV)/engine: $(VENV)/bootstrapped lock/engine.txt pyproject.toml
 	@$(BIN)/python tools/warm_kernels.py
 	@touch $@
 
+$(VENV)/hub: $(VENV)/engine lock/hub.txt
+	@echo "Setting up the hub ..."
+	@$(INSTALL) --require-hashes -r lock/hub.txt
+	@touch $@
+
 $(VENV)/test: $(VENV)/engine lock/test.txt
 	@echo "Setting up the tests ..."
 	@$(INSTALL) --require-hashes -r lock/test.txt
@@ -42,13 +47,18 @@ $(VENV)/spark: $(VENV)/test lock/spark.txt
 	@$(INSTALL) --require-hashes --no-build-isolation-package pyspark -r lock/spark.txt
 	@touch $@
 
-demo: $(VENV)/engine  ## a generated city day under the 2025 agreement, and its report page
-	@$(BIN)/nuantu demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,--serve)
+demo: $(VENV)/hub  ## a generated city day under the 2025 agreement, its report page, and the union's hub with it inside
+	@$(BIN)/nuantu demo --no-serve
+	@$(BIN)/nuantu hub --data out/hub seed --run out/demo --day out/demo-day
+	@$(if $(filter 0,$(SERVE)),echo "看这里 look here: nuantu hub --data out/hub",$(BIN)/nuantu hub --data out/hub --port $(PORT))
 
 check: $(VENV)/test  ## lint, types and import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+# Dozens of tests start the program as a process: where bytecode may not be written each start compiles all libraries.
+test test-slow: export PYTHONDONTWRITEBYTECODE :=
 
 test: check  ## the whole fast suite
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
