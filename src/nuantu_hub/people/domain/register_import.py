@@ -14,13 +14,14 @@ from django_tasks import task
 
 from nuantu_hub.people.domain.membership import enrol
 from nuantu_hub.people.domain.record import record_deed
-from nuantu_hub.people.domain.register_file import COLUMNS, HEADINGS, read_register, write_table
+from nuantu_hub.people.domain.register_file import COLUMNS, HEADINGS, Line, read_register, write_table
 from nuantu_hub.people.domain.register_rows import (
     BEGAN,
     Judged,
     Register,
     Wanted,
-    judge_line,
+    describe_refusal,
+    judge_lines,
     list_gaps,
     standing_in,
 )
@@ -76,8 +77,9 @@ def try_register(register: BulkImport) -> BulkImport:
     known = Register(register.unit)
     register.lines.all().delete()
     for start in range(0, len(lines), BATCH):
-        rows = [_describe(register, line.number, line.cells, judge_line(known, line.number, line.cells))
-                for line in lines[start:start + BATCH]]
+        batch = lines[start:start + BATCH]
+        rows = [_describe(register, line, judged)
+                for line, judged in zip(batch, judge_lines(known, batch), strict=True)]
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             register.done = start + len(rows)
@@ -87,8 +89,8 @@ def try_register(register: BulkImport) -> BulkImport:
     return register
 
 
-def _describe(register: BulkImport, number: int, cells: dict[str, str], judged: Judged) -> ImportRow:
-    return ImportRow(bulk_import=register, line=number, cells=json.dumps(cells, ensure_ascii=False),
+def _describe(register: BulkImport, line: Line, judged: Judged) -> ImportRow:
+    return ImportRow(bulk_import=register, line=line.number, cells=json.dumps(line.cells, ensure_ascii=False),
                      fate=judged.fate, field=judged.field, what=judged.what, fix=judged.fix)
 
 
@@ -116,12 +118,14 @@ def take_register(register: BulkImport) -> BulkImport:
     known = Register(register.unit)
     rows = list(register.lines.order_by("line"))
     for start in range(0, len(rows), BATCH):
+        batch = rows[start:start + BATCH]
         with transaction.atomic():
-            for row in rows[start:start + BATCH]:
-                judged = judge_line(known, row.line, json.loads(row.cells))
-                if not row.taken:
-                    _take_row(register, row, judged)
-            register.done = min(start + BATCH, len(rows))
+            judged = judge_lines(known, [Line(row.line, json.loads(row.cells)) for row in batch])
+            waiting = [(row, one) for row, one in zip(batch, judged, strict=True) if not row.taken]
+            for row, one in waiting:
+                _take_row(known, register.by, row, one)
+            ImportRow.objects.bulk_update([row for row, _one in waiting], ["fate", "field", "what", "fix", "taken"])
+            register.done = start + len(batch)
             register.save(update_fields=["done"])
     with transaction.atomic():
         register.state, register.finished_at = State.TAKEN, now()
@@ -130,24 +134,21 @@ def take_register(register: BulkImport) -> BulkImport:
     return register
 
 
-def _take_row(register: BulkImport, row: ImportRow, judged: Judged) -> None:
+def _take_row(known: Register, by: Account, row: ImportRow, judged: Judged) -> None:
     try:
         with transaction.atomic():
             if judged.wanted is not None and judged.fate != Fate.BAD:
-                write_row(register.by, judged.wanted, judged.person)
+                write_row(known, by, judged.wanted, judged.person)
     except Refused as refused:
-        judged = Judged(Fate.BAD, field=HEADINGS.get(refused.field or "", ""), what=str(refused.what),
-                        fix=str(refused.fix))
+        judged = describe_refusal(refused)
     row.fate, row.field, row.what, row.fix, row.taken = judged.fate, judged.field, judged.what, judged.fix, True
-    row.save(update_fields=["fate", "field", "what", "fix", "taken"])
 
 
-def write_row(by: Account, wanted: Wanted, person: Person | None) -> Person:
+def write_row(known: Register, by: Account, wanted: Wanted, person: Person | None) -> Person:
     """Make or fill the record of a line, its work and its membership. What a record says already stays."""
+    gaps = list_gaps(known, wanted, person) if person else ["id_number", "phone", "household", "residence", "platform"]
     if person is None:
         person = Person(name=wanted.name, occupation=wanted.occupation, created_at=now())
-    gaps = list_gaps(wanted, person) if person.phone_index or person.id_index else \
-        ["id_number", "phone", "household", "residence", "platform"]
     if "id_number" in gaps:
         person.set_id_number(wanted.id_number)
     if "phone" in gaps:
@@ -162,8 +163,10 @@ def write_row(by: Account, wanted: Wanted, person: Person | None) -> Person:
     if wanted.platform and "platform" in gaps:
         Engagement.objects.create(person=person, platform=wanted.platform, partner=wanted.partner,
                                   station=wanted.station, since=wanted.since or now())
-    if not person.memberships.filter(until=None).exists():
-        enrol(by=by, person=person, unit=wanted.unit, standing=standing_in(wanted.unit), began=BEGAN, at=wanted.since)
+        known.platforms.add((person.pk, wanted.platform))
+    if person.pk not in known.here:
+        known.here[person.pk] = enrol(by=by, person=person, unit=wanted.unit, standing=standing_in(wanted.unit),
+                                      began=BEGAN, at=wanted.since)
     return person
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nuantu_hub.people.domain.identity import read_id_number, read_name, read_phone
-from nuantu_hub.people.domain.register_file import HEADINGS
-from nuantu_hub.people.models import Enterprise, ImportRow, Membership, Person, Standing, Unit
+from nuantu_hub.people.domain.register_file import HEADINGS, Line
+from nuantu_hub.people.models import Engagement, ImportRow, Membership, Person, Standing, Unit
 from nuantu_hub.people.models.account import PHONE
 from nuantu_hub.people.models.person import ID_NUMBER
 from nuantu_hub.site.clock import now
@@ -40,6 +41,8 @@ class Wanted:
     street: Unit | None
     unit: Unit
     since: datetime | None
+    phone_index: str
+    id_index: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +59,71 @@ class Judged:
 
 @dataclass
 class Register:
-    """What is known while a file is gone through: the units it may name, and whom earlier lines named."""
+    """What is known while a file is gone through: units it may name, whom earlier lines named, who is on record.
+
+    People are looked up for a batch of lines at once; the same person is the same object, so that what one line writes
+    the next one sees.
+    """
 
     unit: Unit
     streets: dict[str, Unit] = field(default_factory=dict)
     units: dict[str, list[Unit]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     phones: dict[str, int] = field(default_factory=dict)
+    people: dict[UUID, Person] = field(default_factory=dict)
+    by_index: dict[str, Person] = field(default_factory=dict)
+    here: dict[UUID, Membership] = field(default_factory=dict)
+    been: set[UUID] = field(default_factory=set)
+    platforms: set[tuple[UUID, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for one in Unit.objects.filter(path__startswith=self.unit.path, closed_on=None):
             self.units.setdefault(one.name, []).append(one)
         self.streets = {one.name: one for one in Unit.objects.filter(kind=Unit.Kind.STREET, closed_on=None)}
 
-    @lru_cache(maxsize=256)  # noqa: B019 (a register lives as long as one run through a file)
-    def find_enterprise(self, name: str) -> Enterprise | None:
-        """The entry of the ledger with a name."""
-        return Enterprise.objects.filter(name=name, closed_on=None).first()
+    def look_up(self, wanted: Iterable[Wanted]) -> None:
+        """Read who is on record with the phones and id numbers of some lines, their memberships and their work."""
+        asked = {index for one in wanted for index in (one.phone_index, one.id_index) if index}
+        self.people, self.by_index, self.here, self.been, self.platforms = {}, {}, {}, set(), set()
+        found = Person.objects.filter(Q(phone_index__in=asked) | Q(id_index__in=asked)).select_related("merged_into")
+        for person in found:
+            known = self.people.setdefault(person.standing_record.pk, person.standing_record)
+            self.by_index |= {index: known for index in (person.phone_index, person.id_index) if index}
+        for stretch in Membership.objects.filter(person__in=self.people).select_related("unit"):
+            self.been.add(stretch.person_id)
+            if stretch.until is None:
+                self.here[stretch.person_id] = stretch
+        self.platforms.update(Engagement.objects.filter(person__in=self.people, until=None)
+                              .values_list("person_id", "platform"))
 
-    __hash__ = object.__hash__
+
+def judge_lines(register: Register, lines: Sequence[Line]) -> list[Judged]:
+    """What each line does against what the hub holds now, in a handful of questions to it. Never writes."""
+    read = [_try_read(register, line) for line in lines]
+    register.look_up(one for one in read if isinstance(one, Wanted))
+    return [_judge(register, line, one) for line, one in zip(lines, read, strict=True)]
 
 
-def judge_line(register: Register, number: int, cells: dict[str, str]) -> Judged:
-    """What a line does against what the hub holds now. Never writes."""
+def _try_read(register: Register, line: Line) -> Wanted | Refused:
     try:
-        wanted = read_line(register, cells)
-        _note_line(register, number, wanted)
-        return _compare(wanted)
+        return read_line(register, line.cells)
     except Refused as refused:
-        return Judged(Fate.BAD, field=HEADINGS.get(refused.field or "", ""), what=str(refused.what),
-                      fix=str(refused.fix))
+        return refused
+
+
+def _judge(register: Register, line: Line, read: Wanted | Refused) -> Judged:
+    try:
+        if isinstance(read, Refused):
+            raise read
+        _note_line(register, line.number, read)
+        return _compare(register, read)
+    except Refused as refused:
+        return describe_refusal(refused)
+
+
+def describe_refusal(refused: Refused) -> Judged:
+    """What a refusal says of a line."""
+    return Judged(Fate.BAD, field=HEADINGS.get(refused.field or "", ""), what=str(refused.what), fix=str(refused.fix))
 
 
 def read_line(register: Register, cells: dict[str, str]) -> Wanted:
@@ -96,9 +134,12 @@ def read_line(register: Register, cells: dict[str, str]) -> Wanted:
             return read(text) if text else ""
         except Refused as refused:
             raise Refused(refused.what, refused.fix, field=name) from None
+    name, phone, id_number = read_name(cells.get("name", "")), read_phone(cells.get("phone", "")), at(
+        "id_number", read_id_number)
     return Wanted(
-        name=read_name(cells.get("name", "")), phone=read_phone(cells.get("phone", "")),
-        id_number=at("id_number", read_id_number), occupation=_read_occupation(cells.get("occupation", "")),
+        name=name, phone=phone, phone_index=blind_index(phone, PHONE), id_number=id_number,
+        id_index=blind_index(id_number, ID_NUMBER) if id_number else "",
+        occupation=_read_occupation(cells.get("occupation", "")),
         platform=_read_short("platform", cells), partner=_read_short("partner", cells),
         station=_read_short("station", cells), household=at("household", _read_code),
         street=_read_street(register, cells.get("residence", "")), unit=_read_unit(register, cells.get("unit", "")),
@@ -170,27 +211,22 @@ def _note_line(register: Register, number: int, wanted: Wanted) -> None:
             raise Refused(_("和第 %(line)s 行重复") % {"line": seen[text]}, _("同一个人只留一行"), field=name)
 
 
-def _compare(wanted: Wanted) -> Judged:
-    held = Person.objects.filter(phone_index=blind_index(wanted.phone, PHONE)).select_related("merged_into").first()
-    person = held
-    if wanted.id_number:
-        named = Person.objects.filter(id_index=blind_index(wanted.id_number, ID_NUMBER)) \
-            .select_related("merged_into").first()
-        if named is not None and held is not None and named.standing_record.pk != held.standing_record.pk:
-            raise Refused(_("手机号由另一份记录占用"), _("核对手机号；若是换号，先在会员页释放"), field="phone")
-        person = named or held
+def _compare(register: Register, wanted: Wanted) -> Judged:
+    held, named = register.by_index.get(wanted.phone_index), register.by_index.get(wanted.id_index)
+    if held is not None and named is not None and held is not named:
+        raise Refused(_("手机号由另一份记录占用"), _("核对手机号；若是换号，先在会员页释放"), field="phone")
+    person = named or held
     if person is None:
         return Judged(Fate.NEW, wanted)
-    person = person.standing_record
     _refuse_other(wanted, person)
-    here = person.memberships.filter(until=None).select_related("unit").first()
+    here = register.here.get(person.pk)
     if here is None:
-        if person.memberships.exists():
+        if person.pk in register.been:
             raise Refused(_("这个人已经退会"), _("请本人重新申请入会"), field="unit")
         return Judged(Fate.NEW, wanted, person)
     if here.unit_id != wanted.unit.pk:
         raise Refused(_("已经是“%(unit)s”的会员") % {"unit": here.unit.name}, _("用转接，不用导入"), field="unit")
-    return Judged(Fate.FILLED if list_gaps(wanted, person) else Fate.SAME, wanted, person)
+    return Judged(Fate.FILLED if list_gaps(register, wanted, person) else Fate.SAME, wanted, person)
 
 
 def _refuse_other(wanted: Wanted, person: Person) -> None:
@@ -200,14 +236,14 @@ def _refuse_other(wanted: Wanted, person: Person) -> None:
         raise Refused(_("证件号码和已登记的不一样"), _("核对证件号码；确实有误的，在会员页更正"), field="id_number")
 
 
-def list_gaps(wanted: Wanted, person: Person) -> list[str]:
+def list_gaps(register: Register, wanted: Wanted, person: Person) -> list[str]:
     """Which fields the line fills that the record leaves empty; what is there already is never overwritten."""
     gaps = [name for name, told, has in (
         ("id_number", wanted.id_number, person.id_index), ("phone", wanted.phone, person.phone_index),
         ("household", wanted.household, person.household_code),
         ("residence", wanted.street, person.residence_street_id),
     ) if told and not has]
-    if wanted.platform and not person.engagements.filter(platform=wanted.platform, until=None).exists():
+    if wanted.platform and (person.pk, wanted.platform) not in register.platforms:
         gaps.append("platform")
     return gaps
 

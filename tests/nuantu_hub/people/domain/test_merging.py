@@ -71,7 +71,8 @@ def test_undone_both_stand_again_where_they_stood(
 
 
 def test_after_its_time_a_merge_stays(street: Unit, reviewer: Account, rider: Account) -> None:
-    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=make_person("林小满"), folded=make_member("林小满", street).person))
+    kept, folded = make_person("林小满"), make_member("林小满", street).person
+    merge = agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=kept, folded=folded))
     set_clock(NOON + UNDO_WITHIN + timedelta(seconds=1))
     with pytest.raises(Refused, match="已经过了可以撤销的日期"):
         undo_merge(by=reviewer, merge=merge)

@@ -105,7 +105,8 @@ def test_messages_to_one_phone_are_limited(stranger: Client, poster: Poster) -> 
     assert (refused.status_code, "短信发得太多了" in refused.content.decode()) == (422, True)
 
 
-def test_the_page_says_the_same_whether_a_phone_is_known_or_not(stranger: Client, poster: Poster, rider: Account) -> None:
+def test_the_page_says_the_same_whether_a_phone_is_known_or_not(
+        stranger: Client, poster: Poster, rider: Account) -> None:
     pages = []
     for phone in ("13900000001", "13900000008"):
         told = stranger.post(reverse("people:join_poster", args=[poster.code]),
@@ -201,7 +202,8 @@ def test_details_find_another_union_and_keep_the_id_number_with_consent_only(
 
 def test_a_rejected_one_sees_why_and_hands_in_again(
         street: Unit, rider: Account, reviewer: Account, as_: As) -> None:
-    application = reject(by=reviewer, application=apply(street, "林小满", PHONE, account=rider), reason="姓名和证件不一致")
+    application = reject(by=reviewer, reason="姓名和证件不一致",
+                         application=apply(street, "林小满", PHONE, account=rider))
     client, address = as_(rider), reverse("people:joined", args=[application.token])
     assert "姓名和证件不一致" in client.get(address).content.decode()
     assert "已重新提交" in client.post(
