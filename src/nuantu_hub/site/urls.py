@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from nuantu_hub.site.api import api, describe_api
 from nuantu_hub.site.health import healthz
 from nuantu_hub.site.offline import manifest, offline, worker
 from nuantu_hub.site.styleguide import design, design_sheet
@@ -18,6 +19,8 @@ urlpatterns = [
     path("design/sheet/", design_sheet, name="design_sheet"),
     path("offline/", offline, name="offline"),
     path("language/", include("django.conf.urls.i18n")),
+    path("api/openapi.json", describe_api, name="openapi"),
+    path("api/", api.urls),
     path("", include("nuantu_hub.people.sign_in.urls")),
     path("", include("nuantu_hub.days.urls")),
     path("", include("nuantu_hub.people.urls")),
