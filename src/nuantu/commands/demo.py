@@ -83,7 +83,7 @@ def clear_day(day: Path) -> None:
         return
     known = {"day.json"} | {f"{name}.parquet" for name in (
         "merchants", "orders", "workers", "shifts", "districts", "alerts", "compounds", "street_nodes",
-        "street_edges", "features")}
+        "street_edges", "features", "preferences")}
     if not day.is_dir() or not {path.name for path in day.iterdir()} <= known:
         raise InputError("something other than an older city day stands where the city is to go", file=day,
                          fix="name another --out")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from nuantu_hub.days.domain.seed import seed_day
-from nuantu_hub.people.domain.demo import choose_cast, is_demo, open_demo
+from nuantu_hub.people.domain.demo import choose_cast, is_demo, list_cast, open_demo
 from nuantu_hub.people.domain.seed import seed
-from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.site.errors import Refused
 
 #: Administrative code of the district whose minimum wage the generated city has.
@@ -31,4 +31,22 @@ def seed_demonstration(*, run: Path | None, day: Path | None, agreements: Path |
         raise Refused("没有这一天所在区的工会", "换一个空的文件夹再装演示数据")
     brought = seed_day(unit=unit, rider=rider, source=run, day=day, agreements=agreements)
     open_demo([rider, *(account for account in choose_cast() if account != rider)])
-    return f"{told}; the day {brought.run} with {rider.name} linked, and the code {brought.spare_code} for one more"
+    day = f"{told}; {brought.run}, {brought.run.orders:,} orders"
+    code = f"  一次性验证码，给还没有关联的骑手 one-time code for a rider not yet linked: {brought.spare_code}"
+    return "\n".join([day, *list_doors(), code])
+
+
+def list_doors() -> list[str]:
+    """Whom a visitor may be, and where to choose, in lines for the screen."""
+    roles = {Account.WORKER: "骑手 rider", Post.Role.REVIEWER: "会籍审核 reviewer",
+             Post.Role.OFFICER: "区级干部 officer", Post.Role.ORGANISER: "组建工会 organiser",
+             Post.Role.STEWARD: "系统管理 steward"}
+    lines = ["在 /demo/ 点一个名字就能进去；没有密码 choose a name at /demo/ to come in, without a password:"]
+    seen: set[str] = set()
+    for account in list_cast():
+        post = account.posts.order_by("pk").first()
+        role = post.role if post else account.kind
+        if role not in seen:
+            seen.add(role)
+            lines.append(f"  {account.name}  {roles[role]}")
+    return lines
