@@ -71,6 +71,11 @@ ROOT = Path(__file__).resolve().parents[1]
 NUANTU = str(Path(sys.executable).with_name("nuantu"))
 
 
+def make_environment(**more: str) -> dict[str, str]:
+    """The environment of a hub as anybody starts it, whatever settings this process itself stands on."""
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "nuantu_hub.site.settings"} | more
+
+
 def seed_hub(data: Path, run: Path) -> None:
     """Fill a folder with the demonstration and a replayed day; raises CalledProcessError where that fails.
 
@@ -78,7 +83,7 @@ def seed_hub(data: Path, run: Path) -> None:
     """
     day = run.with_name(f"{run.name}-day")
     subprocess.run([NUANTU, "hub", "seed", "--data", str(data), "--run", str(run), "--day", str(day), "--agreements",
-                    str(ROOT / "agreements")], check=True)
+                    str(ROOT / "agreements")], check=True, env=make_environment())
 
 
 def find_port() -> int:
@@ -92,8 +97,8 @@ def find_port() -> int:
 def serve_hub(data: Path, **environment: str) -> Iterator[str]:
     """Serve a folder for the length of a block; gives its address."""
     port = find_port()
-    process = subprocess.Popen([NUANTU, "hub", "--data", str(data), "--port", str(port)], env=os.environ | environment,
-                               stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([NUANTU, "hub", "--data", str(data), "--port", str(port)],
+                               env=make_environment(**environment), stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_ready(address, process)

@@ -19,6 +19,8 @@ from nuantu_hub.site.messages import HUB, list_sources, read_catalogue
 
 CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 1, "ngettext_lazy": 1}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+#: What is to be typed as it stands, whatever the language of the page.
+VERBATIM = re.compile(r"「[^」]*」")
 IN_EXPRESSION = re.compile(r"""_\(("[^"]+"|'[^']+')\)""")
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-name", "data-done", "content")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -78,6 +80,11 @@ def list_missing() -> dict[str, set[Path]]:
     return {word: places for word, places in list_words().items() if word not in english}
 
 
+def is_chinese(words: str) -> bool:
+    """Whether words are Chinese, beside what is to be typed as it stands."""
+    return bool(HAN.search(VERBATIM.sub("", words)))
+
+
 class Listener(HTMLParser):
     """Hears what a page says outside elements whose language is Chinese."""
 
@@ -94,7 +101,7 @@ class Listener(HTMLParser):
         if tag in ("script", "style"):
             chinese = True
         if not chinese:
-            self.heard += [words for name, words in attrs if name in SPOKEN and words and HAN.search(words)]
+            self.heard += [words for name, words in attrs if name in SPOKEN and words and is_chinese(words)]
         if tag not in VOID:
             self.stack.append(chinese)
 
@@ -105,7 +112,7 @@ class Listener(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Hear words."""
-        if not self.stack[-1] and HAN.search(data):
+        if not self.stack[-1] and is_chinese(data):
             self.heard.append(" ".join(data.split()))
 
 
