@@ -147,11 +147,12 @@ def find_foreign_money(case: Case) -> ir.Table:
 
 def find_loose_evidence(case: Case) -> ir.Table:
     """The events from which a line follows are in the log, in order, and of this worker or order."""
-    ledger = case.records.ledger
+    ledger = case.records.ledger.select("line_id", "worker_id", "order_id", "first_event_id", "last_event_id")
     events = case.records.events.select("event_id", event_worker="worker_id", event_order="order_id")
+    loose = case.records.keep(_drop_delivered(case, ledger))
     found = []
     for column in ("first_event_id", "last_event_id"):
-        joined = ledger.left_join(events, ledger[column] == events.event_id)
+        joined = loose.left_join(events, loose[column] == events.event_id)
         own = surely(joined.event_order == joined.order_id) | (
             joined.order_id.isnull() & surely(joined.event_worker == joined.worker_id))
         # An alert or the like may bear on an order without naming it.
@@ -160,6 +161,17 @@ def find_loose_evidence(case: Case) -> ir.Table:
     backward = ledger.filter(ledger.first_event_id > ledger.last_event_id)
     found.append(_tell(backward, "events in reverse", "first_event_id", "last_event_id"))
     return stack(*found)
+
+
+def _drop_delivered(case: Case, ledger: ir.Table) -> ir.Table:
+    """The lines that do not just rest on acceptance and delivery of their own order: most do, and hold by that."""
+    keys = ["worker_id", "order_id"]
+    lives = case.records.lives
+    done = lives.filter(lives.plain).select(*keys, accept_id="accepted_id", deliver_id="delivered_id")
+    joined = ledger.left_join(done, keys).drop("worker_id_right", "order_id_right")
+    held = [surely((joined[column] == joined.accept_id) | (joined[column] == joined.deliver_id))
+            for column in ("first_event_id", "last_event_id")]
+    return joined.filter(~(held[0] & held[1])).select(*ledger.columns)
 
 
 LEDGER_RULES: Final[Mapping[str, Callable[[Case], ir.Table]]] = MappingProxyType({

@@ -14,21 +14,32 @@ from nuantu.audit.weather import mark_alerts
 def check(clause: Clause, case: Case) -> Query:
     """After each acceptance the orders in hand are at most the cap, lower for the new and under an alert."""
     engaged = case.limit_workers(clause, case.spells.engaged)
-    up = engaged.select("worker_id", "order_id", event_id="accept_id", at_s="start_s", step=ibis.literal(1, "int64"))
+    up = engaged.select("worker_id", event_id="accept_id", step=ibis.literal(1, "int64"))
     down = engaged.filter(engaged.end_id.notnull()).select(
-        "worker_id", "order_id", event_id="end_id", at_s="end_s", step=ibis.literal(-1, "int64"))
+        "worker_id", event_id="end_id", step=ibis.literal(-1, "int64"))
     running = ibis.cumulative_window(group_by="worker_id", order_by=["event_id", "step"])
     steps = up.union(down)
     counted = steps.mutate(in_hand=steps.step.sum().over(running))
-    units = case.limit_days(clause, case.records.add_day(counted.filter(counted.step > 0).drop("step")))
-    capped = case.records.keep(_cap_each(clause, case, units))
+    # Caps are looked up only for those who hold more than the lowest of them.
+    many = counted.filter(counted.step > 0, counted.in_hand > _find_lowest(clause)).select(
+        "worker_id", "event_id", "in_hand")
+    units = case.limit_days(clause, case.records.add_day(engaged, "start_s")).select(
+        "worker_id", "order_id", "day_s", event_id="accept_id", at_s="start_s")
+    capped = case.records.keep(_cap_each(clause, case, units.inner_join(
+        case.records.keep(many), ["worker_id", "event_id"])))
     over = capped.filter(capped.in_hand > capped.cap)
     needs = () if clause.params["cap_new"] is None else (Need(("registered",), "tenure_days"),)
     return Query(
-        unit="order", units=capped, needs=needs,
+        unit="order", units=units, needs=needs,
         breaches=fault(over, "over", events=("event_id", "alert_id"), numbers=("in_hand", "cap")),
         grounds={"over": "in_hand {in_hand} > cap {cap}"},
     )
+
+
+def _find_lowest(clause: Clause) -> int:
+    """The lowest of the caps; nobody holds fewer orders than none."""
+    caps = [clause.optional_int(name) for name in ("cap", "cap_new", "cap_alert")]
+    return min((cap for cap in caps if cap is not None), default=0)
 
 
 def _cap_each(clause: Clause, case: Case, taken: ir.Table) -> ir.Table:
