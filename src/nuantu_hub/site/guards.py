@@ -69,7 +69,7 @@ class GuardMiddleware:
         if own is None:
             if view.__module__.startswith(settings.SELF_GUARDED):
                 return None
-            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} says not who may open it")
+            raise ImproperlyConfigured(f"{view!r} says not who may open it")
         if own.permission is None:
             return None
         if not request.user.is_authenticated:

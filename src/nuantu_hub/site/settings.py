@@ -124,7 +124,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 #: Views of these packages guard themselves; every other view must carry a guard.
-SELF_GUARDED = ("django.views.i18n.", "ninja.")
+SELF_GUARDED = ("ninja.",)
 
 # Signing in: workers by phone and code, staff by passkey, or by password and one-time code.
 ACCOUNT_ADAPTER = "nuantu_hub.people.sign_in.adapters.AccountAdapter"
