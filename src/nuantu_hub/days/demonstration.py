@@ -31,9 +31,9 @@ def seed_demonstration(*, run: Path | None, day: Path | None, agreements: Path |
         raise Refused("没有这一天所在区的工会", "换一个空的文件夹再装演示数据")
     brought = seed_day(unit=unit, rider=rider, source=run, day=day, agreements=agreements)
     open_demo([rider, *(account for account in choose_cast() if account != rider)])
-    day = f"{told}; {brought.run}, {brought.run.orders:,} orders"
+    stands = f"{told}; {brought.run}, {brought.run.orders:,} orders"
     code = f"  一次性验证码，给还没有关联的骑手 one-time code for a rider not yet linked: {brought.spare_code}"
-    return "\n".join([day, *list_doors(), code])
+    return "\n".join([stands, *list_doors(), code])
 
 
 def list_doors() -> list[str]:

@@ -16,8 +16,8 @@ def tell_orders(scope: Scope) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every order with its story in both languages; times are seconds since the day began, amounts minor units.
 
     Beside what the day report tells (see ``nuantu.report.stories``): ``lines`` with clause, words, sum and amount;
-    ``facts`` (moments, distance, shop and compound by name, pay); ``events`` of the log that concern it;
-    ``decision`` (workers looked at, allowed, orders in hand of the chosen one).
+    ``facts`` (moments, distance, shop and compound by name, pay); ``events`` of the log that concern it; ``named``
+    (workers whom its events name); ``decision`` (workers looked at, allowed, orders in hand of the chosen one).
     """
     teller = Teller(scope.record, scope.duty, scope.frame, scope.t0)
     ring_s = find_ring(scope.record)
@@ -27,6 +27,8 @@ def tell_orders(scope: Scope) -> Iterator[tuple[str, dict[str, Any]]]:
         story["facts"] = _list_facts(scope, journey)
         story["events"] = [[event.event_id, event.kind, event.clause_id, event.at_s - scope.t0]
                            for event in scope.record.events_of_order[order_id]]
+        story["named"] = sorted({event.worker_id for event in scope.record.events_of_order[order_id]
+                                 if event.worker_id is not None})
         decisions = scope.record.decisions_of_order.get(order_id)
         if decisions and decisions[-1][0].rank == 0:
             chosen = decisions[-1][0]

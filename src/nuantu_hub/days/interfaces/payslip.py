@@ -63,6 +63,18 @@ def _say_gap(option: list[Any], chosen: int) -> str:
     return _("慢 %(gap)s") % {"gap": words} if gap > 0 else _("快 %(gap)s") % {"gap": words}
 
 
+def tell_history(story: Mapping[str, Any], own: str) -> list[str]:
+    """What happened to the order, for the worker who delivered it: no other's pseudonym stands in it."""
+    others = [name for name in story["named"] if name != own]
+    sentences = []
+    for sentence in speak(story)["hist"]:
+        told = sentence
+        for name in others:
+            told = told.replace(name, _("（另一人）"))
+        sentences.append(told)
+    return sentences
+
+
 def say_around(story: Mapping[str, Any], view: RunView) -> str:
     """How many were looked at, and when."""
     if "decision" not in story:

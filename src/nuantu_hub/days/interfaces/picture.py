@@ -52,7 +52,7 @@ def frame_window(size: Sequence[int], story: Mapping[str, Any] | None, *, whole:
     xs, ys = zip(*[spot for spot in spots if spot and spot[0] is not None] or [(width / 2, height / 2)], strict=True)
     x, y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     wide = min(width, max(width * NEAR_SHARE, (max(xs) - min(xs)) * 1.3, (max(ys) - min(ys)) * 1.5 * ASPECT))
-    tall = min(height, wide / ASPECT)
+    tall = min(height, max(wide / ASPECT, (max(ys) - min(ys)) * 1.1))
     return Window(min(max(x - wide / 2, 0), width - wide), min(max(y - tall / 2, 0), height - tall), wide, tall)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from nuantu_hub.days.domain.asking import Ground
 from nuantu_hub.days.interfaces.home import Today
+from nuantu_hub.days.interfaces.payslip import tell_history
 from nuantu_hub.days.templatetags.told import speak, told
 from nuantu_hub.seam.reading import RunView
 from nuantu_hub.site.chips import STATES
@@ -22,7 +23,8 @@ def build_sheet(view: RunView, clause: Mapping[str, Any], *, order: Mapping[str,
     """The sheet of a clause: on an order, on a worker's day up to the clock, or on the whole day of all."""
     steps, total, note = _tell_day(clause), None, ""
     if order is not None:
-        steps, total = _tell_order(view, clause, order)
+        history = speak(order)["hist"] if today is None else tell_history(order, today.worker["id"])
+        steps, total = _tell_order(view, clause, order, history)
     elif today is not None:
         steps, total = _tell_worker(today, clause)
         if any(floor["clause"] == clause["id"] for floor in today.worker["floors"]):
@@ -63,14 +65,13 @@ def _list_layers(clause: Mapping[str, Any]) -> list[Layer]:
     return found + [Layer(told(one["layer"]), told(one["terms"][0][1]), 0.0) for one in others[:2]]
 
 
-def _tell_order(view: RunView, clause: Mapping[str, Any], order: Mapping[str, Any],
+def _tell_order(view: RunView, clause: Mapping[str, Any], order: Mapping[str, Any], history: Sequence[str],
                 ) -> tuple[list[Step], tuple[Any, Any, str] | None]:
     """The lines of the order that follow the clause, and what happened because of it."""
     lines = [line for line in order["lines"] if line["clause"] == clause["id"]]
     steps = [Step(told(line["what"]), told(line["how"]), say_money(line["amount_minor"])) for line in lines]
-    told_events = speak(order)["hist"]
     steps += [Step(view.clock(at_s), sentence.partition(" ")[2], "")
-              for (at_s, named), sentence in zip(order["hist"], told_events, strict=True) if named == clause["id"]]
+              for (at_s, named), sentence in zip(order["hist"], history, strict=True) if named == clause["id"]]
     why = speak(order)["opt"]
     steps += [Step(option[0], reason, _("不可派")) for option, reason in zip(order["opt"], why, strict=True)
               if option[3] == clause["id"] and option[2] == "blocked"]

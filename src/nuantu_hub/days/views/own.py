@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from nuantu_hub.days.domain.linking import use_link
 from nuantu_hub.days.interfaces.home import Today, list_fired, list_weather, open_today, read_today
-from nuantu_hub.days.interfaces.payslip import list_rivals, say_around, say_promise
+from nuantu_hub.days.interfaces.payslip import list_rivals, say_around, say_promise, tell_history
 from nuantu_hub.days.models import Request
 from nuantu_hub.people.models import Account
 from nuantu_hub.people.permissions import is_worker
@@ -91,7 +91,7 @@ def payslip(request: HttpRequest, order_id: str) -> HttpResponse:
     return render(request, "days/payslip.html", {
         "today": today, "view": today.view, "order_id": order_id, "story": story, "facts": story["facts"],
         "clauses": today.view.clauses, "rivals": rivals, "longest": max((one.reach_s for one in rivals), default=1),
-        "around": say_around(story, today.view),
+        "around": say_around(story, today.view), "history": tell_history(story, today.worker["id"]),
         "promise": say_promise(story["facts"])})
 
 
