@@ -12,7 +12,6 @@ from nuantu_hub.people.domain.founding import Ballot
 from nuantu_hub.people.interfaces.carried import DateInput, TokenForm
 from nuantu_hub.people.models import Account, Elected, Enterprise, FoundingMeeting, Stage, Unit
 
-MOST_CHOICES = 500
 _BALLOT = re.compile(r"\s*(\S.*?)[\s,，、]+(\S+)[\s,，、]+(\d+)\s*票?\s*")
 
 
@@ -43,7 +42,7 @@ class EnterEnterpriseForm(TokenForm):
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         heads = Enterprise.objects.visible_to(account).filter(closed_on=None)
-        self.fields["parent"].queryset = heads[:MOST_CHOICES]  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = heads  # type: ignore[attr-defined]
         self.fields["federation"].queryset = list_federations()  # type: ignore[attr-defined]
 
 
@@ -85,7 +84,7 @@ class MeetingForm(TokenForm):
         super().__init__(*args, **kwargs)
         joinable = Unit.objects.filter(closed_on=None, kind__in=(Unit.Kind.FEDERATION, Unit.Kind.STREET),
                                        path__startswith=root_path(enterprise.overseer))
-        self.fields["joined"].queryset = joinable[:MOST_CHOICES]  # type: ignore[attr-defined]
+        self.fields["joined"].queryset = joinable  # type: ignore[attr-defined]
 
     def clean_ballots(self) -> list[Ballot]:
         """The elected, a line each."""

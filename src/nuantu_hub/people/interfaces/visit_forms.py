@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from nuantu_hub.people.interfaces.carried import DateInput, MomentInput, TokenForm
 from nuantu_hub.people.models import Account, Enterprise, Post, Topic, Unit, Visit
 
-MOST_CHOICES = 500
 _GUEST = re.compile(r"\s*(\S.*?)(?:[\s,，、]+(\d+)\s*人?)?\s*")
 
 
@@ -41,7 +40,7 @@ class PlanVisitForm(TokenForm):
     def __init__(self, *args: Any, unit: Unit, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         firms = Enterprise.objects.visible_to(account).filter(closed_on=None, overseer__path__startswith=unit.path)
-        self.fields["enterprise"].queryset = firms[:MOST_CHOICES]  # type: ignore[attr-defined]
+        self.fields["enterprise"].queryset = firms  # type: ignore[attr-defined]
         self.fields["going"].queryset = list_colleagues(unit)  # type: ignore[attr-defined]
 
     def clean_guests(self) -> tuple[tuple[str, int], ...]:
