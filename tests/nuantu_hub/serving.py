@@ -44,7 +44,7 @@ class Served:
         while time.monotonic() < until:
             line = self.process.stdout.readline()
             said.append(line)
-            found = re.fullmatch(r"Nuantu hub: (https?://\S+)\n", line)
+            found = re.fullmatch(r"Nuantu: (https?://\S+)\n", line)
             if found:
                 self.url = found.group(1)
                 return self

@@ -73,7 +73,7 @@ def announce(door: Door) -> None:
     until = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < until:
         if is_ready(door):
-            click.echo(f"Nuantu hub: {door.url}")
+            click.echo(f"Nuantu: {door.url}")
             return
         time.sleep(0.1)
     click.echo(f"The hub does not answer at {door.url}/healthz.", err=True)
