@@ -113,7 +113,7 @@ def _join(town: Town, phone: Page, address: str) -> None:
 
 def _approve(town: Town) -> None:
     desk = town.open_desk("reviewer")
-    desk.goto(f"{town.address}/members/review/")
+    desk.goto(f"{town.address}/members/")
     row = desk.locator("tbody tr", has_text="林＊＊").filter(has_text=STREET).last
     row.locator("a").first.click()
     expect(desk.locator("main")).to_contain_text(PHONE)
@@ -137,7 +137,7 @@ def test_a_rider_joins_from_a_poster_in_six_taps_and_carries_a_card(
     expect(phone.locator("main")).to_contain_text("你居住或工作的街道有工会")
 
     _approve(town)
-    phone.goto(f"{town.address}/me/card/")
+    phone.goto(f"{town.address}/union/card/")
     expect(phone.locator(".who")).to_have_text(RIDER)
     assert PHONE not in phone.content()
     passer_by = town.open_phone()
@@ -164,7 +164,7 @@ def test_without_a_network_the_form_waits_and_hands_itself_in(town: Town) -> Non
     phone.keyboard.type(town.read_code())
     expect(phone.locator("h1")).to_have_text("申请已收到")
     desk = town.open_desk("reviewer")
-    desk.goto(f"{town.address}/members/review/")
+    desk.goto(f"{town.address}/members/")
     expect(desk.locator("tbody tr", has_text="林＊＊").filter(has_text=STREET)).to_have_count(1)
 
 
@@ -174,7 +174,7 @@ def test_a_member_leaves_and_comes_back_with_the_history(town: Town) -> None:
     phone = town.open_phone()
     _join(town, phone, address)
     _approve(town)
-    phone.goto(f"{town.address}/me/union/")
+    phone.goto(f"{town.address}/union/")
     phone.get_by_role("link", name="退会").tap()
     phone.get_by_role("button", name="确定退会").tap()
     expect(phone.locator(".trail")).to_contain_text("退会")
@@ -184,6 +184,6 @@ def test_a_member_leaves_and_comes_back_with_the_history(town: Town) -> None:
     phone.get_by_role("button", name="同意并获取验证码").tap()
     expect(phone.locator("h1")).to_have_text("申请已收到")  # the phone is known to be theirs: no second code
     _approve(town)
-    phone.goto(f"{town.address}/me/union/")
+    phone.goto(f"{town.address}/union/")
     expect(phone.locator(".trail li")).to_have_count(2)
     expect(phone.locator(".trail")).to_contain_text("重新入会")

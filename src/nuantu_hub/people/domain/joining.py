@@ -149,8 +149,9 @@ def _hand_in(application: Application, by: Account | None) -> None:
 
 @transaction.atomic
 def add_details(*, by: Account | None, application: Application, id_number: str = "", id_consent: str = "",
-                occupation: str = "", enterprise: Enterprise | None = None, employer: str = "", partner: str = "", station: str = "",
-                household_code: str = "", residence_street: Unit | None = None) -> Application:
+                occupation: str = "", enterprise: Enterprise | None = None, employer: str = "",
+                partner: str = "", station: str = "", household_code: str = "",
+                residence_street: Unit | None = None) -> Application:
     """Add what was left out at first; the union is found again, and the clock does not start anew.
 
     ``id_consent`` is the version of the words in which the applicant consented to keeping the id number. Raises Refused

@@ -25,4 +25,5 @@ def list_due_transfers(account: Account, moment: datetime) -> Iterator[Due]:
     for one in waiting.select_related("person", "giving", "receiving").order_by("asked_at"):
         yield Due(_("转接：%(name)s") % {"name": veil_name(one.person.name)},
                   f"{one.giving.name} → {one.receiving.name}", _("等接收的转接"), one.asked_at + ANSWER_WITHIN, None,
-                  reverse("people:transfers"), _("接收"), people=1, key=f"transfer-{one.pk}", since=one.asked_at, rank=15)
+                  reverse("people:transfers"), _("接收"), people=1, key=f"transfer-{one.pk}", since=one.asked_at,
+                  rank=15)

@@ -88,7 +88,7 @@ class DetailsForm(forms.Form):
 class PosterForm(TokenForm):
     """A new poster."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("为哪个工会"))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("为哪个工会"), empty_label=_("选一个工会"))
     place = forms.CharField(label=_("贴在哪里"), max_length=80, help_text=_("例如：柳岸驿站东门"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:

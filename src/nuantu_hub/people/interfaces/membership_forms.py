@@ -20,9 +20,16 @@ else:
 #: Units that take members; a district takes them into its holding pool.
 TAKING = (Unit.Kind.DISTRICT, Unit.Kind.STREET, Unit.Kind.ENTERPRISE, Unit.Kind.FEDERATION, Unit.Kind.MOBILE)
 
+#: What stands beside a reason that is missing.
+NO_REASON = {"required": _("还没有写原因")}
+
 
 class UnitChoice(UnitField):
     """Units with what they are beside their names; a district stands for its holding pool."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", _("选一个工会"))
+        super().__init__(*args, **kwargs)
 
     def label_from_instance(self, obj: Unit) -> str:
         """The name as it is offered."""
@@ -32,7 +39,7 @@ class UnitChoice(UnitField):
 class RejectForm(forms.Form):
     """Why an application goes back."""
 
-    reason = forms.CharField(label=_("原因，申请人会看到"), max_length=300, required=False,
+    reason = forms.CharField(label=_("原因，申请人会看到"), max_length=300, error_messages=NO_REASON,
                              widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -40,7 +47,7 @@ class PassOnForm(forms.Form):
     """To whom an application goes, and why."""
 
     unit = UnitChoice(Unit.objects.none(), label=_("转给"))
-    reason = forms.CharField(label=_("为什么转"), max_length=300, required=False)
+    reason = forms.CharField(label=_("为什么转"), max_length=300, error_messages=NO_REASON)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

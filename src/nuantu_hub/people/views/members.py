@@ -78,7 +78,8 @@ def members(request: GuardedRequest) -> HttpResponse:
     ).order_by("-since", "-pk").distinct()
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     rows = [{"membership": one, "person": one.person, "name": veil_name(one.person.name),
-             "phone": mask_phone(one.person.phone), "platforms": one.person.engagements.all()} for one in page.object_list]
+             "phone": mask_phone(one.person.phone), "platforms": one.person.engagements.all()}
+            for one in page.object_list]
     moment, tops = now(), _list_tops(request)
     return render(request, "people/members.html", {
         "page": page, "rows": rows, "form": form, "here_members": True,

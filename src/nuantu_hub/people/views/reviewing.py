@@ -58,7 +58,7 @@ def review_queue(request: GuardedRequest) -> HttpResponse:
     rows = [{"application": one, "name": veil_name(one.name), "doubts": doubts.get(one.pk, [])}
             for one in page.object_list]
     return render(request, "people/review_queue.html", {
-        "page": page, "rows": rows, "state": state, "clean": sum(not row["doubts"] for row in rows),
+        "here_queue": True, "page": page, "rows": rows, "state": state, "clean": sum(not row["doubts"] for row in rows),
         "late": seen.filter(state=State.WAITING, due_at__lt=now()).count(), "within_days": ANSWER_WITHIN.days,
         "filters": [(one, State(one).label, counts.get(one, 0)) for one in LISTED],
     })
@@ -104,7 +104,7 @@ def review_one(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     status = 422 if trouble else max(status_of(form) for form in forms.values())
     return render(request, "people/review_one.html", {
-        **describe_application(application), "forms": forms, "trouble": trouble}, status=status)
+        **describe_application(application), "forms": forms, "trouble": trouble, "here_queue": True}, status=status)
 
 
 def _decide(request: GuardedRequest, application: Application, what: str) -> str:

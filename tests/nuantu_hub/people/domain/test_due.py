@@ -44,7 +44,7 @@ def test_waiting_applications_are_one_thing_a_unit_with_the_earliest_clock(
         apply(street, "赵大河", "13900000002")
         due = list(list_due_applications(reviewer, MOMENT))
         assert [(one.title, one.people, one.due, one.url) for one in due] == [
-            ("2份入会申请：柳岸街道总工会", 2, first.due_at, "/members/review/")]
+            ("2份入会申请：柳岸街道总工会", 2, first.due_at, "/members/")]
         assert len(list(list_due_applications(officer, MOMENT))) == 1
         assert list(list_due_applications(other_officer, MOMENT)) == []
 

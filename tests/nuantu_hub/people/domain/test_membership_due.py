@@ -22,7 +22,8 @@ def test_a_waiting_transfer_is_due_for_the_receiving_side_alone(
     transfer = ask_transfer(by=rider, person=person, receiving=other_district)
     found, = list_due_transfers(other_officer, now())
     assert (found.title, found.detail, found.due, found.key) == (
-        "转接：林＊＊", "柳岸街道总工会 → 南山区总工会", transfer.asked_at + timedelta(days=15), f"transfer-{transfer.pk}")
+        "转接：林＊＊", "柳岸街道总工会 → 南山区总工会", transfer.asked_at + timedelta(days=15),
+        f"transfer-{transfer.pk}")
     for account in (reviewer, bystander, rider):
         assert list(list_due_transfers(account, now())) == []
     accept_transfer(by=other_officer, transfer=transfer)

@@ -16,7 +16,7 @@ from nuantu_hub.people.models.unit import plant_unit
 from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
-LIST = "/members/"
+LIST = "/members/all/"
 
 
 @pytest.fixture

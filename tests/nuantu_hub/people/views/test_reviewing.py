@@ -18,7 +18,7 @@ from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
 PHONE = "+8613900000001"
-QUEUE = "/members/review/"
+QUEUE = "/members/"
 
 
 @pytest.fixture
