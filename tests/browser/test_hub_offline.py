@@ -89,7 +89,8 @@ def test_the_worker_s_home_is_light_at_first_and_still_there_without_a_network(
     """Cold, with the service worker installed, it is within its weight; then the line is cut and it opens again."""
     _visitor, jar = sign_in(hub.address, hub.find_person("worker"))
     context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.add_cookies(list_cookies(jar, wire.address))
+    context.add_cookies([*list_cookies(jar, wire.address),
+                         {"name": "django_language", "value": "zh-hans", "url": wire.address}])
     page = context.new_page()
     page.goto(f"{wire.address}/", wait_until="networkidle")
     page.evaluate("navigator.serviceWorker.ready")

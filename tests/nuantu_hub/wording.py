@@ -17,7 +17,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from nuantu_hub.site.messages import HUB, list_sources, read_catalogue
 
-CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 1, "ngettext_lazy": 1}
+#: Names under which gettext is called -> how many of the first arguments are its message.
+CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 #: What is to be typed as it stands, whatever the language of the page.
 VERBATIM = re.compile(r"「[^」]*」")
@@ -27,14 +28,15 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 def list_words_of_code(path: Path) -> set[str]:
-    """Chinese messages that a module asks gettext for."""
+    """Messages that a module asks gettext for; what is counted as ``one NUL many``."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            first = node.args[0]
-            if name in CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                found.add(first.value)
+            told = [one.value for one in node.args[:CALLS.get(name, 0)]
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if told:
+                found.add("\x00".join(told))
     return found
 
 
@@ -48,10 +50,8 @@ def list_words_of_template(path: Path) -> set[str]:
         literal = said.filter_expression.var
         found.add(str(getattr(literal, "literal", None) or literal))
     for block in nodes.get_nodes_by_type(BlockTranslateNode):
-        for tokens in (block.singular, block.plural):
-            if tokens:
-                words = block.render_token_list(tokens)[0]
-                found.add(words)
+        forms = [tokens for tokens in (block.singular, block.plural) if tokens]
+        found.add("\x00".join(block.render_token_list(tokens)[0] for tokens in forms))
     return found
 
 
@@ -70,7 +70,7 @@ def list_words() -> dict[str, set[Path]]:
 
 def list_english() -> dict[str, str]:
     """Every message with its English, over all apps."""
-    return {key.split("\x00")[0].split("\x04")[-1]: words
+    return {key.split("\x04")[-1]: words
             for source in list_sources() for key, words in read_catalogue(source).items() if key}
 
 
@@ -98,10 +98,11 @@ class Listener(HTMLParser):
         named = dict(attrs)
         lang = named.get("lang")
         chinese = lang.lower().startswith("zh") if lang else self.stack[-1]
-        if tag in ("script", "style"):
+        if tag in ("script", "style", "title"):
             chinese = True
-        if not chinese:
-            self.heard += [words for name, words in attrs if name in SPOKEN and words and is_chinese(words)]
+        if not chinese:  # an attribute cannot say its language: a name among English words is let pass
+            self.heard += [words for name, words in attrs
+                           if name in SPOKEN and words and is_chinese(words) and not re.search("[A-Za-z]{2}", words)]
         if tag not in VOID:
             self.stack.append(chinese)
 

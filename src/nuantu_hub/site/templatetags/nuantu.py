@@ -12,7 +12,7 @@ from django.template.base import NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nuantu_hub.site import charts, chips, dials, icons, moments
+from nuantu_hub.site import charts, chips, dials, icons, moments, voices
 from nuantu_hub.site import ring as rings
 from nuantu_hub.site import sides as both_sides
 from nuantu_hub.site.clock import now
@@ -38,6 +38,18 @@ def as_tag(language_code: str) -> str:
     """Django's name of a language as the name that browsers know: zh-hans -> zh-Hans."""
     first, _dash, script = language_code.partition("-")
     return f"{first}-{script.capitalize()}" if script else first
+
+
+@register.filter
+def spoken(words: Any) -> SafeString | str:
+    """Words with the Chinese in them marked as Chinese, so that a page in another language is read out rightly."""
+    return voices.mark_chinese(words)
+
+
+@register.filter
+def is_chinese(words: Any) -> bool:
+    """Whether words hold Chinese on a page in another language."""
+    return voices.needs_mark(words)
 
 
 @register.filter
