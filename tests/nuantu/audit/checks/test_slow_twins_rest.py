@@ -61,7 +61,7 @@ PLAN: dict[str, tuple[str, dict[str, Any], Twin, Callable[[Mapping[str, Any]], t
             lambda b: (b["worker_id"], first(b)), {"unnamed", "far"}),
     "D01": ("eta_max_of", {"parts": frozenset({"model", "city", "by_distance"}), "city": 1200, "base": 300,
                            "speed": 15_000}, lambda w, f: slow.check_eta_max_of(w.rows, 1200, 300, 15_000),
-            lambda b: (b["order_id"], b["part"]), {"early", "low"}),
+            lambda b: (b["order_id"], b["estimate"]), {"early", "low"}),
     "D03": ("eta_window", {"width": 300}, lambda w, f: slow.check_eta_window(w.rows, 300), lambda b: (b["order_id"],),
             {"point", "narrow", "early"}),
     "D05": ("red_light_exclusion", {"share": 900, "most": 100},
