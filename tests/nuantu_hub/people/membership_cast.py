@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
+from nuantu_hub.people.domain.consents import read_purposes
 from nuantu_hub.people.domain.identity import CHECKS, WEIGHTS
 from nuantu_hub.people.domain.joining import confirm_application, tell_application
 from nuantu_hub.people.domain.membership import enrol
@@ -13,6 +14,8 @@ from nuantu_hub.people.models import Account, Application, Enterprise, Membershi
 from nuantu_hub.people.models.unit import plant_unit
 from nuantu_hub.site.clock import now
 
+#: The words of today to which who tells an id number consents.
+CONSENT = read_purposes()["id_number"].words.version
 JOINED = datetime(2025, 3, 1, tzinfo=UTC)
 
 

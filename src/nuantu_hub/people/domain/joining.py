@@ -57,6 +57,7 @@ def tell_application(*, token: uuid.UUID, poster: Poster | None, place: Unit, na
     application = known or Application(token=token)
     application.poster, application.place = poster, place
     application.name, application.phone = name, phone
+    application.code_index, application.code_until = "", None  # a code that was sent before is void
     application.phone_index = blind_index(phone, PHONE)
     application.occupation, application.enterprise = occupation, enterprise
     application.employer = enterprise.name if enterprise else ""

@@ -6,6 +6,7 @@ import hmac
 import secrets
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from nuantu_hub.people.interfaces.sms import choose_gateway
@@ -20,7 +21,8 @@ TRIES = 3
 
 
 def _index(application: Application, code: str) -> str:
-    return blind_index(f"{application.token}:{code}", "joining_code")
+    """Stands for this code, sent for this application to this phone: told anew with another phone, it fits no more."""
+    return blind_index(f"{application.token}:{application.phone}:{code}", "joining_code")
 
 
 def send_code(application: Application) -> None:
@@ -36,14 +38,13 @@ def send_code(application: Application) -> None:
 def check_code(application: Application, code: str) -> None:
     """Take a code. Raises Refused for a wrong one, an old one, and after three wrong ones.
 
-    Every try is counted before it is judged and stays counted, so it must not run inside a transaction that a refusal
-    undoes.
+    Every try is counted by the database before it is judged and stays counted, so it must not run inside a transaction
+    that a refusal undoes.
     """
     if application.code_until is None or now() > application.code_until:
         raise Refused(_("验证码过期了"), _("点“重新发送”再收一次"), field="code")
-    if application.code_tries >= TRIES:
+    counted = Application.objects.filter(pk=application.pk, code_tries__lt=TRIES).update(code_tries=F("code_tries") + 1)
+    if not counted:
         raise Refused(_("试错太多次，这个验证码作废了"), _("点“重新发送”再收一次"), field="code")
-    application.code_tries += 1
-    application.save(update_fields=["code_tries"])
     if not hmac.compare_digest(_index(application, code.strip()), application.code_index):
         raise Refused(_("验证码不对"), _("照最新一条短信再写一次"), field="code")

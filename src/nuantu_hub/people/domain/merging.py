@@ -41,11 +41,15 @@ def ask_merge(*, by: Account, unit: Unit, kept: Person, folded: Person) -> Merge
 def agree_merge(*, by: Account, merge: Merge, heard: str = Merge.Heard.HERE) -> Merge:
     """The person's consent, given on the phone or in person to staff who saw the identity document; it is done at once.
 
-    Both histories are kept: the folded record points to the kept one, and its open stretch, if both have one, ends.
+    Where each record has its own account, only the check in person counts: otherwise one person could open another's
+    record with a tap. Both histories are kept: the folded record points to the kept one, and its open stretch, if both
+    have one, ends.
     """
     merge = Merge.objects.select_for_update().select_related("kept", "folded", "unit").get(pk=merge.pk)
     if merge.state != State.WAITING:
         raise Refused(_("这件合并已经有结果"), _("刷新页面看结果"))
+    if heard == Merge.Heard.HERE and merge.needs_identity:
+        raise Refused(_("两份记录各有一个账号，不能在手机上合并"), _("带身份证件到工会当面办"))
     kept, folded, moment = merge.kept, merge.folded, now()
     if kept.merged_into_id or folded.merged_into_id or folded.folded.exists():
         raise Refused(_("其中一份已经合并过"), _("用合并后的那一份"))

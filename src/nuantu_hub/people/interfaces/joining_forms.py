@@ -78,7 +78,7 @@ class DetailsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["enterprise"].queryset = list_employers()  # type: ignore[attr-defined]
         self.fields["residence_street"].queryset = list_places(Unit.Kind.STREET)  # type: ignore[attr-defined]
-        self.fields["id_consent"].label = read_purposes()[ID_NUMBER].words
+        self.fields["id_consent"].label = str(read_purposes()[ID_NUMBER].words)
 
     def clean_id_consent(self) -> str:
         """The version of the words that were ticked, or an empty text."""

@@ -59,3 +59,9 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
+
+    @property
+    def needs_identity(self) -> bool:
+        """Whether two accounts sign in with the two records: then no word given on a phone is enough."""
+        kept, folded = self.kept.account_id, self.folded.account_id
+        return kept is not None and folded is not None and kept != folded

@@ -6,7 +6,14 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.nuantu_hub.people.membership_cast import apply, found_enterprise, id_number, make_member, make_person
+from tests.nuantu_hub.people.membership_cast import (
+    CONSENT,
+    apply,
+    found_enterprise,
+    id_number,
+    make_member,
+    make_person,
+)
 
 from nuantu_hub.people.domain.joining import (
     add_details,
@@ -128,7 +135,8 @@ def test_details_find_the_union_anew_and_leave_the_clock_alone(street: Unit, dis
     union = plant_unit("青禾配送工会", Unit.Kind.ENTERPRISE, district)
     head = found_enterprise("青禾配送", district, union=union)
     set_clock(NOON + timedelta(days=3))
-    add_details(by=rider, application=application, id_number=id_number(1), enterprise=head, station="柳岸站")
+    add_details(by=rider, application=application, id_consent=CONSENT, id_number=id_number(1),
+                enterprise=head, station="柳岸站")
     application.refresh_from_db()
     assert (application.unit, application.rule, application.employer, application.station) == (
         union, "employer", "青禾配送", "柳岸站")
@@ -140,14 +148,14 @@ def test_details_leave_alone_what_a_reviewer_passed_on(
     application = apply(street, "林小满", PHONE, account=rider)
     pass_on(by=reviewer, application=application, unit=district, reason="住处不在本街道")
     application.refresh_from_db()
-    add_details(by=rider, application=application, id_number=id_number(1))
+    add_details(by=rider, application=application, id_consent=CONSENT, id_number=id_number(1))
     assert (application.unit, application.rule) == (district, "passed_on")
 
 
 def test_a_wrong_id_number_changes_nothing(street: Unit, rider: Account) -> None:
     application = apply(street, "林小满", PHONE, account=rider)
     with pytest.raises(Refused, match="证件号码不对"):
-        add_details(by=rider, application=application, id_number="110101199003070000")
+        add_details(by=rider, application=application, id_consent=CONSENT, id_number="110101199003070000")
     application.refresh_from_db()
     assert application.id_number == ""
 

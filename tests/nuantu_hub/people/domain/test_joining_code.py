@@ -75,3 +75,26 @@ def test_without_a_gateway_nothing_is_sent_and_it_says_so(told: Application, mon
     monkeypatch.delenv(DEVELOPMENT)
     with pytest.raises(NotSentError):
         send_code(told)
+
+
+def test_a_code_for_one_phone_confirms_no_other(told: Application) -> None:
+    send_code(told)
+    code = _newest()
+    again = tell_application(token=told.token, poster=None, place=told.place, name="林小满", phone="13900000002",
+                             occupation="food")
+    with pytest.raises(Refused, match="过期"):
+        check_code(again, code)
+    Application.objects.update(code_until=NOON + timedelta(minutes=5), code_index=told.code_index)
+    again.refresh_from_db()
+    with pytest.raises(Refused, match="验证码不对"):
+        check_code(again, code)
+
+
+def test_tries_are_counted_by_the_database_whoever_else_tries(told: Application) -> None:
+    send_code(told)
+    code, copies = _newest(), [Application.objects.get() for _copy in range(4)]
+    for copy in copies[:3]:
+        with pytest.raises(Refused, match="验证码不对"):
+            check_code(copy, _other(code))
+    with pytest.raises(Refused, match="作废"):
+        check_code(copies[3], code)

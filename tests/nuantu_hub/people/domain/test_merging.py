@@ -112,3 +112,13 @@ def test_a_waiting_application_of_who_is_a_member_already_is_withdrawn(
     assert application.state == Application.State.WITHDRAWN
     assert Person.objects.of_account(rider) == kept
     assert Merge.objects.get().heard == "here"
+
+
+def test_two_accounts_are_merged_in_person_only(
+        street: Unit, reviewer: Account, rider: Account, other_rider: Account) -> None:
+    kept, folded = make_person("林小满", account=rider), make_person("林小满", account=other_rider)
+    merge = ask_merge(by=reviewer, unit=street, kept=kept, folded=folded)
+    for by in (rider, other_rider):
+        with pytest.raises(Refused, match="各有一个账号"):
+            agree_merge(by=by, merge=merge)
+    assert agree_merge(by=reviewer, merge=merge, heard=Merge.Heard.IDENTITY).state == "done"

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.nuantu_hub.people.membership_cast import apply, found_enterprise, id_number, make_member, make_person
+from tests.nuantu_hub.people.membership_cast import (
+    CONSENT,
+    apply,
+    found_enterprise,
+    id_number,
+    make_member,
+    make_person,
+)
 
 from nuantu_hub.people.domain.joining import add_details
 from nuantu_hub.people.domain.membership import leave
@@ -21,8 +28,8 @@ State = Application.State
 def test_approval_makes_a_member_and_carries_the_details_over(
         street: Unit, district: Unit, reviewer: Account, rider: Account) -> None:
     application = apply(street, "林小满", PHONE, account=rider)
-    add_details(by=rider, application=application, id_number=id_number(1), partner="驰达配送", station="柳岸站",
-                enterprise=found_enterprise("青禾配送", district), residence_street=street)
+    add_details(by=rider, application=application, id_consent=CONSENT, id_number=id_number(1),
+                partner="驰达配送", station="柳岸站", enterprise=found_enterprise("青禾配送", district), residence_street=street)
     made = approve(by=reviewer, application=application)
     person = Person.objects.get()
     assert (made.unit, made.standing, made.began, made.until) == (street, "full", "joined", None)
@@ -30,7 +37,7 @@ def test_approval_makes_a_member_and_carries_the_details_over(
         id_number(1), "990101", street, "990101")
     assert Engagement.objects.values_list("platform", "partner", "station").get() == ("青禾配送", "驰达配送", "柳岸站")
     assert list(Deed.objects.order_by("pk").values_list("verb", flat=True)) == [
-        "application.submitted", "application.filled_in", "membership.joined", "application.approved"]
+        "application.submitted", "consented", "application.filled_in", "membership.joined", "application.approved"]
 
 
 def test_the_second_approval_is_refused_and_changes_nothing(street: Unit, reviewer: Account, rider: Account) -> None:
@@ -98,17 +105,17 @@ def test_an_id_number_on_another_record_or_application_is_shown(street: Unit, ri
     held.set_id_number(id_number(1))
     held.save()
     application = apply(street, "林小满", PHONE, account=rider)
-    add_details(by=rider, application=application, id_number=id_number(1))
+    add_details(by=rider, application=application, id_consent=CONSENT, id_number=id_number(1))
     assert _doubts(application) == [(Kind.ID_HELD, "林小满")]
     twin = apply(street, "林小曼", "+8613900000007")
-    add_details(by=None, application=twin, id_number=id_number(1))
+    add_details(by=None, application=twin, id_consent=CONSENT, id_number=id_number(1))
     assert _doubts(twin) == [(Kind.ID_HELD, "林小满"), (Kind.TWIN, "林小满")]
 
 
 def test_doubts_take_as_many_questions_for_one_as_for_twenty(street: Unit) -> None:
     for serial in range(20):
         application = apply(street, "林小满", f"+86139000001{serial:02d}")
-        add_details(by=None, application=application, id_number=id_number(serial))
+        add_details(by=None, application=application, id_consent=CONSENT, id_number=id_number(serial))
     counts = []
     for limit in (1, 20):
         with CaptureQueriesContext(connection, ) as asked:
