@@ -14,6 +14,7 @@ from django.shortcuts import render
 from nuantu_hub.days.interfaces.verdicts import list_hours, say_hours
 from nuantu_hub.days.models import Run
 from nuantu_hub.days.views.clause import find_run
+from nuantu_hub.seam.difference import compare_agreements, list_agreements
 from nuantu_hub.site.guards import guard
 
 TABS = ("provisions", "differences", "readings")
@@ -47,15 +48,11 @@ def list_rows(run: Run, layer: Mapping[str, Any]) -> list[Row]:
 
 def find_agreements(run: Run) -> dict[str, Path]:
     """Agreements that the run's can be held against: those of its own book, and those that the hub keeps."""
-    from nuantu_hub.seam.difference import list_agreements  # only now: it loads the engine's agreement reader
-
     return list_agreements([run.folder / "book", Path(settings.DATA.root) / "agreements"])
 
 
 def compare_with(run: Run, other: str) -> Mapping[str, Any]:
     """The run's agreement against another. Raises Http404 for one that is not known."""
-    from nuantu_hub.seam.difference import compare_agreements  # only now, as above
-
     known = find_agreements(run)
     if other not in known or run.agreement_id not in known:
         raise Http404
