@@ -6,7 +6,7 @@
       else target.removeAttribute("tabindex");
     }
   });
-  for (const box of document.querySelectorAll(".table-wrap, .subtabs, .code, .rail, .timeline")) watch.observe(box);
+  for (const box of document.querySelectorAll(".table-wrap, .ladder, .subtabs, .code, .rail, .timeline")) watch.observe(box);
   document.querySelector(".rail [aria-current], .subtabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
