@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from nuantu_hub.site.chips import read_clock
 from nuantu_hub.site.gathering import Done, Due
 from nuantu_hub.site.moments import say_clock
+from nuantu_hub.site.voices import needs_mark
 
 FIRST_HOUR, LAST_HOUR = 8, 22
 WIDE, HIGH = 1000, 74
@@ -43,7 +44,7 @@ def draw_day(moment: datetime, done: Sequence[Done], due: Sequence[Due], named: 
     hours = "".join(f'<text x="{_place(start.replace(hour=hour), start):.1f}" y="{HIGH - 8}" '
                     f'text-anchor="{_anchor(hour)}">{hour:02d}:00</text>'
                     for hour in range(FIRST_HOUR, LAST_HOUR + 1, 2))
-    labels = "".join(f'<text class="ink" x="{label.x:.1f}" y="18">{escape(label.words)}</text>'
+    labels = "".join(f'<text class="ink"{_tongue(label.words)} x="{label.x:.1f}" y="18">{escape(label.words)}</text>'
                      for label in choose_labels(moment, today, start))
     now_at = "end" if hand > WIDE / 2 else "start"
     nudge = -6 if hand > WIDE / 2 else 6
@@ -76,6 +77,10 @@ def choose_labels(moment: datetime, due: Sequence[Due], start: datetime) -> list
 def _place(moment: datetime, start: datetime) -> float:
     whole = timedelta(hours=LAST_HOUR - FIRST_HOUR)
     return min(1.0, max(0.0, (moment - start) / whole)) * WIDE
+
+
+def _tongue(words: str) -> str:
+    return ' lang="zh-Hans"' if needs_mark(words) else ""
 
 
 def _anchor(hour: int) -> str:

@@ -61,7 +61,7 @@ class MoveVisitForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of a visit, or why it is called off."""
 
-    outcome = forms.CharField(label=_("小结"), max_length=600, widget=forms.Textarea)
+    outcome = forms.CharField(label=_("小结"), max_length=600, widget=forms.Textarea(attrs={"lang": "zh-Hans"}))
 
 
 class ReasonForm(forms.Form):
