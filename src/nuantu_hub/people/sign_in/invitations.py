@@ -52,5 +52,5 @@ def invited(request: HttpRequest, key: UUID, token: str) -> HttpResponse:
                       status=422 if request.method == "POST" else 200)
     set_password(account, form.cleaned_data["password"])
     AccountAdapter(request).login(request, account)
-    record_authentication(request, account, method="password")
+    record_authentication(request, account, method="password", reauthenticated=True)
     return redirect("mfa_index")

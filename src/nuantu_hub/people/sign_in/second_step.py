@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ class SecondStepMiddleware:
         """Pass the request on, or send it to the second step."""
         if request.user.is_authenticated and not request.path.startswith(BEFORE):
             used = {record["method"] for record in get_authentication_records(request, request.user)}
-            if "password" in used and "mfa" not in used:
+            # Who has a second step was asked for it on the way in, or has set it up since.
+            if "password" in used and "mfa" not in used and not is_mfa_enabled(request.user):
                 return redirect(reverse("mfa_index"))
         return self.get_response(request)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from tests.nuantu_hub.one_time_code import say_code
 
 from nuantu_hub.people.models import Account, Deed
 from nuantu_hub.people.sign_in.invitations import make_invitation
@@ -26,6 +28,18 @@ def test_an_invited_officer_chooses_a_password_and_goes_on_to_the_second_step(of
     officer.refresh_from_db()
     assert officer.check_password(CHOSEN["password"])
     assert Deed.objects.get().verb == "set a password"
+
+
+def test_a_one_time_code_set_up_after_the_invitation_opens_the_hub(officer: Account) -> None:
+    client = Client()
+    client.post(make_invitation(officer), CHOSEN)
+    page = client.get("/sign-in/second/code/on/").content.decode()
+    secret = re.search(r'class="mono">([A-Z2-7]{16,})<', page)
+    assert secret is not None
+    client.post("/sign-in/second/code/on/", {"code": say_code(secret.group(1))})
+
+    assert client.get("/").headers["Location"] != "/sign-in/second/"
+    assert client.get("/me/").status_code == 200
 
 
 def test_an_invitation_works_once(officer: Account) -> None:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from tests.nuantu_hub.conftest import As
+from tests.nuantu_hub.one_time_code import say_code
 
 from nuantu_hub.people.models import Account
 
@@ -26,10 +21,6 @@ def secretary(officer: Account) -> Account:
     officer.set_password(PASSWORD)
     officer.save()
     return officer
-
-
-def _code_of(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def test_a_password_leads_to_the_second_step_and_no_further(secretary: Account) -> None:
@@ -51,7 +42,7 @@ def test_a_password_and_a_one_time_code_open_the_hub(secretary: Account) -> None
     assert "_auth_user_id" not in client.session
     client.post("/sign-in/second/step/", {"code": "000000"})
     assert "_auth_user_id" not in client.session
-    client.post("/sign-in/second/step/", {"code": _code_of(secret)})
+    client.post("/sign-in/second/step/", {"code": say_code(secret)})
 
     assert client.session["_auth_user_id"] == str(secretary.pk)
     assert client.get("/sign-in/staff/").status_code == 302
