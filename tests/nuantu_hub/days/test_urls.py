@@ -50,4 +50,5 @@ def test_a_stranger_is_sent_to_sign_in_whatever_the_address(stranger: Client, ru
 @pytest.mark.django_db
 def test_staff_without_a_post_find_nothing(as_: object, bystander: Account, run: Run) -> None:
     client = as_(bystander)  # type: ignore[operator]
-    assert [client.get(reverse(f"days:{name}")).status_code for name in ("runs", "queue", "codes", "links")] == [404] * 4
+    names = ("runs", "queue", "codes", "links")
+    assert [client.get(reverse(f"days:{name}")).status_code for name in names] == [404] * 4

@@ -103,6 +103,17 @@ def test_each_use_of_a_link_is_written_down_without_the_pseudonym(link: Link, ri
                                                                            "own day")
 
 
+def test_a_link_leaves_no_trace_in_what_the_engine_reads(run: Run, rider: Account, pseudonym: str) -> None:
+    def read_files() -> dict[str, bytes]:
+        return {str(path): path.read_bytes() for path in sorted(run.folder.rglob("*")) if path.is_file()}
+
+    before = read_files()
+    use_link(make_link(rider, PLATFORM, pseudonym, "code"), "own day")
+    after = read_files()
+    assert after == before
+    assert not [path for path, data in after.items() if rider.pk.hex.encode() in data or str(rider.pk).encode() in data]
+
+
 def test_a_withdrawn_link_is_gone_at_once_and_can_be_made_again(link: Link, rider: Account, other_rider: Account,
                                                                 pseudonym: str) -> None:
     withdraw_link(account=rider, link=link)
