@@ -45,7 +45,7 @@ def agree_merge(*, by: Account, merge: Merge, heard: str = Merge.Heard.HERE) -> 
     record with a tap. Both histories are kept: the folded record points to the kept one, and its open stretch, if both
     have one, ends.
     """
-    merge = Merge.objects.select_for_update().select_related("kept", "folded", "unit").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "folded", "unit").get(pk=merge.pk)
     if merge.state != State.WAITING:
         raise Refused(_("这件合并已经有结果"), _("刷新页面看结果"))
     if heard == Merge.Heard.HERE and merge.needs_identity:
@@ -94,7 +94,7 @@ def _settle_applications(kept: Person, folded: Person, by: Account) -> None:
 @transaction.atomic
 def refuse_merge(*, by: Account, merge: Merge) -> Merge:
     """The person says that these are two people, or wants two records to stay."""
-    merge = Merge.objects.select_for_update().select_related("unit").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("unit").get(pk=merge.pk)
     if merge.state != State.WAITING:
         raise Refused(_("这件合并已经有结果"), _("刷新页面看结果"))
     merge.state, merge.answered_at = State.REFUSED, now()
@@ -106,7 +106,7 @@ def refuse_merge(*, by: Account, merge: Merge) -> Merge:
 @transaction.atomic
 def undo_merge(*, by: Account, merge: Merge) -> Merge:
     """Take a merge back within its time: the records part again, and a stretch that the merge ended goes on."""
-    merge = Merge.objects.select_for_update().select_related("kept", "folded", "unit").get(pk=merge.pk)
+    merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "folded", "unit").get(pk=merge.pk)
     moment = now()
     if merge.state != State.DONE or merge.undo_until is None or merge.answered_at is None:
         raise Refused(_("没有可以撤销的合并"), _("刷新页面看结果"))

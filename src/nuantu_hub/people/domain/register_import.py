@@ -71,8 +71,10 @@ def take_in_background(key: int, language: str) -> None:
 def try_register(register: BulkImport) -> BulkImport:
     """Judge every row and write down what would come of it; people and memberships stay as they are.
 
-    Begun again after a fall, it begins at the first row.
+    Begun again after a fall, it begins at the first row; once it is tried, trying again does nothing.
     """
+    if register.state != State.TRYING:
+        return register
     lines = read_register(register.file_name, base64.b64decode(register.body))
     known = Register(register.unit)
     register.lines.all().delete()
@@ -97,7 +99,7 @@ def _describe(register: BulkImport, line: Line, judged: Judged) -> ImportRow:
 @transaction.atomic
 def start_taking(*, by: Account, register: BulkImport) -> BulkImport:
     """Have a tried register taken over in the background; asked twice, it is taken once."""
-    register = BulkImport.objects.select_for_update().get(pk=register.pk)
+    register = BulkImport.objects.select_for_update(of=("self",)).get(pk=register.pk)
     if register.state in (State.TAKING, State.TAKEN):
         return register
     if register.state != State.TRIED:
@@ -113,8 +115,11 @@ def start_taking(*, by: Account, register: BulkImport) -> BulkImport:
 def take_register(register: BulkImport) -> BulkImport:
     """Write every good row, whole or not at all, judged anew against what the hub holds at that moment.
 
-    Rows go in by batches, each one transaction that also says how far it is: after a fall it goes on from there.
+    Rows go in by batches, each one transaction that also says how far it is: after a fall it goes on from there. What
+    was taken over is not taken again.
     """
+    if register.state != State.TAKING:
+        return register
     known = Register(register.unit)
     rows = list(register.lines.order_by("line"))
     for start in range(0, len(rows), BATCH):

@@ -82,7 +82,7 @@ def _decide(application: Application, by: Account, verdict: Verdict, reason: str
 @transaction.atomic
 def approve(*, by: Account, application: Application) -> Membership:
     """Make the applicant a member. Raises Refused while something is doubtful, and once it was decided."""
-    application = Application.objects.select_for_update().select_related("person__merged_into", "unit") \
+    application = Application.objects.select_for_update(of=("self",)).select_related("person__merged_into", "unit") \
         .get(pk=application.pk)
     _must_wait(application)
     assert application.person is not None
@@ -125,7 +125,7 @@ def _fill_person(person: Person, application: Application) -> None:
 @transaction.atomic
 def reject(*, by: Account, application: Application, reason: str) -> Application:
     """Send an application back, with the reason that the worker will read."""
-    application = Application.objects.select_for_update().select_related("unit").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("unit").get(pk=application.pk)
     _must_wait(application)
     if not reason.strip():
         raise Refused(_("还没有写原因"), _("写清楚缺什么、怎么补，申请人会看到"), field="reason")
@@ -138,7 +138,7 @@ def reject(*, by: Account, application: Application, reason: str) -> Application
 @transaction.atomic
 def pass_on(*, by: Account, application: Application, unit: Unit, reason: str) -> Application:
     """Hand an application to another unit; its clock goes on. A district takes it into its holding pool."""
-    application = Application.objects.select_for_update().select_related("unit").get(pk=application.pk)
+    application = Application.objects.select_for_update(of=("self",)).select_related("unit").get(pk=application.pk)
     _must_wait(application)
     if unit.pk == application.unit_id:
         raise Refused(_("已经在这个工会"), _("选另一个工会"), field="unit")

@@ -63,7 +63,8 @@ def _find_side(by: Account, person: Person, giving: Unit, receiving: Unit) -> Si
 
 
 def _must_wait(transfer: Transfer) -> Transfer:
-    transfer = Transfer.objects.select_for_update().select_related("person", "giving", "receiving").get(pk=transfer.pk)
+    transfer = Transfer.objects.select_for_update(of=("self",)).select_related("person", "giving", "receiving") \
+        .get(pk=transfer.pk)
     if transfer.state != State.WAITING:
         raise Refused(_("这件转接已经办结"), _("刷新页面看结果"))
     return transfer

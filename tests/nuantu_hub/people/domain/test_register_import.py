@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 import pytest
-from django.core import management
+from django.utils.translation import override
+from django_tasks_db.models import DBTaskResult
 from tests.nuantu_hub.people.membership_cast import id_number
 
 from nuantu_hub.people.domain import register_import
@@ -25,6 +27,7 @@ from nuantu_hub.people.domain.register_import import (
 from nuantu_hub.people.models import Account, BulkImport, Deed, Engagement, ImportRow, Membership, Person, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.errors import Refused
+from nuantu_hub.site.jobs import make_worker
 
 pytestmark = pytest.mark.django_db
 TABLES = (Person, Membership, Engagement)
@@ -127,7 +130,7 @@ def test_a_fall_in_the_middle_loses_no_row_and_writes_none_twice(
 def test_a_row_that_fails_when_it_is_written_leaves_nothing_of_itself(
         district: Unit, street: Unit, officer: Account) -> None:
     register = try_register(_hand_in(_table(list(_rows(2))), district, officer))
-    start_taking(by=officer, register=register)
+    register = start_taking(by=officer, register=register)
     row = ImportRow.objects.get(line=2)
     row.cells = json.dumps({"name": "林小满", "phone": "12", "occupation": "其他"})
     row.save()
@@ -158,19 +161,28 @@ def test_the_template_reads_back(district: Unit) -> None:
     assert read_register("a.csv", write_template())[0].cells["occupation"] == "外卖配送员"
 
 
-def test_jobs_run_in_the_background_worker(
-        district: Unit, street: Unit, officer: Account, django_capture_on_commit_callbacks: object) -> None:
-    capture = django_capture_on_commit_callbacks
-    with capture(execute=True):  # type: ignore[operator]
-        register = _hand_in(_table(list(_rows(3))), district, officer)
-    management.call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+def test_jobs_do_it_in_the_language_of_who_asked(
+        district: Unit, street: Unit, officer: Account,
+        django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]) -> None:
+    bad = ["林小满", "12", "", "外卖配送员", "", "", "", "", "", "", ""]
+    with override("en"), django_capture_on_commit_callbacks(execute=True):
+        register = _hand_in(_table([*_rows(3), bad]), district, officer)
+    _work_off()
     register.refresh_from_db()
-    assert register.state == "tried"
-    with capture(execute=True):  # type: ignore[operator]
+    assert (register.state, register.lines.get(fate="bad").what) == (
+        "tried", "This number cannot receive messages")
+    with django_capture_on_commit_callbacks(execute=True):
         start_taking(by=officer, register=register)
-    management.call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+    _work_off()
     register.refresh_from_db()
     assert (register.state, Person.objects.count()) == ("taken", 3)
+    assert (try_register(register).state, take_register(register).state) == ("taken", "taken")
+
+
+def _work_off() -> None:
+    job = DBTaskResult.objects.get(status="READY")
+    job.claim("here")
+    make_worker(batch=True).run_task(job)
 
 
 @pytest.mark.slow
