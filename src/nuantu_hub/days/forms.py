@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.days.domain.asking import MOST_WORDS
+from nuantu_hub.days.domain.linking import PURPOSE
 from nuantu_hub.days.models import Request
+from nuantu_hub.people.domain.consents import read_purposes
 
 MOST_UPLOAD = 5_000_000
 
@@ -36,12 +38,26 @@ class AnswerForm(WordsForm):
     field_order = ("outcome", "words")
 
 
-class CodeForm(forms.Form):
+class LinkConsentForm(forms.Form):
+    """The consent without which nothing is linked, in the words of today; their version comes back with the form."""
+
+    agreed = forms.CharField(widget=forms.HiddenInput)
+    consent = forms.BooleanField()
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        today = read_purposes()[PURPOSE].words
+        self.fields["consent"].label = str(today)
+        self.fields["agreed"].initial = today.version
+
+
+class CodeForm(LinkConsentForm):
     """A one-time code."""
 
     code = forms.CharField(label=_("平台给的验证码"), max_length=40,
                            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false",
                                                          "autocapitalize": "characters"}))
+    field_order = ("code", "consent", "agreed")
 
 
 class UploadForm(forms.Form):
@@ -57,13 +73,13 @@ class UploadForm(forms.Form):
         return file
 
 
-class ExportForm(UploadForm):
+class ExportForm(LinkConsentForm, UploadForm):
     """An own export, with the number under which the platform keeps the records."""
 
     pseudonym = forms.CharField(label=_("你在平台的编号"), max_length=100)
     file = forms.FileField(label=_("导出的文件（ZIP）"), help_text=_("读完就删，不留存。"),
                            widget=forms.ClearableFileInput(attrs={"accept": ".zip"}))
-    field_order = ("pseudonym", "file")
+    field_order = ("pseudonym", "file", "consent", "agreed")
 
 
 class CodesForm(UploadForm):

@@ -17,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.days.errors import LinkRefused, tell_refusals
 from nuantu_hub.days.models import Link, LinkCode, LinkTry, Run
+from nuantu_hub.people.domain.consents import give_consent, read_purposes, withdraw_consent
 from nuantu_hub.people.domain.record import record_deed, record_reading
 from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.crypto import blind_index
 
+#: The consent without which nothing is linked, in people/consents.yaml.
+PURPOSE = "pseudonym_link"
 MOST_TRIES = 5
 TRY_WINDOW = timedelta(hours=1)
 CODE_DAYS = 30
@@ -76,8 +79,10 @@ def import_codes(*, by: Account | None, unit: Unit, platform: str, rows: Mapping
     return len(fresh)
 
 
-def link_by_code(*, account: Account, code: str) -> Link:
+def link_by_code(*, account: Account, code: str, agreed: str | None = None) -> Link:
     """Link the pseudonym for which a platform gave the code, which is used up by it.
+
+    ``agreed`` is the version of the words of consent that were on the screen; None stands for those of today.
 
     Raises LinkRefused for a code that is wrong, used or expired, or after too many wrong ones.
     """
@@ -87,7 +92,7 @@ def link_by_code(*, account: Account, code: str) -> Link:
             found = LinkCode.objects.select_for_update().filter(
                 code_key=blind_index(hash_code(platform, code), "days.code"), expires_at__gt=now()).first()
             if found is not None:
-                link = make_link(account, platform, found.pseudonym, "code")
+                link = make_link(account, platform, found.pseudonym, "code", agreed)
                 found.delete()
                 return link
     LinkTry.objects.create(account=account, at=now())
@@ -101,7 +106,7 @@ def _check_tries(account: Account) -> None:
                           _("过一小时再试，或者用自己的导出文件"), field="code")
 
 
-def link_by_export(*, account: Account, file: IO[bytes], pseudonym: str) -> Link:
+def link_by_export(*, account: Account, file: IO[bytes], pseudonym: str, agreed: str | None = None) -> Link:
     """Link the pseudonym of an own export: whoever has the records of a day, to the second, is the one they are of.
 
     Nothing of the export is kept. Raises RunRefused where it cannot be read and LinkRefused where it matches no run.
@@ -119,13 +124,16 @@ def link_by_export(*, account: Account, file: IO[bytes], pseudonym: str) -> Link
         same = sum(ours.get(order) == at_s for order, at_s in export.delivered.items())
         if same >= min(LEAST_MATCHES, len(ours)) and same > 0:
             with transaction.atomic():
-                return make_link(account, run.platform, export.worker_id, "export")
+                return make_link(account, run.platform, export.worker_id, "export", agreed)
     raise LinkRefused(_("导出文件里的单和这里的任何一天都对不上"), _("导出工会已经有回放的那几天，再试一次"),
                       field="file")
 
 
-def make_link(account: Account, platform: str, pseudonym: str, way: str) -> Link:
-    """Link a pseudonym that was proved; inside a transaction. Raises LinkRefused where either side is linked."""
+def make_link(account: Account, platform: str, pseudonym: str, way: str, agreed: str | None = None) -> Link:
+    """Link a pseudonym that was proved, with the consent to it; inside a transaction.
+
+    Raises LinkRefused where either side is linked.
+    """
     key = _key_of(platform, pseudonym)
     known = Link.objects.filter(account=account, platform=platform).first()
     if known is not None and known.pseudonym_key == key:
@@ -138,15 +146,25 @@ def make_link(account: Account, platform: str, pseudonym: str, way: str) -> Link
                                        way=way, made_at=now())
     except IntegrityError as error:
         raise LinkRefused(_("这个编号已经关联到另一个账号"), _("如果那不是你，请向工会提出")) from error
+    give_consent(account=account, purpose=PURPOSE, version=agreed or read_purposes()[PURPOSE].words.version)
     record_deed(account, "link made", link, way=way)
     return link
 
 
 @transaction.atomic
 def withdraw_link(*, account: Account, link: Link) -> None:
-    """Delete the link, at once and wholly."""
+    """Delete the link, at once and wholly; with the last one goes the consent."""
     record_deed(account, "link withdrawn", link)
     link.delete()
+    if not account.links.exists():
+        withdraw_consent(account=account, purpose=PURPOSE)
+
+
+def forget_links(account: Account) -> None:
+    """What withdrawing the consent means: every link of the account is deleted."""
+    for link in account.links.all():
+        record_deed(account, "link withdrawn", link)
+        link.delete()
 
 
 def use_link(link: Link, purpose: str) -> str:

@@ -33,8 +33,8 @@ def _owner(request: HttpRequest) -> Account:
 def _show(request: HttpRequest, *, code: forms.Form | None = None, export: forms.Form | None = None) -> HttpResponse:
     wrong = bool((code and code.errors) or (export and export.errors))
     return render(request, "days/links.html", {
-        "links": _owner(request).links.order_by("platform"), "code_form": code or CodeForm(),
-        "export_form": export or ExportForm(), "open_export": bool(export),
+        "links": _owner(request).links.order_by("platform"), "code_form": code or CodeForm(auto_id="code_%s"),
+        "export_form": export or ExportForm(auto_id="export_%s"), "open_export": bool(export),
         "platforms": Run.objects.order_by("platform").values_list("platform", flat=True).distinct(),
     }, status=422 if wrong else 200)
 
@@ -49,10 +49,11 @@ def links(request: HttpRequest) -> HttpResponse:
 @guard("days.ask")
 def link_code(request: HttpRequest) -> HttpResponse:
     """Make a link by a code."""
-    form = CodeForm(request.POST)
+    form = CodeForm(request.POST, auto_id="code_%s")
     if form.is_valid():
         try:
-            link_by_code(account=_owner(request), code=form.cleaned_data["code"])
+            link_by_code(account=_owner(request), code=form.cleaned_data["code"],
+                         agreed=form.cleaned_data["agreed"])
         except Refused as refused:
             add_refusal(form, refused)
         else:
@@ -65,11 +66,11 @@ def link_code(request: HttpRequest) -> HttpResponse:
 @guard("days.ask")
 def link_export(request: HttpRequest) -> HttpResponse:
     """Make a link by an own export."""
-    form = ExportForm(request.POST, request.FILES)
+    form = ExportForm(request.POST, request.FILES, auto_id="export_%s")
     if form.is_valid():
         try:
             link_by_export(account=_owner(request), file=form.cleaned_data["file"],
-                           pseudonym=form.cleaned_data["pseudonym"])
+                           pseudonym=form.cleaned_data["pseudonym"], agreed=form.cleaned_data["agreed"])
         except Refused as refused:
             add_refusal(form, refused)
         else:

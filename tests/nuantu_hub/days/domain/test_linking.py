@@ -17,6 +17,7 @@ from nuantu.rights.sheets_writer import write_export
 from nuantu.rights.statement import find_copy
 from nuantu_hub.days.domain.linking import (
     MOST_TRIES,
+    PURPOSE,
     hash_code,
     import_codes,
     link_by_code,
@@ -28,8 +29,10 @@ from nuantu_hub.days.domain.linking import (
 )
 from nuantu_hub.days.errors import LinkRefused, RunRefused
 from nuantu_hub.days.models import Link, LinkCode, LinkTry, Run
+from nuantu_hub.people.domain.consents import has_consent, withdraw_consent
 from nuantu_hub.people.models import Account, Deed, Reading, Unit
 from nuantu_hub.site.clock import now, set_clock
+from nuantu_hub.site.errors import Refused
 
 pytestmark = pytest.mark.django_db
 PLATFORM = "青禾配送"
@@ -120,6 +123,26 @@ def test_a_withdrawn_link_is_gone_at_once_and_can_be_made_again(link: Link, ride
     assert not Link.objects.exists()
     assert Deed.objects.filter(verb="link withdrawn", by=rider).count() == 1
     assert make_link(other_rider, PLATFORM, pseudonym, "code").pseudonym == pseudonym
+
+
+def test_a_link_stands_with_its_consent_and_falls_with_it(link: Link, rider: Account) -> None:
+    assert has_consent(rider, PURPOSE)
+    withdraw_consent(account=rider, purpose=PURPOSE)
+    assert (Link.objects.exists(), has_consent(rider, PURPOSE)) == (False, False)
+
+
+def test_the_last_link_takes_the_consent_along(link: Link, rider: Account) -> None:
+    other = make_link(rider, "乙", "X1", "code")
+    withdraw_link(account=rider, link=link)
+    assert has_consent(rider, PURPOSE)
+    withdraw_link(account=rider, link=other)
+    assert not has_consent(rider, PURPOSE)
+
+
+def test_words_of_consent_that_are_no_longer_asked_link_nothing(codes: str, rider: Account) -> None:
+    with pytest.raises(Refused):
+        link_by_code(account=rider, code=codes, agreed="2020-01")
+    assert (Link.objects.exists(), LinkCode.objects.count()) == (False, 1)
 
 
 def test_one_pseudonym_belongs_to_one_account_and_one_account_has_one(link: Link, rider: Account, pseudonym: str,

@@ -22,15 +22,16 @@ from nuantu_hub.people.models import Account, Unit
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Account], Client]
+CONSENT = {"consent": "on", "agreed": "2026-11"}
 
 
 def test_a_code_links_and_leads_home_and_a_wrong_one_says_so(as_: As, rider: Account, run: Run, district: Unit,
                                                             pseudonym: str) -> None:
     import_codes(by=None, unit=district, platform=run.platform, rows={hash_code(run.platform, "ABCD"): pseudonym})
     client = as_(rider)
-    wrong = client.post(reverse("days:link_code"), {"code": "XXXX"})
+    wrong = client.post(reverse("days:link_code"), {"code": "XXXX", **CONSENT})
     assert (wrong.status_code, "这个验证码不对" in wrong.content.decode()) == (422, True)
-    assert client.post(reverse("days:link_code"), {"code": "ab-cd"}).status_code == 302
+    assert client.post(reverse("days:link_code"), {"code": "ab-cd", **CONSENT}).status_code == 302
     assert Link.objects.get().account == rider
 
 
@@ -42,9 +43,9 @@ def test_an_export_links_and_something_else_is_refused(as_: As, rider: Account, 
         for file in (tmp_path / "own").iterdir():
             packed.write(file, file.name)
     client, where = as_(rider), reverse("days:link_export")
-    bad = client.post(where, {"pseudonym": pseudonym, "file": SimpleUploadedFile("a.zip", b"nothing")})
+    bad = client.post(where, {**CONSENT, "pseudonym": pseudonym, "file": SimpleUploadedFile("a.zip", b"nothing")})
     assert (bad.status_code, "no ZIP" in bad.content.decode()) == (422, True)
-    good = client.post(where, {"pseudonym": pseudonym, "file": SimpleUploadedFile("a.zip", held.getvalue())})
+    good = client.post(where, {**CONSENT, "pseudonym": pseudonym, "file": SimpleUploadedFile("a.zip", held.getvalue())})
     assert (good.status_code, Link.objects.get().way) == (302, "export")
 
 
