@@ -12,7 +12,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log shots
+.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log bench-hub hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,8 +60,12 @@ check: $(VENV)/test  ## lint, types and import contracts
 # Dozens of tests start the program as a process: where bytecode may not be written each start compiles all libraries.
 test test-slow: export PYTHONDONTWRITEBYTECODE :=
 
-test: check  ## the whole fast suite
+test: check  ## the whole fast suite, and what touches the hub's database once more on PostgreSQL
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
+	@$(BIN)/python tools/test_postgres.py
+
+test-postgres: $(VENV)/test  ## what touches the hub's database, on a PostgreSQL server of its own
+	@$(BIN)/python tools/test_postgres.py
 
 test-slow: $(VENV)/spark  ## what does not fit into the fast suite
 	@$(BIN)/python -m pytest -q -m slow
@@ -74,6 +78,15 @@ bench-audit: $(VENV)/test  ## settle and audit a month of 60,000,000 orders in b
 
 bench-log: $(VENV)/engine  ## how fast the decision log takes decisions in, and how fast a million of them are verified
 	@$(BIN)/python benchmarks/decision_log.py
+
+bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
+	@$(BIN)/python benchmarks/hub.py
+
+hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
+	@$(BIN)/nuantu hub --data out/hub --port $(PORT)
+
+matrix: $(VENV)/hub  ## every role at every address of the hub in out/hub, against the declared table
+	@$(BIN)/nuantu hub matrix --data out/hub
 
 shots: $(VENV)/test  ## screenshots of every page of a seeded hub: both languages, both widths, into out/shots
 	@PYTHONPATH=. $(BIN)/python tools/shots.py out/shots
