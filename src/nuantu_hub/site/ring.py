@@ -15,7 +15,7 @@ from nuantu_hub.site.moments import HOUR_S, say_clock, say_duration, say_money
 
 #: Without a stop of its own the ring's full turn is twelve hours.
 FULL_S = 12 * HOUR_S
-WIDTH, HEIGHT, RADIUS, STROKE = 390, 300, 112, 15
+WIDTH, HEIGHT, RADIUS, STROKE = 390, 300, 108, 15
 CENTRE_X, CENTRE_Y = 195, 152
 GAP_DEG = 7.0
 
@@ -61,6 +61,11 @@ def point_at(degrees: float, radius: float, x: float = CENTRE_X, y: float = CENT
     """Where an angle from the top, clockwise, lies on a circle."""
     turn = degrees * pi / 180
     return round(x + radius * sin(turn), 2), round(y - radius * cos(turn), 2)
+
+
+def measure_words(words: str) -> float:
+    """About how wide words of 13 units are drawn."""
+    return sum(13.4 if ord(sign) > 0x2E80 else 7.2 for sign in words)
 
 
 def draw_arc(start: float, end: float, radius: float, kind: str, stroke: float,
@@ -135,6 +140,8 @@ def _label_at(angle: float, first: str, second: str, kind: str = "") -> str:
     """Two lines outside the ring at an angle, pushed away from it on its own side."""
     x, y = point_at(angle, RADIUS + 21)
     side = "start" if 0 <= angle % 360 < 180 else "end"
+    wide = max(measure_words(first), measure_words(second))
+    x = round(min(x, WIDTH - wide - 2) if side == "start" else max(x, wide + 2), 2)
     y = min(max(y, 30.0), HEIGHT - 26.0)
     return (f'<text x="{x}" y="{y}" text-anchor="{side}" font-size="13"><tspan font-weight="700" class="{kind}">{first}'
             f'</tspan><tspan class="soft" x="{x}" dy="18">{second}</tspan></text>')

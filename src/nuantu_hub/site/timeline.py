@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from nuantu_hub.site.dials import as_safe
 from nuantu_hub.site.moments import say_clock
+from nuantu_hub.site.ring import measure_words
 
 WIDTH, HEIGHT, LINE_Y = 1000, 84, 44
 
@@ -29,10 +30,6 @@ def _place(at: datetime, start: datetime, end: datetime) -> float:
     return 14 + (WIDTH - 28) * min(1.0, max(0.0, share))
 
 
-def _width_of(words: str) -> float:
-    return sum(13.5 if ord(sign) > 0x2E80 else 7.4 for sign in words)
-
-
 def draw_timeline(marks: Sequence[Mark], start: datetime, end: datetime, now: datetime, sentence: str) -> SafeString:
     """The line from ``start`` to ``end``; marks after now carry their words where there is room for them."""
     here = _place(now, start, end)
@@ -45,10 +42,10 @@ def draw_timeline(marks: Sequence[Mark], start: datetime, end: datetime, now: da
         x = _place(mark.at, start, end)
         parts.append(f'<circle class="of-{escape(mark.tone)}-fill timeline-dot" cx="{x:.1f}" cy="{LINE_Y}" r="6.5"/>')
         words = f"{mark.words} {say_clock(mark.at)}"
-        left = min(x - 4, WIDTH - _width_of(words))
+        left = min(x - 4, WIDTH - measure_words(words))
         if mark.at >= now and left >= free:
             parts.append(f'<text class="plain" x="{left:.1f}" y="{LINE_Y - 14}">{escape(words)}</text>')
-            free = left + _width_of(words) + 16
+            free = left + measure_words(words) + 16
     hours = max(1, round((end - start).total_seconds() / 3_600))
     for hour in range(0, hours + 1, 2):
         at = start + (end - start) * (hour / hours)

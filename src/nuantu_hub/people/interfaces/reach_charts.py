@@ -5,6 +5,7 @@ The tiles stand roughly where the districts do; they are a scheme with names, no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,10 @@ def name_short(unit: Unit) -> str:
 
 
 def place_tiles(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
-    """Where each unit's tile stands: by its code, the others in rows beneath."""
-    placed = {unit.pk: TILES[unit.place_code] for unit in units if unit.place_code in TILES}
+    """Where each unit's tile stands: by its code, the others (streets share a district's code) in rows beneath."""
+    codes = Counter(unit.place_code for unit in units)
+    placed = {unit.pk: TILES[unit.place_code] for unit in units
+              if unit.place_code in TILES and codes[unit.place_code] == 1}
     below = max((row for _column, row in placed.values()), default=-1) + 1
     others = [unit for unit in units if unit.pk not in placed]
     return placed | {unit.pk: (place % COLUMNS, below + place // COLUMNS) for place, unit in enumerate(others)}
@@ -93,7 +96,7 @@ def draw_line(values: Sequence[float], *, wide: int = 220, high: int = 56, most:
 
 def chart_members(points: Sequence[Point], sentence: str, sub: str = "") -> Chart:
     """Members at the end of each month, who came and who went."""
-    wide, high = 560, 180
+    wide, high = 340, 150
     drawing = draw_line([float(point.members) for point in points], wide=wide, high=high - 24)
     ends = "".join(f'<text x="{x}" y="{high - 4}" text-anchor="{anchor}">{escape(say_day(point.day))}</text>'
                    for x, anchor, point in ((0, "start", points[0]), (wide, "end", points[-1])))

@@ -39,6 +39,12 @@ def test_places_without_a_tile_stand_in_rows_beneath() -> None:
     assert {places[unit.pk][1] for unit in units[1:]} == {3, 4}
 
 
+def test_streets_that_share_the_code_of_their_district_do_not_cover_each_other() -> None:
+    units = [Unit(pk=number, name=f"街道{number}", place_code="110105") for number in range(4)]
+
+    assert len(set(place_tiles(units).values())) == 4
+
+
 @pytest.mark.parametrize(("percent", "shade"), [
     (None, "none"), (0, "c1"), (19.9, "c1"), (20, "c2"), (59.9, "c3"), (80, "c5"), (140, "c5")])
 def test_shades_follow_the_share(percent: float | None, shade: str) -> None:
