@@ -18,6 +18,8 @@ FULL_S = 12 * HOUR_S
 WIDTH, HEIGHT, RADIUS, STROKE = 390, 300, 108, 15
 CENTRE_X, CENTRE_Y = 195, 152
 GAP_DEG = 7.0
+#: How wide words above the money may be without touching the ring.
+INSIDE = 172
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def _draw_inside(day: DutyDay) -> str:
         above = _("今天收入")
         if day.orders is not None:
             above = _("今天收入 · %(orders)d 单") % {"orders": day.orders}
-        lines.append(f'<text class="soft" x="{CENTRE_X}" y="113" text-anchor="middle" font-size="15">'
+        small = 15 if measure_words(above) * 15 / 13 <= INSIDE else 13
+        lines.append(f'<text class="soft" x="{CENTRE_X}" y="113" text-anchor="middle" font-size="{small}">'
                      f'{escape(above)}</text>')
         money = say_money(day.pay_minor)
         size = 44 if len(money) <= 8 else 36

@@ -44,7 +44,8 @@ class Tile:
 
 def name_short(unit: Unit) -> str:
     """A unit's place without what all of them are called."""
-    return unit.name.removesuffix("总工会").removesuffix("区")
+    name = unit.name.removesuffix("总工会")
+    return name.removesuffix("区") if unit.kind == Unit.Kind.DISTRICT else name
 
 
 def place_tiles(units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
