@@ -6,6 +6,7 @@ Each app's ``api.py`` has a ``router`` and a ``PREFIX``, found here at start. It
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -66,8 +67,9 @@ def health(request: HttpRequest) -> Health:
     return Health(ready=True)
 
 
+@cache
 def add_routers() -> None:
-    """Add what the apps offer."""
+    """Add what the apps offer; once, when the addresses are put together."""
     for config in apps.get_app_configs():
         name = f"{config.name}.api"
         if config.name.startswith("nuantu_hub.") and config.label != "site" and find_spec(name):
@@ -81,6 +83,3 @@ def describe_api(request: HttpRequest) -> JsonResponse:
     """The OpenAPI description."""
     del request
     return JsonResponse(api.get_openapi_schema())
-
-
-add_routers()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from nuantu_hub.site.api import api, describe_api
+from nuantu_hub.site.api import add_routers, api, describe_api
 from nuantu_hub.site.guards import open_to_all
 from nuantu_hub.site.health import healthz
 from nuantu_hub.site.offline import manifest, offline, worker
 from nuantu_hub.site.styleguide import design, design_sheet
 from nuantu_hub.site.theme import choose_theme
 
+add_routers()
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("theme/", choose_theme, name="theme"),
