@@ -50,6 +50,7 @@ def tell_application(*, token: uuid.UUID, poster: Poster | None, place: Unit, na
         raise Refused(_("还没有选工作"), _("选一个最接近的"), field="occupation")
     if poster is not None and poster.closed_at is not None:
         raise Refused(_("这张海报已经停用"), _("换一张海报扫，或打开入会页选你所在的区"))
+    forget_unconfirmed()
     known = Application.objects.filter(token=token).first()
     if known is not None and known.state != State.UNCONFIRMED:
         return known

@@ -197,3 +197,10 @@ def test_what_nobody_confirmed_is_forgotten_after_a_day(street: Unit, rider: Acc
     assert forget_unconfirmed() == 0
     set_clock(NOON + timedelta(hours=25))
     assert (forget_unconfirmed(), Application.objects.get().state) == (1, State.WAITING)
+
+
+def test_the_next_one_to_join_sees_to_the_forgetting(street: Unit) -> None:
+    old = _tell(street)
+    set_clock(NOON + timedelta(hours=25))
+    new = _tell(street)
+    assert (list(Application.objects.all()), old.pk != new.pk) == ([new], True)
