@@ -151,6 +151,8 @@ ACCOUNT_FORMS = {"request_login_code": "nuantu_hub.people.sign_in.forms.PhoneFor
 MFA_ADAPTER = "nuantu_hub.people.sign_in.adapters.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Without https browsers offer passkeys on this machine alone, and there they may be used.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_FORMS = {"authenticate": "nuantu_hub.people.sign_in.forms.StepForm",
              "reauthenticate": "nuantu_hub.people.sign_in.forms.StepAgainForm",
              "activate_totp": "nuantu_hub.people.sign_in.forms.ActivateForm",
