@@ -24,7 +24,7 @@ from nuantu_hub.people.models import Unit
 
 
 def _unit(place: int, code: str = "") -> Unit:
-    return Unit(pk=place, name=f"第{place}区总工会", place_code=code)
+    return Unit(pk=place, name=f"第{place}区总工会", kind=Unit.Kind.DISTRICT, place_code=code)
 
 
 def test_the_districts_have_a_tile_each_and_none_lies_on_another() -> None:
@@ -52,10 +52,11 @@ def test_shades_follow_the_share(percent: float | None, shade: str) -> None:
 
 
 def test_a_tile_is_named_escaped_and_leads_on() -> None:
-    drawn = draw_tiles([Tile(Unit(pk=1, name="<东>区总工会"), 12.0, "12.0%", "/units/1/rates/")], "各区")
+    drawn = draw_tiles([Tile(Unit(pk=1, name="<东>区总工会", kind=Unit.Kind.DISTRICT), 12.0, "12.0%", "/units/1/rates/")], "各区")
     assert [words in drawn for words in ("&lt;东&gt;</text>", "12.0%", '<a href="/units/1/rates/">', "<东>")] == [
         True, True, True, False]
     assert name_short(_unit(3)) == "第3"
+    assert name_short(Unit(name="将台地区总工会", kind=Unit.Kind.STREET)) == "将台地区"
 
 
 def test_a_line_rises_with_its_values_and_ends_in_a_point() -> None:
