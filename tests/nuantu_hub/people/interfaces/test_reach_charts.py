@@ -52,7 +52,8 @@ def test_shades_follow_the_share(percent: float | None, shade: str) -> None:
 
 
 def test_a_tile_is_named_escaped_and_leads_on() -> None:
-    drawn = draw_tiles([Tile(Unit(pk=1, name="<东>区总工会", kind=Unit.Kind.DISTRICT), 12.0, "12.0%", "/units/1/rates/")], "各区")
+    east = Unit(pk=1, name="<东>区总工会", kind=Unit.Kind.DISTRICT)
+    drawn = draw_tiles([Tile(east, 12.0, "12.0%", "/units/1/rates/")], "各区")
     assert [words in drawn for words in ("&lt;东&gt;</text>", "12.0%", '<a href="/units/1/rates/">', "<东>")] == [
         True, True, True, False]
     assert name_short(_unit(3)) == "第3"
