@@ -133,7 +133,8 @@ def withdraw_request(*, request: Request) -> Request:
 
 
 def _lock(request: Request, *states: str) -> Request:
-    locked = Request.objects.select_for_update().select_related("unit__parent", "run", "claimed_by").get(pk=request.pk)
+    held = Request.objects.select_for_update(of=("self",)).select_related("unit__parent", "run", "claimed_by")
+    locked = held.get(pk=request.pk)
     if locked.state not in states:
         raise RequestRefused(_("这件事现在是“%(state)s”") % {"state": locked.get_state_display()}, _("刷新页面再看"))
     return locked

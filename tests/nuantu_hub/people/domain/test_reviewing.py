@@ -29,7 +29,8 @@ def test_approval_makes_a_member_and_carries_the_details_over(
         street: Unit, district: Unit, reviewer: Account, rider: Account) -> None:
     application = apply(street, "林小满", PHONE, account=rider)
     add_details(by=rider, application=application, id_consent=CONSENT, id_number=id_number(1),
-                partner="驰达配送", station="柳岸站", enterprise=found_enterprise("青禾配送", district), residence_street=street)
+                partner="驰达配送", station="柳岸站", enterprise=found_enterprise("青禾配送", district),
+                residence_street=street)
     made = approve(by=reviewer, application=application)
     person = Person.objects.get()
     assert (made.unit, made.standing, made.began, made.until) == (street, "full", "joined", None)
