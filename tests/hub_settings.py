@@ -15,3 +15,5 @@ STORAGES = {  # pages are tested without gathering the static files first
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 (from the settings above)
 compile_messages()
+# Tests without a database count their limits in the process, on PostgreSQL too.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

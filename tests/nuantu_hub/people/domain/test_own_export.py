@@ -77,7 +77,8 @@ def test_whatever_joins_two_people_no_word_of_the_other_is_told(
     people = [_register(account, street, f"{uuid.uuid4().int % 10**18:018d}") for account in cast]
     for kept, folded in pairs:
         if kept != folded:
-            Merge.objects.create(kept=people[kept], folded=people[folded], asked_by=officer, asked_at=now())
+            Merge.objects.create(kept=people[kept], folded=people[folded], unit=street, asked_by=officer,
+                                 asked_at=now())
     for place, account in enumerate(cast):
         told = json.dumps(gather_person(account), ensure_ascii=False)
         others = [word for other, person in enumerate(people) if other != place
