@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("enterprises/<int:key>/step/", enterprises.step_enterprise, name="enterprise_step"),
     path("enterprises/<int:key>/decide/", enterprises.decide_enterprise, name="enterprise_decide"),
     path("enterprises/<int:key>/meeting/", enterprises.meet_enterprise, name="enterprise_meeting"),
+    path("enterprises/<int:key>/federation/", enterprises.federate_enterprise, name="enterprise_federation"),
     path("enterprises/<int:key>/strike-off/", enterprises.strike_enterprise, name="enterprise_strike"),
     path("rates/", rates.show_own_rates, name="rates"),
     path("figures/", rates.show_figures, name="figures"),

@@ -48,6 +48,16 @@ def take_follow_up(*, by: Account, follow_up: FollowUp) -> FollowUp:
 
 
 @transaction.atomic
+def give_up_follow_up(*, by: Account, follow_up: FollowUp) -> FollowUp:
+    """Give up a follow-up that one has taken on and not answered; anything else stays as it is."""
+    if follow_up.owner_id == by.pk and follow_up.done_at is None:
+        follow_up.owner = None
+        follow_up.save(update_fields=["owner"])
+        record_deed(by, "follow-up given up", follow_up, follow_up.unit)
+    return follow_up
+
+
+@transaction.atomic
 def answer_follow_up(*, by: Account, follow_up: FollowUp, answer: str) -> FollowUp:
     """Say what came of a follow-up, which closes it. Raises Refused without an answer."""
     if follow_up.done_at is not None:

@@ -30,6 +30,7 @@ VERBS: dict[str, Any] = {
     "erased": _("删除个人信息"),
     "exported own data": _("导出自己的数据"),
     "follow-up answered": _("答复跟进事项"),
+    "follow-up given up": _("放下跟进事项"),
     "follow-up opened": _("交办跟进事项"),
     "follow-up taken": _("接手跟进事项"),
     "founding meeting held": _("召开成立大会"),

@@ -101,6 +101,17 @@ class MeetingForm(TokenForm):
         return read
 
 
+class FederationForm(forms.Form):
+    """The industry federation to which an enterprise belongs, or none."""
+
+    federation = forms.ModelChoiceField(label=_("行业工会联合会"), queryset=Unit.objects.none(), required=False,
+                                        empty_label=_("没有加入"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["federation"].queryset = list_federations()  # type: ignore[attr-defined]
+
+
 class StrikeOffForm(forms.Form):
     """The end of a line of the ledger."""
 

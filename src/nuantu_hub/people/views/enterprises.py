@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from nuantu_hub.people.domain.enterprises import Particulars, enter_enterprise, strike_off
+from nuantu_hub.people.domain.enterprises import Particulars, enter_enterprise, join_federation, strike_off
 from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.domain.founding import (
     APPROVAL_DAYS,
@@ -32,6 +32,7 @@ from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.enterprise_forms import (
     DecideForm,
     EnterEnterpriseForm,
+    FederationForm,
     MeetingForm,
     StepForm,
     StrikeOffForm,
@@ -127,6 +128,20 @@ def meet_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
         messages.success(request, _("会议有效，已记下"))
         return redirect("people:enterprise", request.found.pk)
     return render(request, "people/enterprise_meeting.html", {"enterprise": request.found, "form": form},
+                  status=status_of(form))
+
+
+@guard("people.change_enterprises", find=find_enterprise)
+def federate_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
+    """Let an enterprise belong to an industry federation, or to none."""
+    del key
+    form = FederationForm(request.POST if request.method == "POST" else None,
+                          initial={"federation": request.found.federation})
+    if request.method == "POST" and carry_out(form, lambda told: join_federation(
+            by=request.user, enterprise=request.found, **told)) is not None:
+        messages.success(request, _("已保存"))
+        return redirect("people:enterprise", request.found.pk)
+    return render(request, "people/enterprise_federation.html", {"enterprise": request.found, "form": form},
                   status=status_of(form))
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from nuantu_hub.people.domain.claims import claim_due, give_up_claim
 from nuantu_hub.people.domain.due import Section, count_today, find_due, gather_done, gather_due
 from nuantu_hub.people.domain.finding import LEAST_SIGNS, find_things
-from nuantu_hub.people.domain.follow_ups import take_follow_up
+from nuantu_hub.people.domain.follow_ups import give_up_follow_up, take_follow_up
 from nuantu_hub.people.interfaces.day_line import draw_day
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.people.models import FollowUp
@@ -60,15 +60,16 @@ def claim(request: GuardedRequest) -> HttpResponse:
     thing = find_due(request.user, now(), key) if key else None
     if thing is None:
         raise Http404
-    if request.POST.get("give_up"):
+    give_up = bool(request.POST.get("give_up"))
+    if key.startswith(FOLLOW_UP):
+        follow_up = FollowUp.objects.get(pk=int(key.removeprefix(FOLLOW_UP)))
+        (give_up_follow_up if give_up else take_follow_up)(by=request.user, follow_up=follow_up)
+    elif give_up:
         give_up_claim(by=request.user, key=key)
-        messages.success(request, _("已放下，别人可以认领"))
-    elif key.startswith(FOLLOW_UP):
-        take_follow_up(by=request.user, follow_up=FollowUp.objects.get(pk=int(key.removeprefix(FOLLOW_UP))))
-        messages.success(request, _("已认领：%(title)s") % {"title": thing.title})
     else:
         claim_due(by=request.user, key=key)
-        messages.success(request, _("已认领：%(title)s") % {"title": thing.title})
+    said = _("已放下，别人可以认领：%(title)s") if give_up else _("已认领：%(title)s")
+    messages.success(request, said % {"title": thing.title})
     return redirect("people:today")
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from tests.nuantu_hub.people.organising_cast import MOMENT, TODAY, ask, at, plan
 
-from nuantu_hub.people.domain.follow_ups import answer_follow_up, open_follow_up, take_follow_up
+from nuantu_hub.people.domain.follow_ups import answer_follow_up, give_up_follow_up, open_follow_up, take_follow_up
 from nuantu_hub.people.models import Account, FollowUp, Question, Unit
 from nuantu_hub.site.errors import Refused
 
@@ -47,6 +47,15 @@ def test_who_takes_it_first_has_it(question: Question, organiser: Account, offic
         assert take_follow_up(by=officer, follow_up=promise).owner == officer
         with pytest.raises(Refused, match="郑干已经认领"):
             take_follow_up(by=organiser, follow_up=promise)
+
+
+def test_who_has_it_gives_it_up_and_nobody_else_does(question: Question, organiser: Account, officer: Account) -> None:
+    with at():
+        promise = _open(organiser, question, owner=officer)
+        assert give_up_follow_up(by=organiser, follow_up=promise).owner == officer
+        assert give_up_follow_up(by=officer, follow_up=promise).owner is None
+        answer_follow_up(by=officer, follow_up=promise, answer="办成了")
+        assert give_up_follow_up(by=officer, follow_up=promise).owner == officer
 
 
 def test_an_answer_closes_it_once(question: Question, organiser: Account, officer: Account) -> None:

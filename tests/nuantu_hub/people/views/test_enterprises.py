@@ -9,14 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.nuantu_hub.conftest import As
-from tests.nuantu_hub.people.membership_cast import found_enterprise
+from tests.nuantu_hub.people.membership_cast import found_enterprise, plant_federation
 from tests.nuantu_hub.people.organising_cast import TODAY, at, bring_to, days_ago, enter
 from tests.nuantu_hub.queries import count_queries
 
 from nuantu_hub.people.models import Account, Enterprise, FoundingMeeting, Stage, Step, StoredFile, Unit
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "step/", "decide/", "meeting/", "strike-off/")
+PAGES = ("", "step/", "decide/", "meeting/", "strike-off/", "federation/")
 PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 
@@ -33,9 +33,8 @@ def _read(client: Client, address: str) -> str:
 
 
 @pytest.mark.parametrize(("who", "statuses"), [
-    ("organiser", (200, 200, 404, 200, 200)), ("officer", (200, 200, 200, 200, 200)),
-    ("steward", (200, 404, 404, 404, 404)), ("reviewer", (404,) * 5), ("other_officer", (404,) * 5),
-    ("bystander", (404,) * 5), ("rider", (404,) * 5)])
+    ("organiser", (200, 200, 404, 200, 200, 200)), ("officer", (200,) * 6), ("steward", (200, *(404,) * 5)),
+    ("reviewer", (404,) * 6), ("other_officer", (404,) * 6), ("bystander", (404,) * 6), ("rider", (404,) * 6)])
 def test_each_opens_what_the_role_reaches(
         enterprise: Enterprise, as_: As, who: str, statuses: tuple[int, ...], request: pytest.FixtureRequest) -> None:
     client = as_(request.getfixturevalue(who))
@@ -155,6 +154,19 @@ def test_a_paper_that_is_none_leaves_the_step_untaken(enterprise: Enterprise, or
     with at():
         assert _step(as_(organiser), enterprise, "preparation", file=SimpleUploadedFile("甲.pdf", b"MZ\x90")) == 422
     assert (Step.objects.count(), StoredFile.objects.count()) == (1, 0)
+
+
+def test_an_enterprise_belongs_to_a_federation_or_to_none(enterprise: Enterprise, city: Unit, organiser: Account,
+                                                          as_: As) -> None:
+    federation = plant_federation("货运行业工会联合会", city, "truck")
+    client, address = as_(organiser), f"/enterprises/{enterprise.pk}/federation/"
+    seen = []
+    for told in ({"federation": federation.pk}, {"federation": ""}):
+        assert client.post(address, told).status_code == 302
+        enterprise.refresh_from_db()
+        seen.append(enterprise.federation)
+    assert seen == [federation, None]
+    assert client.post(address, {"federation": enterprise.overseer_id}).status_code == 422
 
 
 def test_an_enterprise_is_struck_off_with_its_reason(enterprise: Enterprise, organiser: Account, as_: As) -> None:

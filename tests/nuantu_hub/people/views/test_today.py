@@ -90,7 +90,11 @@ def test_a_claimed_promise_is_owned_in_its_own_table(district: Unit, organiser: 
         promise = open_follow_up(by=organiser, group=question.group, unit=district, task="问交管部门", due_on=TODAY,
                                  token=uuid4())
         assert as_(organiser).post("/today/claim/", {"key": f"follow-up-{promise.pk}"}).status_code == 302
-    assert (FollowUp.objects.get().owner, Claim.objects.count()) == (organiser, 0)
+        assert (FollowUp.objects.get().owner, Claim.objects.count()) == (organiser, 0)
+        assert "give-up" in _read(as_(organiser))
+        told = {"key": f"follow-up-{promise.pk}", "give_up": "1"}
+        assert as_(organiser).post("/today/claim/", told).status_code == 302
+    assert FollowUp.objects.get().owner is None
 
 
 def test_the_page_asks_the_database_as_often_for_one_as_for_many(
