@@ -56,11 +56,14 @@ def choose_frame(request: HttpRequest) -> str:
 
 
 def list_consents(account: Account) -> list[dict[str, Any]]:
-    """Every purpose with the consent that stands, if one does, in the words that were agreed to."""
+    """Every purpose with the consent that stands, if one does, in the words that were agreed to.
+
+    Purposes concern workers; staff sees what it agreed to when it was one.
+    """
     standing = {one.purpose: one for one in account.consents.filter(withdrawn_at=None)}
     return [{"purpose": purpose, "given": standing.get(key),
              "words": purpose.find_words(standing[key].version) if key in standing else purpose.words}
-            for key, purpose in read_purposes().items()]
+            for key, purpose in read_purposes().items() if account.kind == Account.WORKER or key in standing]
 
 
 @guard("people.be_signed_in")
