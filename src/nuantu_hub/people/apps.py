@@ -12,5 +12,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages of organising where staff find them."""
         from nuantu_hub.people.navigation import register_places  # only now: it needs the models
+        from nuantu_hub.site.jobs import CHORES
 
         register_places()
+        # By name: what the chore removes belongs to models that are not all there yet.
+        CHORES.append("nuantu_hub.people.domain.retention.forget_expired")

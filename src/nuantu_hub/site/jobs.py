@@ -6,11 +6,11 @@ import logging
 import threading
 import time
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, close_old_connections, connection
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
+from django.utils.module_loading import import_string
 
 from nuantu_hub.site.clock import now
 
@@ -18,27 +18,47 @@ from nuantu_hub.site.clock import now
 VARIABLE = "NUANTU_HUB_JOBS_INSIDE"
 INTERVAL_S = 1.0
 PAUSE_S = 5.0
+CHORES_EVERY_S = 3600.0
+#: Functions without arguments, by name, that the jobs call once an hour; each app adds its own when it starts.
+CHORES: list[str] = []
 
 logger = logging.getLogger(__name__)
 
 
 def resume_jobs(before: datetime) -> int:
     """Put jobs that were cut off back in line; only for a process that alone works on them. Gives their number."""
+    from django_tasks_db.models import DBTaskResult  # only now: apps add chores before the models are there
+
     cut_off = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=before)
     return int(cut_off.update(status="READY", started_at=None))
 
 
-def make_worker(*, batch: bool = False) -> Worker:
+def make_worker(*, batch: bool = False) -> Any:
     """A worker for every queue; with ``batch`` it ends when nothing waits."""
+    from django_tasks_db.management.commands.db_worker import Worker  # only now: see above
+
     return Worker(queue_names=["*"], interval=INTERVAL_S, batch=batch, backend_name="default", startup_delay=False,
                   max_tasks=None, worker_id=f"hub-{threading.get_ident():x}", excluded_queue_names=[])
 
 
+def do_chores() -> None:
+    """Do every chore; one that fails is logged, and the others are done."""
+    for name in dict.fromkeys(CHORES):
+        try:
+            import_string(name)()
+        except Exception:
+            logger.exception("The chore %s failed", name)
+
+
 def work_on_jobs(stop: threading.Event | None = None) -> None:
     """Work on jobs until told to stop; a fault of the database is logged, and work goes on when it answers again."""
+    chores_due = time.monotonic()
     while stop is None or not stop.is_set():
         try:
             make_worker(batch=True).run()
+            if time.monotonic() >= chores_due:
+                do_chores()
+                chores_due = time.monotonic() + CHORES_EVERY_S
         except DatabaseError:
             logger.exception("The jobs wait: the database does not answer")
             close_old_connections()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django_tasks_db.models import DBTaskResult
 
 from nuantu_hub.people.domain.erasing import ask_erasure, confirm_erasure, erase_later
 from nuantu_hub.people.models import Account
+from nuantu_hub.site import jobs
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.jobs import make_worker, resume_jobs
 
@@ -40,3 +42,15 @@ def test_a_job_is_done_with_its_arguments(rider: Account) -> None:
 
     assert job.status == "SUCCESSFUL"
     assert Account.objects.get(pk=rider.pk).phone is None
+
+
+def test_every_chore_is_done_even_where_one_fails(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, rider: Account,
+) -> None:
+    monkeypatch.setattr(jobs, "CHORES", ["nuantu_hub.site.jobs.no_such_chore", *jobs.CHORES])
+    AccessAttempt.objects.create(username="officer", ip_address="192.0.2.1", failures_since_start=1)
+    AccessAttempt.objects.update(attempt_time=now() - timedelta(days=1))
+    jobs.do_chores()
+
+    assert "no_such_chore failed" in caplog.text
+    assert not AccessAttempt.objects.exists()
