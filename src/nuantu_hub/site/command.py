@@ -212,7 +212,7 @@ def jobs(ctx: click.Context, data: Path | None) -> None:
 @click.pass_context
 def matrix(ctx: click.Context, data: Path | None, as_json: bool) -> None:
     """Ask every address as every role, on things of one's own and of others, and compare with who may."""
-    set_up(choose_folder(ctx, data))
+    open_hub(choose_folder(ctx, data))  # pages are rendered, so their static files must be there
     cells: list[dict[str, Any]] = import_module("nuantu_hub.matrix.ask").ask_matrix()
     leaks = [cell for cell in cells if not cell["ok"]]
     if as_json:
