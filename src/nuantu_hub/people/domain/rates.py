@@ -18,10 +18,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
-from nuantu_hub.people.models import Enterprise, Headcount, Membership, Stage, Standing, Unit
+from nuantu_hub.people.models import Enterprise, Headcount, Membership, Person, Stage, Standing, Unit
 
 TENTH = Decimal("0.1")
 
@@ -103,10 +104,16 @@ def list_ledger(units: Iterable[Unit]) -> list[Ledgered]:
 def count_members(units: Sequence[Unit], day: date, standing: str = Standing.FULL) -> dict[int, int]:
     """Persons with an open membership at the end of a day, in the branch of each unit."""
     moment = end_of(day)
-    rows = list(Membership.objects.filter(
+    held = Membership.objects.filter(
         reach_of(units, "unit__"), Q(until=None) | Q(until__gte=moment), since__lt=moment, standing=standing,
-    ).values_list("unit__path").annotate(persons=Count("person", distinct=True)).order_by())
-    return {unit.pk: sum(persons for path, persons in rows if path.startswith(unit.path)) for unit in units}
+    ).annotate(one=Coalesce("person__merged_into_id", "person_id"))
+    folded = Person.objects.filter(merged_into__isnull=False).values("merged_into")
+    rows = list(held.exclude(one__in=folded).values_list("unit__path").annotate(
+        persons=Count("one", distinct=True)).order_by())
+    # Before two records were folded into one they may have stood in two units of a branch: still one human being.
+    twice = set(held.filter(one__in=folded).values_list("unit__path", "one").order_by())
+    return {unit.pk: sum(persons for path, persons in rows if path.startswith(unit.path))
+            + len({one for path, one in twice if path.startswith(unit.path)}) for unit in units}
 
 
 def find_headcounts(units: Iterable[Unit], day: date) -> dict[int, Headcount]:

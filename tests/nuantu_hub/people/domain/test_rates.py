@@ -15,6 +15,7 @@ from tests.nuantu_hub.people.organising_cast import MOMENT, TODAY, at, bring_to,
 from nuantu_hub.people.domain.enterprises import strike_off
 from nuantu_hub.people.domain.headcounts import record_headcount
 from nuantu_hub.people.domain.membership import close
+from nuantu_hub.people.domain.merging import agree_merge, ask_merge
 from nuantu_hub.people.domain.rates import Rate, count_members, measure_reach
 from nuantu_hub.people.domain.transferring import ask_transfer
 from nuantu_hub.people.models import Account, Engagement, Membership, Stage, Unit
@@ -47,6 +48,15 @@ def test_without_a_headcount_the_rate_says_so_by_name(street: Unit, district: Un
     assert (rate.over, rate.of, rate.percent) == (1, None, None)
     assert rate.missing == "东湖区总工会还没有从业人数，算不出入会率"
     assert _founding(district).missing == "东湖区总工会的台账里还没有企业"
+
+
+def test_two_records_folded_into_one_count_once_also_where_they_stood_in_two_units(
+        city: Unit, street: Unit, district: Unit, reviewer: Account, rider: Account) -> None:
+    kept, folded = (make_member("林小满", unit).person for unit in (street, district))
+    make_member("赵大河", street)
+    assert count_members([city, street], days_ago(1)) == {city.pk: 3, street.pk: 2}
+    agree_merge(by=rider, merge=ask_merge(by=reviewer, unit=street, kept=kept, folded=folded))
+    assert count_members([city, district, street], days_ago(1)) == {city.pk: 2, district.pk: 2, street.pk: 2}
 
 
 def test_the_newest_headcount_of_the_day_is_in_use_with_its_source(district: Unit) -> None:
