@@ -114,7 +114,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("all")
     (folder / "book.yaml").write_text(BOOK, encoding="utf-8")
     words: list[Any] = ["--agreement", folder / "book.yaml", "--riders", 11, "--orders", 1100, "--days", 14,
-                        "--buckets", 3, "--out", folder / "parts", "--json"]
+                        "--buckets", 3, "--first", "2026-10-01", "--out", folder / "parts", "--json"]
     assert CliRunner().invoke(month, [*map(str, words)]).exit_code == 0
     for number, part in enumerate(list_folders(folder / "parts")):
         rewrite_log(part, plant(number, read_rows(part / "log" / "events.parquet")))
