@@ -139,7 +139,6 @@ def test_a_column_that_cannot_be_emptied_is_said() -> None:
     assert draw_blank(Person._meta.get_field("name")) == ""
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a setting of the embedded database")
 def test_the_embedded_database_overwrites_what_it_deletes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")
