@@ -106,7 +106,7 @@ def serve(data: Path, run: Path | None, day: Path | None) -> tuple[subprocess.Po
              "PYTHONUNBUFFERED": "1"})
     assert process.stdout is not None
     for line in process.stdout:
-        if line.startswith("Nuantu hub: "):
+        if line.startswith("Nuantu: http"):
             return process, line.split(": ", 1)[1].strip()
     sys.exit("The hub did not start.")
 
