@@ -7,6 +7,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from nuantu_hub.people.held_posts import HELD
 from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.site.clock import now
 
@@ -22,10 +23,23 @@ def list_posts(account: Any, *roles: str) -> QuerySet[Post]:
     return held.filter(role__in=roles) if roles else held
 
 
+def list_paths(account: Any, *roles: str) -> list[str]:
+    """The paths of the units of those posts; asked of the database once in a request."""
+    if not isinstance(account, Account) or account.kind != Account.STAFF or not account.is_active:
+        return []
+    known = HELD.get()
+    held = None if known is None else known.get(account.pk)
+    if held is None:
+        held = list(list_posts(account).order_by("pk").values_list("role", "unit__path"))
+        if known is not None:
+            known[account.pk] = held
+    return [path for role, path in held if not roles or role in roles]
+
+
 def units_of(account: Any, *roles: str) -> QuerySet[Unit]:
     """The units that an account reaches in the given roles (or in any): those of its posts and all below them."""
     reach = Q()
-    for path in list_posts(account, *roles).values_list("unit__path", flat=True):
+    for path in list_paths(account, *roles):
         reach |= Q(path__startswith=path)
     return Unit.objects.filter(reach) if reach else Unit.objects.none()
 
@@ -39,7 +53,7 @@ def is_worker(account: Any) -> bool:
 @rules.predicate
 def is_staff(account: Any) -> bool:
     """Signed in as staff and holding a post at this moment, whichever."""
-    return list_posts(account).exists()
+    return bool(list_paths(account))
 
 
 @rules.predicate
@@ -72,12 +86,11 @@ def holds_post(*roles: str) -> Any:
     @rules.predicate(f"holds_post({', '.join(roles) or 'any'})")
     def held(account: Any, thing: Any = None) -> bool:
         if thing is None:
-            return list_posts(account, *roles).exists()
+            return bool(list_paths(account, *roles))
         unit = thing if isinstance(thing, Unit) else getattr(thing, "unit", None)
         if unit is None:
             return False
-        return any(unit.path.startswith(path)
-                   for path in list_posts(account, *roles).values_list("unit__path", flat=True))
+        return any(unit.path.startswith(path) for path in list_paths(account, *roles))
     return held
 
 

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nuantu_hub.people.held_posts.HeldPostsMiddleware",
     "nuantu_hub.people.sign_in.second_step.SecondStepMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nuantu_hub.site.guards.GuardMiddleware",

@@ -50,10 +50,10 @@ def collect_rows(account: Account) -> dict[str, list[models.Model]]:
     return {label: rows for label, rows in found.items() if rows}
 
 
-def list_readings(account: Account) -> models.QuerySet[Reading]:
-    """Who read something about a person, the newest first."""
+def list_readings(account: Account, collected: dict[str, list[models.Model]] | None = None) -> models.QuerySet[Reading]:
+    """Who read something about a person, the newest first; ``collected`` are the person's rows where they are there."""
     about = models.Q(pk__in=[])
-    for label, rows in collect_rows(account).items():
+    for label, rows in (collect_rows(account) if collected is None else collected).items():
         about |= models.Q(thing=label, thing_id__in=[str(row.pk) for row in rows])
     return Reading.objects.filter(about).select_related("by").order_by("-at", "-pk")
 
@@ -68,7 +68,7 @@ def gather_person(account: Account) -> dict[str, Any]:
     deeds = [{"at": deed.at.isoformat(), "what": deed.verb, "thing": deed.thing}
              for deed in Deed.objects.filter(by=account).order_by("pk")]
     readings = [{"at": one.at.isoformat(), "what": one.thing, "purpose": one.purpose,
-                 "by": _("本人") if one.by_id == account.pk else _("工会工作人员")} for one in list_readings(account)]
+                 "by": _("本人") if one.by_id == account.pk else _("工会工作人员")} for one in list_readings(account, rows)]
     return {"written_at": now().isoformat(), "tables": tables, "own_deeds": deeds, "readings": readings}
 
 

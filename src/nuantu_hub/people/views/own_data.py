@@ -77,7 +77,7 @@ def own_data(request: GuardedRequest) -> HttpResponse:
     return render(request, "people/own_data.html", {
         "frame": choose_frame(request), "kept": kept, "consents": list_consents(request.user),
         "phone": mask_phone(request.user.phone), "wish": request.user.erasures.filter(done_at=None).first(),
-        "read": list_readings(request.user).count(),
+        "read": list_readings(request.user, rows).count(),
     })
 
 
