@@ -68,7 +68,8 @@ def gather_person(account: Account) -> dict[str, Any]:
     deeds = [{"at": deed.at.isoformat(), "what": deed.verb, "thing": deed.thing}
              for deed in Deed.objects.filter(by=account).order_by("pk")]
     readings = [{"at": one.at.isoformat(), "what": one.thing, "purpose": one.purpose,
-                 "by": _("本人") if one.by_id == account.pk else _("工会工作人员")} for one in list_readings(account, rows)]
+                 "by": _("本人") if one.by_id == account.pk else _("工会工作人员")}
+                for one in list_readings(account, rows)]
     return {"written_at": now().isoformat(), "tables": tables, "own_deeds": deeds, "readings": readings}
 
 
