@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,19 +40,46 @@ class DataFolder:
         return (self.root / "keys" / f"{name}.key").is_file()
 
     def read_key(self, name: str) -> bytes:
-        """A secret of ``KEY_BYTES`` bytes by name, drawn when it is first asked for and readable by the owner alone."""
+        """A secret of ``KEY_BYTES`` bytes by name, drawn when it is first asked for and readable by the owner alone.
+
+        Whoever asks at the same time, or after a power cut in between, reads the whole secret or none: it is written
+        beside its place and linked there once it is on the disk.
+
+        Raises:
+            DamagedKeyError: the file does not hold ``KEY_BYTES`` bytes.
+        """
         folder = self.root / "keys"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / f"{name}.key"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
+        if not path.is_file():
+            _place_secret(path)
+        secret = path.read_bytes()
+        if len(secret) != KEY_BYTES:
+            raise DamagedKeyError(f"{path}: {len(secret)} bytes instead of {KEY_BYTES}: put the key back from a backup")
+        return secret
+
+
+class DamagedKeyError(Exception):
+    """A key's file that is not a key."""
+
+
+def _place_secret(path: Path) -> None:
+    """Draw a secret into ``path``, unless somebody else's stands there first."""
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
-        return path.read_bytes()
+        with contextlib.suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        Path(beside).unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def find_data_folder() -> DataFolder:
