@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "nuantu_hub.site.apps.SiteConfig",
     "nuantu_hub.people.apps.PeopleConfig",
     "nuantu_hub.days.apps.DaysConfig",
+    "nuantu_hub.stations.apps.StationsConfig",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",

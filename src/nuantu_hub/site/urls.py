@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("nuantu_hub.people.sign_in.urls")),
     path("", include("nuantu_hub.days.urls")),
     path("", include("nuantu_hub.people.urls")),
+    path("", include("nuantu_hub.stations.urls")),
 ]

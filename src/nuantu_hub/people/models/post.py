@@ -17,6 +17,8 @@ class Post(models.Model):
 
         REVIEWER = "reviewer", _("会籍审核")
         ORGANISER = "organiser", _("组建工会")
+        INSPECTOR = "inspector", _("驿站检查")
+        KEEPER = "keeper", _("驿站管理")
         OFFICER = "officer", _("区级干部")
         STEWARD = "steward", _("系统管理")
 

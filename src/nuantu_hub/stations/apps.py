@@ -1,0 +1,18 @@
+"""Stations, as Django knows them."""
+
+from django.apps import AppConfig
+
+
+class StationsConfig(AppConfig):
+    """Stations; fills the navigation, what is due and the words of deeds."""
+
+    name = "nuantu_hub.stations"
+    label = "stations"
+
+    def ready(self) -> None:
+        """Put the pages of stations where people find them."""
+        from nuantu_hub.stations.navigation import register_places  # only now: it needs the models
+        from nuantu_hub.stations.verbs import register_verbs
+
+        register_places()
+        register_verbs()

@@ -1,0 +1,51 @@
+"""Who may do what with stations. An account may do nothing that no rule here allows; everybody may find a station."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from nuantu_hub.people.models import Account, Post
+from nuantu_hub.people.permissions import holds_post
+from nuantu_hub.site.clock import now
+from nuantu_hub.stations.models import Station
+
+#: Who looks after stations from a desk: the district's officer for all of them, inspectors for what they inspect.
+DESK_ROLES = (Post.Role.OFFICER, Post.Role.INSPECTOR)
+
+
+def find_station(thing: Any) -> Station | None:
+    """The station itself, or the one that a thing belongs to."""
+    found = thing if isinstance(thing, Station) else getattr(thing, "station", None)
+    return found if isinstance(found, Station) else None
+
+
+@rules.predicate
+def keeps_station(account: Any, thing: Any = None) -> bool:
+    """Is keeper of the thing's station at this moment; with no thing, of any station."""
+    if not isinstance(account, Account) or not account.is_active or account.kind != Account.STAFF:
+        return False
+    held = account.kept_stations.held_at(now())
+    if thing is None:
+        return bool(held.exists())
+    station = find_station(thing)
+    return station is not None and bool(held.filter(station=station).exists())
+
+
+@rules.predicate
+def oversees_station(account: Any, thing: Any = None) -> bool:
+    """Is officer of the unit that the thing's station belongs to, or above it."""
+    return bool(holds_post(Post.Role.OFFICER)(account, None if thing is None else find_station(thing) or thing))
+
+
+@rules.predicate
+def inspects_station(account: Any, thing: Any = None) -> bool:
+    """Is inspector of the unit that the thing's station belongs to, or above it."""
+    return bool(holds_post(Post.Role.INSPECTOR)(account, None if thing is None else find_station(thing) or thing))
+
+
+rules.add_perm("stations.see_desk", holds_post(*DESK_ROLES) | keeps_station)
+rules.add_perm("stations.change", oversees_station)
+rules.add_perm("stations.keep", keeps_station | oversees_station)
+rules.add_perm("stations.inspect", inspects_station)
