@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import rules
+from django.db.models import Q, QuerySet
 
 from nuantu_hub.people.models import Account, Post
-from nuantu_hub.people.permissions import holds_post
+from nuantu_hub.people.permissions import holds_post, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
@@ -19,6 +20,14 @@ def find_station(thing: Any) -> Station | None:
     """The station itself, or the one that a thing belongs to."""
     found = thing if isinstance(thing, Station) else getattr(thing, "station", None)
     return found if isinstance(found, Station) else None
+
+
+def stations_of(account: Any) -> QuerySet[Station]:
+    """The stations that an account looks after: those of its units from the desk, and those that it keeps."""
+    if not isinstance(account, Account) or not account.is_active or account.kind != Account.STAFF:
+        return Station.objects.none()
+    kept = account.kept_stations.held_at(now()).values("station")
+    return Station.objects.filter(Q(unit__in=units_of(account, *DESK_ROLES)) | Q(pk__in=kept))
 
 
 @rules.predicate
@@ -49,3 +58,5 @@ rules.add_perm("stations.see_desk", holds_post(*DESK_ROLES) | keeps_station)
 rules.add_perm("stations.change", oversees_station)
 rules.add_perm("stations.keep", keeps_station | oversees_station)
 rules.add_perm("stations.inspect", inspects_station)
+rules.add_perm("stations.approve_doors", oversees_station)
+rules.add_perm("stations.unlock", keeps_station | oversees_station)
