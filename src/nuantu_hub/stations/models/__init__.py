@@ -1,6 +1,47 @@
 """Tables of stations."""
 
+from nuantu_hub.stations.models.alarm import Alarm
+from nuantu_hub.stations.models.camera import Camera, CameraLook
+from nuantu_hub.stations.models.check_in import CheckIn, DayKey, PersonCount
 from nuantu_hub.stations.models.door import Door
+from nuantu_hub.stations.models.door_event import DoorEvent
+from nuantu_hub.stations.models.door_span import DoorSpan
+from nuantu_hub.stations.models.equipment import Equipment
+from nuantu_hub.stations.models.fault import Fault, FaultStep
+from nuantu_hub.stations.models.help_call import HelpCall
+from nuantu_hub.stations.models.issued_code import IssuedCode
+from nuantu_hub.stations.models.medicine import MedicineItem, MedicineLot, MedicineMove
+from nuantu_hub.stations.models.occupancy import DoorOccupancy
+from nuantu_hub.stations.models.standing_key import StandingKey
 from nuantu_hub.stations.models.station import Facility, Keeper, Station
+from nuantu_hub.stations.models.telemetry import Measurement
+from nuantu_hub.stations.models.unlock import UnlockOrder
+from nuantu_hub.stations.models.visit_count import VisitCount
 
-__all__ = ["Door", "Facility", "Keeper", "Station"]
+__all__ = [
+    "Alarm",
+    "Camera",
+    "CameraLook",
+    "CheckIn",
+    "DayKey",
+    "Door",
+    "DoorEvent",
+    "DoorOccupancy",
+    "DoorSpan",
+    "Equipment",
+    "Facility",
+    "Fault",
+    "FaultStep",
+    "HelpCall",
+    "IssuedCode",
+    "Keeper",
+    "Measurement",
+    "MedicineItem",
+    "MedicineLot",
+    "MedicineMove",
+    "PersonCount",
+    "StandingKey",
+    "Station",
+    "UnlockOrder",
+    "VisitCount",
+]

@@ -1,4 +1,4 @@
-"""A station's door, as the hub knows its controller: which key it signs with, what it shares with the hub, who let it in."""
+"""A station's door as the hub knows its controller: whose key, what both share, who let it in, when it was heard."""
 
 from __future__ import annotations
 
