@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nuantu_hub.days.models import Link, Request, RequestStep, Run
 from nuantu_hub.days.models.request import own_key
+from nuantu_hub.matrix import stations
 from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.models import (
     Account,
@@ -34,8 +35,10 @@ from nuantu_hub.people.models import (
 )
 from nuantu_hub.people.models.unit import plant_unit
 from nuantu_hub.site.clock import now
+from nuantu_hub.stations.models import Station
 
-ROLES = ("stranger", "worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "steward")
+ROLES = ("stranger", "worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "steward",
+         "keeper", "inspector")
 OWN, OTHER, NONE = "own", "other", "none"
 Words = dict[str, Any]
 
@@ -52,20 +55,25 @@ class Cast:
         for number, role in enumerate(("worker", "other_worker")):
             self.accounts[role] = Account.objects.create_worker(f"工{number}", f"+8619{mark_phone(mark, number)}")
         posts = {"reviewer": self.streets[0], "organiser": self.districts[0], "officer": self.districts[0],
-                 "other_officer": self.districts[1], "steward": self.city}
+                 "other_officer": self.districts[1], "steward": self.city, "inspector": self.districts[0],
+                 "keeper": None}  # a keeper holds a station, no post
         for role, unit in posts.items():
             account = Account.objects.create_staff(f"{role}-{mark}".replace("_", "-"), role)
-            Post.objects.create(account=account, unit=unit, role=role.removeprefix("other_"),
-                                since=now() - timedelta(days=1))
+            if unit is not None:
+                Post.objects.create(account=account, unit=unit, role=role.removeprefix("other_"),
+                                    since=now() - timedelta(days=1))
             account.set_password(uuid.uuid4().hex)
             account.save()
             self.accounts[role] = account
         self.files: list[StoredFile] = []
+        self.stations: list[Station] = []
         self.objects: dict[str, dict[str, Words]] = {}
         for place, side in enumerate((OWN, OTHER)):
             self._make_people(place, side)
             self._make_organising(place, side)
             self._make_days(place, side, runs)
+            for make in stations.PARTS:
+                make(self, place, side)
 
     def get(self, role: str) -> Account:
         """The account of a role that has one."""
@@ -73,7 +81,8 @@ class Cast:
         assert found is not None
         return found
 
-    def _put(self, side: str, **words: Words) -> None:
+    def put(self, side: str, **words: Words) -> None:
+        """Say by which words an address names a thing of a side."""
         for kind, told in words.items():
             self.objects.setdefault(kind, {})[side] = told
 
@@ -96,7 +105,7 @@ class Cast:
         register = BulkImport.objects.create(unit=street, by=officer, at=now(), file_name="a.csv", body="")
         absent = Account.objects.create_staff(f"absent-{street.pk}", "不在场")
         passkey = Authenticator.objects.create(user=absent, type="webauthn", data={"name": "key", "credential": {}})
-        self._put(side, member={"key": person.pk}, application={"key": application.pk},
+        self.put(side, member={"key": person.pk}, application={"key": application.pk},
                   application_token={"token": application.token}, file={"key": file.pk}, poster={"key": poster.pk},
                   poster_code={"code": poster.code}, transfer={"key": transfer.pk}, merge={"key": merge.pk},
                   release={"key": release.pk}, register={"key": register.pk}, passkey={"pk": passkey.pk},
@@ -115,16 +124,16 @@ class Cast:
         question = Question.objects.create(visit=visit, group=group, topic="pay", text="为什么", at=now())
         follow_up = FollowUp.objects.create(group=group, unit=street, task="答复", due_on=now().date(), opened_at=now())
         post = officer.posts.get()
-        self._put(side, unit={"key": street.pk}, enterprise={"key": enterprise.pk}, step={"key": step.pk},
+        self.put(side, unit={"key": street.pk}, enterprise={"key": enterprise.pk}, step={"key": step.pk},
                   visit={"key": visit.pk}, visit_code={"code": visit.code}, question_group={"key": group.pk},
                   question={"key": question.pk}, follow_up={"key": follow_up.pk}, post={"key": post.pk})
 
     def _make_days(self, place: int, side: str, runs: tuple[Run, Run] | None) -> None:
-        self._put(side, order={"order_id": "1"}, clause_id={"clause_id": "1"})
+        self.put(side, order={"order_id": "1"}, clause_id={"clause_id": "1"})
         worker = self.get(("worker", "other_worker")[place])
         link = Link.objects.create(account=worker, platform=f"平台{place}", pseudonym="r-1", way="code", made_at=now(),
                                    pseudonym_key=uuid.uuid4().hex)
-        self._put(side, link={"pk": link.pk})
+        self.put(side, link={"pk": link.pk})
         if runs is None:
             return
         run = runs[place]
@@ -135,7 +144,7 @@ class Cast:
             token=uuid.uuid4(), owner_key=own_key(worker), run=run, clause_id=clause, clause_type="P1", words="为什么",
             unit=run.unit, due_at=now(), opened_at=now())
         RequestStep.objects.create(request=request, at=now(), kind="opened", unit=run.unit)
-        self._put(side, run={"run_id": run.pk}, run_slice={"run_id": run.pk, "number": 0},
+        self.put(side, run={"run_id": run.pk}, run_slice={"run_id": run.pk, "number": 0},
                   run_order={"run_id": run.pk, "order_id": order}, run_clause={"run_id": run.pk, "clause_id": clause},
                   request={"pk": request.pk}, own_act={"pk": request.pk, "act": "withdraw"},
                   desk_act={"pk": request.pk, "act": "claim"})

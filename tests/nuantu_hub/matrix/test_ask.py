@@ -63,7 +63,8 @@ def test_a_door_left_open_is_found(monkeypatch: pytest.MonkeyPatch, rf: object) 
     cast.remove_files()
 
     leaked = {cell["role"] for cell in cells if not cell["ok"]}
-    assert leaked == {"worker", "other_worker", "reviewer", "organiser", "officer", "other_officer"}
+    assert leaked == {"worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "keeper",
+                      "inspector"}
     assert reverse("people:deeds") == "/deeds/"
 
 

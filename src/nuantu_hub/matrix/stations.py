@@ -1,0 +1,30 @@
+"""What the cast of the matrix has of stations, a part after another: a station on each side first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from nuantu_hub.site.clock import now
+from nuantu_hub.stations.models import Keeper, Station
+
+if TYPE_CHECKING:
+    from nuantu_hub.matrix.cast import Cast
+
+Part = Callable[["Cast", int, str], None]
+
+
+def make_registry(cast: Cast, place: int, side: str) -> None:
+    """A station of the street on this side; the keeper keeps the one on the own side."""
+    station = Station.objects.create(
+        unit=cast.streets[place], code=f"M{cast.streets[place].pk}", name="暖心驿站", kind=Station.Kind.WARM,
+        address="路口", lat_deg=39.9 + place / 100, lon_deg=116.4, hours="24/7", seats=12)
+    cast.stations.append(station)
+    if not place:
+        Keeper.objects.create(station=station, account=cast.get("keeper"), since=now() - timedelta(days=1))
+    cast.put(side, station={"key": station.pk}, station_sign={"sign": station.sign})
+
+
+#: Each part of stations adds what its addresses are about; ``cast.stations[place]`` is the station of a side.
+PARTS: list[Part] = [make_registry]
