@@ -71,11 +71,11 @@ def clean_name(name: str, kind: str) -> str:
 
 
 @transaction.atomic
-def store_file(*, by: Account, upload: UploadedFile[Any], about: models.Model | None = None,
+def store_file(*, by: Account | None, upload: UploadedFile[Any], about: models.Model | None = None,
                unit: Unit | None = None) -> StoredFile:
     """Keep a file: checked, stripped, encrypted, under a random name. Raises Refused.
 
-    ``about`` is the row it belongs to and ``unit`` the unit whose staff may read it.
+    ``about`` is the row it belongs to and ``unit`` the unit whose staff may read it; ``by`` is None for a stranger.
     """
     if not upload.size:
         raise Refused(_("文件是空的"), _("请重新选择文件"), field="file")

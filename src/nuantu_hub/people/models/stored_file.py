@@ -17,11 +17,11 @@ class StoredFile(models.Model):
     """A file in the data folder: encrypted, under a random name, outside everything that is served.
 
     ``thing`` and ``thing_id`` name the row it belongs to, as a deed does; ``unit`` is the unit whose staff may read
-    it, ``account`` who handed it in.
+    it, ``account`` who handed it in; None for what a stranger did, such as the picture of something broken.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, models.PROTECT, related_name="stored_files")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="stored_files")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="stored_files")
     thing = models.CharField(max_length=60, blank=True, default="")
     thing_id = models.CharField(max_length=60, blank=True, default="")

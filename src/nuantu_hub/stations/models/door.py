@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.seam.doors import show_fingerprint
 from nuantu_hub.site.crypto import EncryptedTextField
 from nuantu_hub.stations.models.station import Station
 
@@ -96,6 +97,11 @@ class Door(models.Model):
     def key_bytes(self) -> bytes:
         """The controller's public key, 32 bytes."""
         return base64.b64decode(self.device_key, validate=True)
+
+    @property
+    def fingerprint(self) -> str:
+        """What the controller shows of its key and the desk compares before it lets it in: ``1a2b 3c4d 5e6f 7a8b``."""
+        return show_fingerprint(self.key_bytes)
 
     def is_online(self, moment: datetime) -> bool:
         """Whether it was heard of lately."""
