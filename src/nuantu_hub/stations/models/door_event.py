@@ -35,6 +35,8 @@ class DoorEvent(models.Model):
         STARTED = "started", _("设备启动")
         TELEMETRY = "telemetry", _("设备读数")
         HELP = "help", _("按了求助")
+        LOCKOUT = "lockout", _("键盘锁定")
+        FIRE_OVER = "fire_over", _("消防开门结束")
         MISSING = "missing", _("记录缺失")
 
     door = models.ForeignKey(Door, models.PROTECT, related_name="events")
