@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q, QuerySet
 
 from nuantu_hub.people.models import Account, Post
-from nuantu_hub.people.permissions import holds_post, units_of
+from nuantu_hub.people.permissions import holds_post, is_worker, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
@@ -30,6 +30,14 @@ def stations_of(account: Any) -> QuerySet[Station]:
     return Station.objects.filter(Q(unit__in=units_of(account, *DESK_ROLES)) | Q(pk__in=kept))
 
 
+def cared_stations(account: Any) -> QuerySet[Station]:
+    """The stations in which an account sees to it that things work: those it keeps, an officer all of theirs."""
+    if not isinstance(account, Account) or not account.is_active or account.kind != Account.STAFF:
+        return Station.objects.none()
+    kept = account.kept_stations.held_at(now()).values("station")
+    return Station.objects.filter(Q(unit__in=units_of(account, Post.Role.OFFICER)) | Q(pk__in=kept))
+
+
 @rules.predicate
 def keeps_station(account: Any, thing: Any = None) -> bool:
     """Is keeper of the thing's station at this moment; with no thing, of any station."""
@@ -49,6 +57,20 @@ def oversees_station(account: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def hears_call(account: Any, call: Any = None) -> bool:
+    """A call for help rings for the account: its keeper, its officer, and, when nobody answers, who is above."""
+    if call is None:
+        return bool(keeps_station(account) or holds_post(Post.Role.OFFICER, Post.Role.STEWARD)(account))
+    return bool(keeps_station(account, call) or holds_post(Post.Role.OFFICER, Post.Role.STEWARD)(account, call))
+
+
+@rules.predicate
+def holds_key(account: Any, key: Any) -> bool:
+    """The standing key is the account's own."""
+    return isinstance(account, Account) and account.is_active and key is not None and key.account_id == account.pk
+
+
+@rules.predicate
 def inspects_station(account: Any, thing: Any = None) -> bool:
     """Is inspector of the unit that the thing's station belongs to, or above it."""
     return bool(holds_post(Post.Role.INSPECTOR)(account, None if thing is None else find_station(thing) or thing))
@@ -60,3 +82,7 @@ rules.add_perm("stations.keep", keeps_station | oversees_station)
 rules.add_perm("stations.inspect", inspects_station)
 rules.add_perm("stations.approve_doors", oversees_station)
 rules.add_perm("stations.unlock", keeps_station | oversees_station)
+rules.add_perm("stations.favour", is_worker)
+rules.add_perm("stations.answer_help", hears_call)
+rules.add_perm("stations.hold_key", is_signed_in)
+rules.add_perm("stations.see_own_key", holds_key)
