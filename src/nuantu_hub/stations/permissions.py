@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q, QuerySet
 
 from nuantu_hub.people.models import Account, Post
-from nuantu_hub.people.permissions import holds_post, is_worker, units_of
+from nuantu_hub.people.permissions import holds_post, is_signed_in, is_worker, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
