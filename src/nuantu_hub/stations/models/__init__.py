@@ -8,12 +8,16 @@ from nuantu_hub.stations.models.door_event import DoorEvent
 from nuantu_hub.stations.models.door_span import DoorSpan
 from nuantu_hub.stations.models.equipment import Equipment
 from nuantu_hub.stations.models.fault import Fault, FaultStep
+from nuantu_hub.stations.models.favourite import Favourite
 from nuantu_hub.stations.models.help_call import HelpCall
 from nuantu_hub.stations.models.issued_code import IssuedCode
 from nuantu_hub.stations.models.medicine import MedicineItem, MedicineLot, MedicineMove
+from nuantu_hub.stations.models.notice import Notice
 from nuantu_hub.stations.models.occupancy import DoorOccupancy
+from nuantu_hub.stations.models.registry_stamp import RegistryStamp
 from nuantu_hub.stations.models.standing_key import StandingKey
 from nuantu_hub.stations.models.station import Facility, Keeper, Station
+from nuantu_hub.stations.models.station_import import StationImport, StationImportRow
 from nuantu_hub.stations.models.telemetry import Measurement
 from nuantu_hub.stations.models.unlock import UnlockOrder
 from nuantu_hub.stations.models.visit_count import VisitCount
@@ -32,6 +36,7 @@ __all__ = [
     "Facility",
     "Fault",
     "FaultStep",
+    "Favourite",
     "HelpCall",
     "IssuedCode",
     "Keeper",
@@ -39,9 +44,13 @@ __all__ = [
     "MedicineItem",
     "MedicineLot",
     "MedicineMove",
+    "Notice",
     "PersonCount",
+    "RegistryStamp",
     "StandingKey",
     "Station",
+    "StationImport",
+    "StationImportRow",
     "UnlockOrder",
     "VisitCount",
 ]
