@@ -86,3 +86,7 @@ rules.add_perm("stations.favour", is_worker)
 rules.add_perm("stations.answer_help", hears_call)
 rules.add_perm("stations.hold_key", is_signed_in)
 rules.add_perm("stations.see_own_key", holds_key)
+
+# --- SITING: where the next stations go, what people ask for, the gates that screens show
+rules.add_perm("stations.see_siting", holds_post(*DESK_ROLES))
+rules.add_perm("stations.plan_sites", holds_post(Post.Role.OFFICER))
