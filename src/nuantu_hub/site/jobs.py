@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from nuantu_hub.site.clock import now
 
@@ -19,7 +20,7 @@ VARIABLE = "NUANTU_HUB_JOBS_INSIDE"
 INTERVAL_S = 1.0
 PAUSE_S = 5.0
 CHORES_EVERY_S = 3600.0
-#: Functions without arguments, by name, that the jobs call once an hour; each app adds its own when it starts.
+#: Functions without arguments, by name, that the jobs call once an hour and at midnight; each app adds its own.
 CHORES: list[str] = []
 
 logger = logging.getLogger(__name__)
@@ -50,15 +51,20 @@ def do_chores() -> None:
             logger.exception("The chore %s failed", name)
 
 
+def are_chores_due(due_s: float, day: date) -> bool:
+    """Whether the hour is over, or another day has begun: some things are forgotten at midnight."""
+    return time.monotonic() >= due_s or localdate(now()) != day
+
+
 def work_on_jobs(stop: threading.Event | None = None) -> None:
     """Work on jobs until told to stop; a fault of the database is logged, and work goes on when it answers again."""
-    chores_due = time.monotonic()
+    chores_due, day = time.monotonic(), localdate(now())
     while stop is None or not stop.is_set():
         try:
             make_worker(batch=True).run()
-            if time.monotonic() >= chores_due:
+            if are_chores_due(chores_due, day):
+                chores_due, day = time.monotonic() + CHORES_EVERY_S, localdate(now())
                 do_chores()
-                chores_due = time.monotonic() + CHORES_EVERY_S
         except DatabaseError:
             logger.exception("The jobs wait: the database does not answer")
             close_old_connections()

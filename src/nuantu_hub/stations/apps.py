@@ -11,8 +11,10 @@ class StationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the pages of stations where people find them."""
+        from nuantu_hub.site.jobs import CHORES
         from nuantu_hub.stations.navigation import register_places  # only now: it needs the models
         from nuantu_hub.stations.verbs import register_verbs
 
         register_places()
         register_verbs()
+        CHORES.append("nuantu_hub.stations.domain.forgetting_visits.forget_visits")

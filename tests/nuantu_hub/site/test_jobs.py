@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from axes.models import AccessAttempt
@@ -11,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from nuantu_hub.people.domain.erasing import ask_erasure, confirm_erasure, erase_later
 from nuantu_hub.people.models import Account
 from nuantu_hub.site import jobs
-from nuantu_hub.site.clock import now
+from nuantu_hub.site.clock import now, set_clock
 from nuantu_hub.site.jobs import make_worker, resume_jobs
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,13 @@ def test_every_chore_is_done_even_where_one_fails(
 
     assert "no_such_chore failed" in caplog.text
     assert not AccessAttempt.objects.exists()
+
+
+def test_chores_are_due_after_an_hour_and_at_midnight_in_china() -> None:
+    later = time.monotonic() + 3600
+    last_second = datetime(2026, 11, 18, 15, 59, 59, tzinfo=UTC)
+    set_clock(last_second)
+    assert [jobs.are_chores_due(later, date(2026, 11, 18)), jobs.are_chores_due(0, date(2026, 11, 18))] == [False, True]
+    set_clock(last_second + timedelta(seconds=1))
+    assert jobs.are_chores_due(later, date(2026, 11, 18))
+    set_clock(None)
