@@ -1,7 +1,8 @@
 """Places in the coordinate systems of China's maps: WGS 84 as satellites give it, GCJ-02, BD-09.
 
-The arithmetic is ``geocoordinates-rs``; known points are held by a test. Stations are kept in WGS 84. Every function takes
-and gives (latitude, longitude) in degrees and refuses a place outside China by name: beyond it GCJ-02 is not defined.
+The arithmetic is ``geocoordinates-rs``; known points are held by a test. Stations are kept in WGS 84. Every function
+takes and gives (latitude, longitude) in degrees and refuses a place outside China by name: beyond it GCJ-02 is not
+defined.
 """
 
 from __future__ import annotations

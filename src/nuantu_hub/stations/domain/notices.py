@@ -25,7 +25,8 @@ def write_notice(*, by: Account | None, unit: Unit, station: Station | None, tit
                  since: datetime | None = None, until: datetime | None = None) -> Notice:
     """Hand a notice in for approval: for one station, or with none for all stations of ``unit`` and below it.
 
-    The same token is the same notice. Raises StationRefused for empty or long words, and for an end before the beginning.
+    The same token is the same notice. Raises StationRefused for empty or long words, and for an end before the
+    beginning.
     """
     known = Notice.objects.filter(token=token).first()
     if known is not None:
@@ -45,7 +46,10 @@ def write_notice(*, by: Account | None, unit: Unit, station: Station | None, tit
 
 @transaction.atomic
 def decide_notice(*, by: Account, notice: Notice, approved: bool, why: str = "") -> Notice:
-    """Approve or refuse a notice that waits. Raises StationRefused for its writer, and for a refusal without a reason."""
+    """Approve or refuse a notice that waits.
+
+    Raises StationRefused for its writer, and for a refusal without a reason.
+    """
     notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
     wanted = State.APPROVED if approved else State.REFUSED
     if notice.state == wanted:
@@ -74,7 +78,7 @@ def withdraw_notice(*, by: Account, notice: Notice) -> Notice:
 
 
 def current_notices(station: Station, moment: datetime) -> list[Notice]:
-    """What everybody may read at a station at a moment: its own notices and those of its union and above, newest first."""
+    """What everybody may read at a station: its own notices and those of its union and above, the newest first."""
     return list(current_notices_of([station], moment)[station.pk])
 
 

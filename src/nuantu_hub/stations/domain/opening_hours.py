@@ -16,7 +16,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # missing in its stubs
 
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.domain.public_holidays import (
@@ -92,7 +92,7 @@ def is_within(hours: str, moment: datetime) -> bool:
 
 
 def next_change(station: Station, moment: datetime) -> datetime | None:
-    """When a station in use next opens or closes by its hours; None for never within a year, or while it is out of use."""
+    """When a station in use next opens or closes by its hours; None for never within a year, or out of use."""
     if station.state != Station.State.USED:
         return None
     local = moment.astimezone(CHINA)
@@ -171,7 +171,7 @@ def _split_rules(text: str) -> list[str]:
 
 
 def _write_rule(rule: str, years: Iterable[int]) -> list[str]:
-    """A rule with the dates in the place of ``PH``. Raises StationRefused where ``PH`` stands so that we cannot tell."""
+    """A rule with the dates in the place of ``PH``. Raises StationRefused where ``PH`` cannot be read."""
     if "PH" not in _QUOTED.sub("", rule):
         return [rule]
     found = _RULE.match(rule)
@@ -202,7 +202,7 @@ def _add_make_up(written: str, plain: OpeningHours, days: Iterable[date]) -> str
 
 
 def _own_spans(plain: OpeningHours, day: date) -> list[tuple[int, int]]:
-    """Minutes from midnight of what begins on a day. A span over midnight that ends by noon belongs to where it began."""
+    """Minutes from midnight of what begins on a day; a span over midnight ending by noon belongs to its first day."""
     start = datetime.combine(day, time())
     after = start + timedelta(days=1)
     found = []

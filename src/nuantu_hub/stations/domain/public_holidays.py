@@ -1,4 +1,4 @@
-"""China's public holidays and the weekend days that are worked to make up for them, as the State Council publishes them.
+"""China's public holidays and the weekend days worked to make up for them, as the State Council publishes them.
 
 Each autumn's notice is in the package ``chinesecalendar`` (2004 to the year last published). For later years only the
 days that the law itself names are known, from the calendar inside ``opening-hours-py``; whatever rests on them is
@@ -41,7 +41,7 @@ class CalendarDay:
 
 def is_published(year: int) -> bool:
     """Whether the notice for a year is known."""
-    return FIRST_YEAR <= year <= LAST_YEAR
+    return bool(FIRST_YEAR <= year <= LAST_YEAR)
 
 
 @cache

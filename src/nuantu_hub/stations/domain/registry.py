@@ -1,4 +1,4 @@
-"""Opening, changing, moving, pausing and closing stations, and who keeps them; every change is a deed with its reason."""
+"""Opening, changing, moving, pausing and closing stations, and who keeps them; every change is a deed."""
 
 from __future__ import annotations
 
@@ -234,8 +234,8 @@ def find_twin(facts: StationFacts, but: Station | None = None) -> tuple[Station,
     reach = SAME_PIN_M / DEGREE_M
     near = Station.objects.filter(
         state__in=STANDING, lat_deg__range=(facts.lat_deg - reach, facts.lat_deg + reach),
-        lon_deg__range=(facts.lon_deg - 2 * reach, facts.lon_deg + 2 * reach)).exclude(pk=but.pk if but else None)
-    ways = [(measure_m(facts.lat_deg, facts.lon_deg, one.lat_deg, one.lon_deg), one) for one in near]
+        lon_deg__range=(facts.lon_deg - 2 * reach, facts.lon_deg + 2 * reach))
+    ways = [(measure_m(facts.lat_deg, facts.lon_deg, one.lat_deg, one.lon_deg), one) for one in near if one != but]
     found = min(((way, one) for way, one in ways if way <= SAME_PIN_M), key=lambda pair: pair[0], default=None)
     return None if found is None else (found[1], found[0])
 
