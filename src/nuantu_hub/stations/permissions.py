@@ -90,3 +90,7 @@ rules.add_perm("stations.see_own_key", holds_key)
 # --- SITING: where the next stations go, what people ask for, the gates that screens show
 rules.add_perm("stations.see_siting", holds_post(*DESK_ROLES))
 rules.add_perm("stations.plan_sites", holds_post(Post.Role.OFFICER))
+
+# --- PAGES: notices of stations
+rules.add_perm("stations.decide_notice", oversees_station)
+rules.add_perm("stations.withdraw_notice", keeps_station | oversees_station)
