@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +13,9 @@ from django.conf import settings
 from nuantu_hub.people.models import Account, Post
 
 WORKERS_SHOWN = 4
+#: What apps further on fill a demonstration with, after the people and the day: each takes the moment that the
+#: demonstration stands at, changes nothing where it was there before, and gives a few words about what stands.
+MORE_SEEDS: list[Callable[[datetime], str]] = []
 
 
 def _file() -> Path:
