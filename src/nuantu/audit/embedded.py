@@ -2,19 +2,49 @@
 
 To an expression such a column is text like any other: it is compared, ordered and fetched as text. Only filters, joins
 and windows over it take a fraction of the time.
+
+Statements are written once a process: records that follow one another, such as the buckets of a log, ask the same
+questions of tables of the same names.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
 
 from ibis import ir
 from ibis.backends.duckdb import Backend
+from ibis.backends.duckdb.converter import DuckDBPyArrowData
+from ibis.expr import operations as ops
+
+#: Tables of so few rows are part of a question; larger ones hold what the records say.
+FEW_ROWS: Final = 64
+#: So many statements are remembered; an audit by a large book has some hundreds.
+REMEMBERED: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What Ibis wrote for an expression, and the tables in memory that it names."""
+
+    text: str
+    tables: tuple[ops.InMemoryTable, ...]
+
+
+#: By expression, those that were asked for last at the end.
+_WRITTEN: OrderedDict[ops.Node, Statement] = OrderedDict()
 
 
 class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
     """Ibis on DuckDB, whose tables keep the types of the columns from which they are computed."""
+
+    @cached_property
+    def db_identity(self) -> str:
+        """All embedded engines count as one: an expression means the same on each of them."""
+        return "embedded"
 
     def create_table(self, name: str, /, obj: Any = None, **options: Any) -> ir.Table:
         """Compute an expression into a new table; anything else as Ibis does it.
@@ -24,13 +54,36 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
         """
         if not isinstance(obj, ir.Table) or options:
             return super().create_table(name, obj, **options)
-        self._run_pre_execute_hooks(obj)
         columns = ", ".join(f'"{column}"' if kind.is_string() else
                             f'CAST("{column}" AS {self.compiler.type_mapper.to_string(kind)}) AS "{column}"'
                             for column, kind in obj.schema().items())
-        told = f"SELECT {columns} FROM ({self.compile(obj)})"  # noqa: S608 (what Ibis wrote, and its columns)
+        told = f"SELECT {columns} FROM ({self._write(obj)})"  # noqa: S608 (what Ibis wrote, and its columns)
         self.raw_sql(f'CREATE TABLE "{name}" AS {told}')
-        return self.table(name)
+        # The engine would spell out each dictionary when asked for the columns, which are known.
+        known = {column: kind.copy(nullable=True) for column, kind in obj.schema().items()}
+        return ops.DatabaseTable(name, schema=known, source=self).to_expr()
+
+    def to_pyarrow(self, expr: ir.Expr, /, **options: Any) -> Any:
+        """Run an expression and fetch it: a table, a column or one value."""
+        if options:
+            return super().to_pyarrow(expr, **options)
+        fetched = self.con.sql(self._write(expr.as_table())).to_arrow_table()
+        return expr.__pyarrow_result__(fetched, data_mapper=DuckDBPyArrowData)
+
+    def _write(self, expr: ir.Table) -> str:
+        """The statement of an expression, whose tables in memory are then known to the engine."""
+        asked = expr.op()
+        statement = _WRITTEN.get(asked)
+        if statement is None:
+            statement = Statement(self.compile(expr), tuple(asked.find(ops.InMemoryTable)))
+            _remember(asked, statement)
+        else:
+            _WRITTEN.move_to_end(asked)
+        for table in statement.tables:
+            if table not in self._memtables:
+                self._register_in_memory_table(table)
+                self._memtables.add(table)
+        return statement.text
 
     def encode_words(self, views: Mapping[str, Collection[str]], suffix: str) -> None:
         """Put views in the place of views, with a dictionary for each of these text columns of theirs.
@@ -56,6 +109,19 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
             self.raw_sql(f'DROP VIEW "{view}{suffix}"')
         for column in sorted(set().union(*views.values())):
             self.raw_sql(f'DROP TYPE "{column}{suffix}"')
+
+
+#: Stands for whatever engine an expression was built on: what is remembered must not keep one alive.
+_ANY_ENGINE: Final = EmbeddedBackend()
+
+
+def _remember(asked: ops.Node, statement: Statement) -> None:
+    if any(len(table.data.obj) > FEW_ROWS for table in statement.tables):
+        return
+    tables = {table: table.copy(source=_ANY_ENGINE) for table in asked.find(ops.DatabaseTable)}
+    _WRITTEN[asked.replace(tables)] = statement
+    if len(_WRITTEN) > REMEMBERED:
+        _WRITTEN.popitem(last=False)
 
 
 def open_embedded(**settings: Any) -> EmbeddedBackend:

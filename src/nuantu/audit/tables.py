@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ import pyarrow as pa
 from ibis import ir
 from ibis.backends import BaseBackend
 
-from nuantu.audit.embedded import EmbeddedBackend, open_embedded
+from nuantu.audit.embedded import FEW_ROWS, EmbeddedBackend, open_embedded
 from nuantu.audit.lives import list_odd_steps, tell_lives
 from nuantu.audit.loading import Loaded, encode_words, load_table
 from nuantu.core.errors import InputError
@@ -28,10 +28,6 @@ from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
 from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
 
 LONGEST_LOG_DAYS = 400
-#: Numbers of the tables that are kept: no two of a process have one name, whatever engine they are in.
-_NUMBERS = count(1)
-
-
 #: What the lives of orders and workers are told by; the other columns of the log only slow a query down.
 PLAIN: Final = ("event_id", "at_s", "kind", "worker_id", "order_id")
 
@@ -46,12 +42,13 @@ class Frame:
         self.date, self.tz = day, tz
         self.first_s, self.last_s = span
         self._con = con
+        self._place, self._numbers = _take_place(con), count(1)
         self._kept: list[str] = []
         self._encoded: list[tuple[dict[str, frozenset[str]], str]] = []
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute a table once and hold it; several checks build upon it."""
-        self._kept.append(f"kept_{next(_NUMBERS)}")
+        self._kept.append(f"kept_{self._place}_{next(self._numbers)}")
         return self._con.create_table(self._kept[-1], expr)
 
     def release(self) -> None:
@@ -61,6 +58,7 @@ class Frame:
             self._con.raw_sql(f"DROP TABLE {self._kept.pop()}")
         while self._encoded and isinstance(self._con, EmbeddedBackend):
             self._con.forget_words(*self._encoded.pop())
+        _list_places(self._con).discard(self._place)
 
     def register(self, table: pa.Table) -> ir.Table:
         """Hand a table of rows that are known here to the engine."""
@@ -81,6 +79,21 @@ class Frame:
     def value(self, expr: ir.Value) -> Any:
         """Run an expression of one value and fetch it."""
         return self._con.to_pyarrow(expr).as_py()
+
+
+def _list_places(con: BaseBackend) -> set[int]:
+    """The numbers of the frames that are open on an engine."""
+    places: set[int] = vars(con).setdefault("nuantu_places", set())
+    return places
+
+
+def _take_place(con: BaseBackend) -> int:
+    """The least number that no open frame of the engine has: its tables have names of their own, and those of frames
+    that follow one another have the same, so that what was asked of one is asked of the next in the same words."""
+    places = _list_places(con)
+    place = next(number for number in count(1) if number not in places)
+    places.add(place)
+    return place
 
 
 class Records(Frame):
@@ -119,7 +132,7 @@ class Records(Frame):
         """On the embedded engine, tables with dictionaries for words that repeat; on others, as they are."""
         if not isinstance(self._con, EmbeddedBackend):
             return tables
-        views, suffix = {one.name: one.words for one in tables}, f"_{next(_NUMBERS)}"
+        views, suffix = {one.name: one.words for one in tables}, f"_{self._place}"
         self._encoded.append((views, suffix))
         return encode_words(self._con, tables, suffix)
 
@@ -217,10 +230,19 @@ class Records(Frame):
 
 def list_rows(types: dict[str, str], rows: Iterable[tuple[Any, ...]]) -> ir.Table:
     """A small table of rows that are known here, columns by name with the type of each (``string``, ``int64``)."""
+    told = tuple(rows)
+    return (_list_few if len(told) <= FEW_ROWS else _list_many)(tuple(types.items()), told)
+
+
+def _list_many(types: tuple[tuple[str, str], ...], rows: tuple[tuple[Any, ...], ...]) -> ir.Table:
     arrow = {"string": pa.string(), "int64": pa.int64()}
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
-    arrays = [pa.array(list(column), arrow[kind]) for column, kind in zip(columns, types.values(), strict=True)]
-    return ibis.memtable(pa.table(dict(zip(types, arrays, strict=True))))
+    return ibis.memtable(pa.table({name: pa.array(list(column), arrow[kind])
+                                   for column, (name, kind) in zip(columns, types, strict=True)}))
+
+
+#: The same few rows are the same table whenever they are asked for.
+_list_few = lru_cache(maxsize=1024)(_list_many)
 
 
 def read_day_of(manifest: dict[str, Any], path: Path) -> tuple[date, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from weakref import ref
 
+import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from nuantu.audit.embedded import EmbeddedBackend, open_embedded
+from nuantu.audit.tables import list_rows
 
 VIEWS = {"events": ("kind", "word"), "ledger": ("word",)}
 
@@ -55,3 +59,30 @@ def test_dictionaries_can_be_forgotten_and_made_again(con: EmbeddedBackend) -> N
     con.encode_words(VIEWS, "_7")
 
     assert con.to_pyarrow(con.table("events_7").kind.nunique()).as_py() == 2
+
+
+def test_a_question_means_the_same_on_every_engine_and_is_answered_by_each(con: EmbeddedBackend) -> None:
+    """What was written for one engine is asked of another, with the few rows that it names."""
+    few = list_rows({"word": "string"}, [("x",)])
+    other = open_embedded(threads=1)
+    kept = [one.create_table("own", ibis.memtable(pa.table({"word": words})))
+            for one, words in ((con, ["x", "y"]), (other, ["x", "x", "z"]))]
+
+    counted = [one.to_pyarrow(table.semi_join(few, "word").count()).as_py()
+               for one, table in zip((con, other), kept, strict=True)]
+
+    assert kept[0].op() == kept[1].op()
+    assert counted == [1, 2]
+
+
+def test_what_is_remembered_keeps_no_engine_alive() -> None:
+    """An engine holds all its tables in memory."""
+    own = open_embedded(threads=1)
+    table = own.create_table("lonely", ibis.memtable(pa.table({"number": [1, 2]})))
+    assert own.to_pyarrow(table.number.sum()).as_py() == 3
+    gone = ref(own)
+
+    del own, table
+    gc.collect()
+
+    assert gone() is None

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from tests.nuantu.log_builder import LogBuilder
 
+from nuantu.audit.embedded import open_embedded
 from nuantu.audit.tables import open_records, read_object
 from nuantu.core.errors import InputError
 from nuantu.core.tables import LEDGER
@@ -127,3 +128,16 @@ def test_run_json_must_hold_what_it_is_read_for(out: Path) -> None:
     (out / "run.json").write_text(json.dumps({"book": {}}), encoding="utf-8")
     with pytest.raises(InputError, match="digests"):
         open_records(out)
+
+
+def test_records_that_follow_one_another_keep_tables_of_the_same_names(out: Path) -> None:
+    """And records that are open beside them on the same engine keep others."""
+    con = open_embedded()
+    first, beside = open_records(out, con=con), open_records(out, con=con)
+    names = [records.days.get_name() for records in (first, beside)]
+    first.release()
+    after = open_records(out, con=con)
+
+    assert names[0] != names[1]
+    assert after.days.get_name() == names[0]
+    assert [len(one.rows(one.events)) for one in (beside, after)] == [4, 4]
