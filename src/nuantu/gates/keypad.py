@@ -26,7 +26,7 @@ class Keypad:
 
     def remaining_s(self, at: float) -> int:
         """For how many seconds more it is locked; 0 where it is not."""
-        return max(0, round(self._locked_until - at))
+        return round(max(0.0, self._locked_until - at))
 
     def may_look(self, at: float) -> bool:
         """Whether a code is looked at while it is locked; if so, the next one has to wait."""

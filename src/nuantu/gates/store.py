@@ -34,6 +34,8 @@ KEPT = 20_000
 UNSENT_MAX = 200_000
 #: Orders that are remembered as done.
 DONE_MAX = 5_000
+#: Largest record, pages of 4 KiB: a quarter of a gigabyte, which no disk of a door should lack.
+PAGES_MAX = 65_536
 PRAGMAS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "wal_autocheckpoint=256")
 
 
@@ -67,8 +69,9 @@ class Held:
 class Store:
     """Access to one record; used by one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pages_max: int = PAGES_MAX) -> None:
         self.path = path
+        self._pages_max = pages_max
         self._base = self._connect()
         try:
             self._last_seq = self._read_seq("max") or 0
@@ -80,8 +83,7 @@ class Store:
             self.path.touch(mode=0o600)
             base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=0,
                                    cached_statements=64)
-            for pragma in PRAGMAS:
-                base.execute(f"PRAGMA {pragma}")
+            self._set_up(base)
             base.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             raise self._describe(error) from error
@@ -212,9 +214,17 @@ class Store:
             self._base.rollback()
         self._base.close()
         self._base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=0)
-        for pragma in PRAGMAS:
-            self._base.execute(f"PRAGMA {pragma}")
+        self._set_up(self._base)
         self._last_seq = self._read_seq("max") or 0
+
+    def _set_up(self, base: sqlite3.Connection) -> None:
+        for pragma in (*PRAGMAS, f"max_page_count={self._pages_max}"):
+            base.execute(f"PRAGMA {pragma}")
+
+    def limit(self, pages_max: int) -> None:
+        """Let the record grow to so many pages; one that is larger already keeps its size and grows no more."""
+        self._pages_max = pages_max
+        self._base.execute(f"PRAGMA max_page_count={pages_max}")
 
 
 def _write_facts(facts: Mapping[str, object]) -> str:
