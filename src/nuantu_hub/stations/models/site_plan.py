@@ -22,7 +22,8 @@ class SitePlanQuerySet(models.QuerySet["SitePlan"]):
 class SitePlan(models.Model):
     """One computing. ``problem`` is the file that the solver got, ``result`` its answer, both as JSON.
 
-    ``shares`` says what one unit of each source counts. A published plan is read by everybody until it is withdrawn.
+    ``shares`` says what one unit of each source counts; with ``around_the_clock`` only stations that never close count
+    as standing. A published plan is read by everybody until it is withdrawn.
     """
 
     class State(models.TextChoices):
@@ -37,6 +38,7 @@ class SitePlan(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="site_plans")
     sites = models.PositiveSmallIntegerField(_("选几座"))
     walk_minutes = models.PositiveSmallIntegerField(_("步行几分钟"))
+    around_the_clock = models.BooleanField(_("只把24小时开放的算作已有"), default=False)
     shares = models.JSONField(default=dict)
     asked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="site_plans")
     asked_at = models.DateTimeField()
