@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.people.domain.posts import end_post, give_post
 from nuantu_hub.people.domain.record import record_deed
-from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.domain.coordinates import check_place, measure_m
 from nuantu_hub.stations.domain.opening_hours import check_hours
@@ -74,7 +74,8 @@ def open_station(*, by: Account | None, unit: Unit, code: str, facts: StationFac
     if not beside:
         refuse_twin(told)
     station = Station.objects.create(unit=unit, code=code, token=token, **told.columns())
-    _set_facilities(station, told.facilities or {})
+    Facility.objects.bulk_create(Facility(station=station, kind=kind, count=told.facilities[kind])
+                                 for kind in Facility.Kind.values if told.facilities and kind in told.facilities)
     record_deed(by, "station opened", station, unit, code=code)
     return station
 
@@ -159,14 +160,18 @@ def close_station(*, by: Account | None, station: Station, reason: str) -> Stati
         return station
     _check_standing(station)
     _set_state(station, State.CLOSED, _read_reason(reason), None)
-    station.keepers.filter(Q(until=None) | Q(until__gt=now())).update(until=now())
+    for keeper in station.keepers.held_at(now()).select_related("account", "station__unit"):
+        release_keeper(by=by, keeper=keeper)
     record_deed(by, "station closed", station, station.unit, why=station.state_why)
     return station
 
 
 @transaction.atomic
 def appoint_keeper(*, by: Account | None, station: Station, account: Account) -> Keeper:
-    """Let somebody of staff look after a station from now on; who does already does so once."""
+    """Let somebody of staff look after a station from now on; who does already does so once.
+
+    A keeper also gets the post of keeper at the station's unit, by which its pages and what is due are theirs too.
+    """
     _check_standing(station)
     if account.kind != Account.STAFF or not account.is_active:
         raise StationRefused(_("只有在用的工会工作人员账号可以值守"), _("先为这个人开通工作人员账号"), field="login")
@@ -174,17 +179,23 @@ def appoint_keeper(*, by: Account | None, station: Station, account: Account) ->
     if held is not None:
         return held
     keeper = Keeper.objects.create(station=station, account=account, since=now())
+    give_post(by=by, account=account, unit=station.unit, role=Post.Role.KEEPER)
     record_deed(by, "keeper appointed", keeper, station.unit, station=station.code)
     return keeper
 
 
 @transaction.atomic
 def release_keeper(*, by: Account | None, keeper: Keeper) -> Keeper:
-    """End somebody's looking after a station now; what has ended stays as it ended."""
-    if keeper.until is None or keeper.until > now():
-        keeper.until = now()
-        keeper.save(update_fields=["until"])
-        record_deed(by, "keeper released", keeper, keeper.station.unit, station=keeper.station.code)
+    """End somebody's looking after a station now, and the post with the last station there; ended stays as it ended."""
+    if keeper.until is not None and keeper.until <= now():
+        return keeper
+    keeper.until = now()
+    keeper.save(update_fields=["until"])
+    unit = keeper.station.unit
+    if not keeper.account.kept_stations.held_at(now()).filter(station__unit=unit).exists():
+        for post in keeper.account.posts.filter(unit=unit, role=Post.Role.KEEPER, until=None):
+            end_post(by=by, post=post)
+    record_deed(by, "keeper released", keeper, unit, station=keeper.station.code)
     return keeper
 
 
