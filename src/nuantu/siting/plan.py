@@ -20,6 +20,8 @@ from nuantu.siting.reach import Reach, measure_reach
 #: The curve goes on past what was asked by this factor, so that one sees what more would bring.
 FURTHER = 1.5
 CURVE_ROUNDS = 80
+#: Who serves a point: a standing station, nobody although a candidate could, nobody at all.
+STOOD, LEFT, OUT = 0, -1, -2
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """The answer. Weights count what is covered by standing stations (``before``) and new sites together."""
+    """The answer. Weights count what is covered by standing stations (``before``) and new sites together.
+
+    ``served`` says of each point who reaches it first: the rank of a new site, ``STOOD``, ``LEFT`` or ``OUT``.
+    """
 
     siting: Siting
     sites: Sequence[Site]
@@ -75,6 +80,7 @@ class Plan:
     left: Gain
     cover: Cover
     curve: Sequence[Step]
+    served: Ints
     seconds: float
 
     @property
@@ -99,19 +105,21 @@ def plan_sites(siting: Siting, sites: int, *, gap: float = GAP, seconds: float =
     ordered, gains = order_by_gain(instance, cover.rows)
     ordered, gains = ordered[gains > 0], gains[gains > 0]
     chosen = instance.candidate[ordered]
+    served = _find_served(reach, chosen)
     return Plan(siting=siting, sites=_tell_sites(siting, reach, weights, chosen, before), total=siting.total,
                 before=before, covered=before + cover.value, bound=before + cover.bound,
                 out_of_reach=_add_up(siting, weights, ~reach.reachable),
-                left=_add_up(siting, weights, reach.reachable & ~_find_covered(reach, chosen)),
+                left=_add_up(siting, weights, served == LEFT),
                 cover=cover, curve=trace_curve(instance, cover, ordered, before, len(siting.candidates)),
-                seconds=time.monotonic() - begin)
+                served=served, seconds=time.monotonic() - begin)
 
 
-def _find_covered(reach: Reach, chosen: Ints) -> Any:
-    covered = reach.stood.copy()
-    for row in chosen:
-        covered[reach.walks.indices[reach.walks.indptr[row]:reach.walks.indptr[row + 1]]] = True
-    return covered
+def _find_served(reach: Reach, chosen: Ints) -> Ints:
+    served = np.where(reach.stood, STOOD, np.where(reach.reachable, LEFT, OUT)).astype(np.int64)
+    for rank, row in enumerate(chosen, start=1):
+        mine = reach.walks.indices[reach.walks.indptr[row]:reach.walks.indptr[row + 1]]
+        served[mine[served[mine] == LEFT]] = rank
+    return served
 
 
 def _add_up(siting: Siting, weights: Ints, points: Any) -> Gain:

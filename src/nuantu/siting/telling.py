@@ -27,6 +27,7 @@ def tell_plan(plan: Plan) -> dict[str, Any]:
         "bound_by": plan.cover.bound_by, "ended": plan.cover.ended, "solver": plan.cover.solver,
         "seconds": round(plan.seconds, 2), "out_of_reach": _tell_gain(siting, plan.out_of_reach),
         "left": _tell_gain(siting, plan.left), "sites": [_tell_site(siting, site) for site in plan.sites],
+        "served": [int(one) for one in plan.served],
         "curve": [{"sites": step.sites, "covered": step.covered, "at_most": step.at_most} for step in plan.curve],
     }
 

@@ -8,7 +8,7 @@ from tests.nuantu.siting.small_sitings import draw_sitings, put_in_line
 from tests.oracles.slow_siting import count_weight, list_reached, try_all
 
 from nuantu.core.errors import InputError
-from nuantu.siting.plan import Gain, Step, plan_sites
+from nuantu.siting.plan import LEFT, OUT, STOOD, Gain, Step, plan_sites
 from nuantu.siting.problem import Siting
 
 
@@ -19,6 +19,7 @@ def test_on_the_street_it_takes_the_heavy_end_first() -> None:
     assert [(site.place.id, site.new, site.only, site.after) for site in plan.sites] == [
         ("C", Gain(3, 12, [6, 3]), Gain(3, 12, [6, 3]), 12), ("B", Gain(5, 5, [5, 0]), Gain(5, 5, [5, 0]), 17)]
     assert (plan.total, plan.before, plan.covered, plan.bound, plan.left) == (20, 0, 17, 17, Gain(3, 3, [3, 0]))
+    assert plan.served.tolist() == [LEFT] * 3 + [2] * 5 + [1] * 3
     assert [(site.instead.id if site.instead else None, site.worse) for site in plan.sites] == [("A", 9), ("A", 2)]
     assert plan.sites[0].walk_m == pytest.approx((100 + 50) / 12)
 
@@ -30,6 +31,7 @@ def test_the_curve_starts_with_what_stands_and_goes_on_past_the_last() -> None:
     assert list(plan.curve) == [Step(0, 12, 12, chosen=False), Step(1, 17, 17, chosen=True),
                                 Step(2, 20, 20, chosen=False)]
     assert [site.place.id for site in plan.sites] == ["B"]
+    assert plan.served.tolist() == [LEFT] * 3 + [1] * 5 + [STOOD] * 3
 
 
 def test_what_no_place_reaches_is_said() -> None:
@@ -37,6 +39,7 @@ def test_what_no_place_reaches_is_said() -> None:
     plan = plan_sites(put_in_line(reach_m=60), 3, gap=0.0)
 
     assert plan.out_of_reach == Gain(4, 4, [4, 0])
+    assert plan.served.tolist().count(OUT) == 4
     assert plan.left == Gain(0, 0, [0, 0])
 
 

@@ -30,6 +30,7 @@ def test_a_plan_is_told_with_gap_bound_curve_and_reasons() -> None:
         "covers": {"points": 3, "weight": 12, "orders": 6, "wishes": 3},
         "only_here": {"points": 3, "weight": 12, "orders": 6, "wishes": 3},
         "covered_after": 15, "mean_walk_m": 12, "worse_instead": 7, "instead": "B"}]
+    assert told["served"] == [0] * 3 + [-1] * 5 + [1] * 3
     assert told["curve"] == [{"sites": 0, "covered": 3, "at_most": 3}, {"sites": 1, "covered": 15, "at_most": 15},
                              {"sites": 2, "covered": 20, "at_most": 20}]
 
