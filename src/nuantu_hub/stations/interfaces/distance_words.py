@@ -13,6 +13,6 @@ def say_way(metres: float | None) -> str:
     if metres is None:
         return "—"
     if metres < KILOMETRE_M:
-        return _("%(n)d 米") % {"n": round(metres / 10) * 10 if metres >= 20 else round(metres)}
+        return _("%(n)s 米") % {"n": round(metres / 10) * 10 if metres >= 20 else round(metres)}
     far = metres / KILOMETRE_M
     return _("%(n)s 公里") % {"n": f"{far:.1f}" if far < 10 else f"{far:.0f}"}

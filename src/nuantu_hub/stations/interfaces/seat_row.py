@@ -48,7 +48,8 @@ def draw_seats(people: int, seats: int, few: int = 0) -> SafeString:
         squares.append(f'<rect class="{kind}" x="{place % columns * step + 0.75:.2f}" '
                        f'y="{place // columns * step + 0.75:.2f}" width="{SIDE - 1.5}" height="{SIDE - 1.5}" rx="5"/>')
     words = say_few(few, seats) if few else say_seats(people, seats)
-    return as_safe(f'<svg class="seat-row" viewBox="0 0 {columns * step - GAP:.0f} {lines * step - GAP:.0f}" role="img" '
+    wide, tall = columns * step - GAP, lines * step - GAP
+    return as_safe(f'<svg class="seat-row" viewBox="0 0 {wide:.0f} {tall:.0f}" role="img" '
                    f'aria-label="{escape(words)}">{"".join(squares)}</svg>')
 
 

@@ -1,7 +1,7 @@
 """How stations stand at a moment: open or not, who is inside, what works, what is broken, how many stars.
 
-One reading for many stations, so that a page asks as often for fifty as for one. What nobody measures is None: the pages
-say that it is not known.
+One reading for many stations, so that a page asks as often for fifty as for one. What nobody measures is None: the
+pages say that it is not known.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nuantu_hub.site.moments import say_clock, say_day
 from nuantu_hub.stations.domain import opening_hours
@@ -21,21 +22,30 @@ from nuantu_hub.stations.interfaces.part_words import read_bulk
 from nuantu_hub.stations.models import Facility, Station
 
 State = Station.State
+_LEVELS = {"kept": gettext_lazy("可用"), "unknown": gettext_lazy("不知道"), "watch": gettext_lazy("要留意"),
+           "broken": gettext_lazy("坏了")}
 #: Stars that end within so many days are said to.
 STAR_ENDS_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something that a station offers: its kind, its sign, what is known of it in words, and its level.
+    """Something that a station offers: its kind, its sign, its name, what is known of it in words, and its level.
 
     ``level`` is kept, watch, broken or unknown; "unknown" where nothing tells whether it works.
     """
 
     kind: str
     sign: str
+    name: Any
     words: Any
     level: str
+
+    @property
+    def said(self) -> str:
+        """The words without the name in front of them, for where the name stands beside."""
+        name, words = str(self.name), str(self.words)
+        return words.removeprefix(name).strip() or str(_LEVELS[self.level])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,22 @@ class Stand:
             return None
         found: int | None = self.occupancy.free if self.whole else self.occupancy.public_free
         return found
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether anything tells of its equipment."""
+        return any(one.level != "unknown" for one in self.offers)
+
+    @property
+    def short_hours(self) -> str:
+        """Today's hours as a list shows them: 24小时, 07:00–22:00, or that it stays shut."""
+        if self.always:
+            return _("24小时")
+        spans = opening_hours.hours_of_day(self.station, localdate(self.moment)).spans
+        if not spans:
+            return _("今天不开")
+        ends = ["24:00" if localdate(high) > localdate(low) else say_clock(high) for low, high in spans]
+        return " ".join(f"{say_clock(low)}–{end}" for (low, _high), end in zip(spans, ends, strict=True))
 
     @property
     def overdue(self) -> list[Any]:
@@ -148,7 +174,7 @@ def list_offers(station: Station, states: Sequence[tuple[str, str, str]]) -> lis
         if kind not in told or _WORSE[level] > _WORSE[told[kind][1]]:
             told[kind] = (words, level)
     offered = {facility.kind: Facility.Kind(facility.kind).label for facility in station.facilities.all()}
-    found = [Offer(kind, SIGNS[kind], *told.get(kind, (label, "unknown"))) for kind, label in offered.items()]
+    found = [Offer(kind, SIGNS[kind], label, *told.get(kind, (label, "unknown"))) for kind, label in offered.items()]
     return sorted(found, key=lambda one: rank_kind(one.kind))
 
 

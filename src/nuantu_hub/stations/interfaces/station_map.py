@@ -1,14 +1,14 @@
 """Stations on a map, drawn on the server: what a page shows before, or without, its script.
 
-Each is a ring: how full it is of what it holds, the number of people inside. Stations that would cover one another stand
-together as one mark with how many they are; the script parts them when the map comes nearer.
+Each is a ring: how full it is of what it holds, the number of people inside. Stations that would cover one another
+stand together as one mark with how many they are; the script parts them when the map comes nearer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, floor, pi, sin
+from math import cos, hypot, pi, sin
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from nuantu_hub.site.dials import as_safe
 from nuantu_hub.stations.interfaces.plane import Frame
 
-#: Radius of a ring and side of a cell in which rings would cover one another, pixels.
+#: Radius of a ring, and how near rings may come before they stand together, pixels.
 RADIUS_PX, CELL_PX = 16.0, 40.0
 #: From this share on a station is nearly full.
 FULL_SHARE = 0.8
@@ -69,8 +69,8 @@ def draw_mark(mark: Mark, px: float, *, chosen: bool = False) -> str:
     kinds += ["full"] * (mark.share >= FULL_SHARE)
     inside = "–" if not mark.is_open else "" if mark.people is None else str(mark.people)
     parts = [f'<circle class="back" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>',
-             f'<circle class="track" cx="{x:.1f}" cy="{y:.1f}" r="{radius * 0.78:.1f}" '
-             f'stroke-width="{radius * 0.22:.1f}"/>']
+             (f'<circle class="track" cx="{x:.1f}" cy="{y:.1f}" r="{radius * 0.78:.1f}" '
+              f'stroke-width="{radius * 0.22:.1f}"/>')]
     if mark.is_open and mark.share > 0.004:
         parts.append(f'<path class="arc" stroke-width="{radius * 0.22:.1f}" '
                      f'd="{draw_arc(x, y, radius * 0.78, mark.share)}"/>')
@@ -90,7 +90,7 @@ def draw_mark(mark: Mark, px: float, *, chosen: bool = False) -> str:
 def draw_cluster(marks: Sequence[Mark], px: float) -> str:
     """Several stations that lie too near one another: how many, and whether anything is wrong with one of them."""
     x, y = sum(one.x for one in marks) / len(marks), sum(one.y for one in marks) / len(marks)
-    count = _("%(n)d 座") % {"n": len(marks)}
+    count = _("%(n)s 座") % {"n": len(marks)}
     wide = (18 + 8 * len(str(len(marks))) + 16) * px
     tall, trouble = 28 * px, any(one.trouble == "broken" for one in marks)
     return (f'<g class="cluster{" broken" if trouble else ""}"><rect x="{x - wide / 2:.1f}" y="{y - tall / 2:.1f}" '
@@ -99,16 +99,21 @@ def draw_cluster(marks: Sequence[Mark], px: float) -> str:
 
 
 def group_marks(marks: Iterable[Mark], px: float, keep: str = "") -> tuple[list[Mark], list[list[Mark]]]:
-    """Marks that stand alone, and groups of those in one cell; the one with code ``keep`` always stands alone."""
-    cells: dict[tuple[int, int], list[Mark]] = {}
-    alone = []
+    """Marks that stand alone, and groups of those within reach of the first; the one with code ``keep`` stays alone."""
+    reach = CELL_PX * px
+    alone: list[Mark] = []
+    groups: list[list[Mark]] = []
     for mark in marks:
         if mark.code == keep:
             alone.append(mark)
             continue
-        cells.setdefault((floor(mark.x / (CELL_PX * px)), floor(mark.y / (CELL_PX * px))), []).append(mark)
-    alone += [cell[0] for cell in cells.values() if len(cell) == 1]
-    return alone, [cell for cell in cells.values() if len(cell) > 1]
+        group = next((one for one in groups if hypot(one[0].x - mark.x, one[0].y - mark.y) < reach), None)
+        if group is None:
+            groups.append([mark])
+        else:
+            group.append(mark)
+    alone += [group[0] for group in groups if len(group) == 1]
+    return alone, [group for group in groups if len(group) > 1]
 
 
 def draw_marks(marks: Iterable[Mark], frame: Frame, width_px: float, chosen: str = "") -> SafeString:
@@ -123,9 +128,9 @@ def draw_marks(marks: Iterable[Mark], frame: Frame, width_px: float, chosen: str
 def draw_reach(mark: Mark, frame: Frame, width_px: float, minutes: int) -> SafeString:
     """How far somebody walks from a station in so many minutes, in a straight line, and its name beside it."""
     px, radius = frame.width / width_px, minutes * WALK_M_MIN
-    return as_safe(f'<circle class="reach" cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{radius}" stroke-width="{2 * px:.2f}" '
-                   f'stroke-dasharray="{6 * px:.1f} {5 * px:.1f}"/>'
-                   f'<text class="reach-words" x="{mark.x:.1f}" y="{mark.y + radius + 18 * px:.1f}" '
+    return as_safe(f'<circle class="reach" cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{radius}" '
+                   f'stroke-width="{2 * px:.2f}" stroke-dasharray="{6 * px:.1f} {5 * px:.1f}"/>'
+                   f'<text class="reach-words" x="{mark.x:.1f}" y="{mark.y + radius - 10 * px:.1f}" '
                    f'font-size="{13 * px:.1f}" stroke-width="{4 * px:.1f}">'
                    f"{escape(_('步行 %(minutes)d 分') % {'minutes': minutes})}</text>")
 
@@ -133,7 +138,7 @@ def draw_reach(mark: Mark, frame: Frame, width_px: float, minutes: int) -> SafeS
 def draw_scale(frame: Frame, width_px: float) -> SafeString:
     """The map's scale as a line with its length in words, in the lower left corner."""
     px, length = frame.width / width_px, frame.scale_m
-    words = _("%(n)d 公里") % {"n": length // 1_000} if length >= 1_000 else _("%(n)d 米") % {"n": length}
+    words = _("%(n)s 公里") % {"n": length // 1_000} if length >= 1_000 else _("%(n)s 米") % {"n": length}
     left, low = frame.x + 16 * px, frame.y + frame.height - 16 * px
     return as_safe(f'<path class="scale-line" stroke-width="{1.75 * px:.2f}" d="M{left:.1f} {low - 5 * px:.1f}'
                    f'V{low:.1f}H{left + length:.1f}V{low - 5 * px:.1f}"/><text class="scale-words" '
