@@ -43,14 +43,30 @@ class Line:
     cells: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file: its field, its heading in the template, in English, and whether the file must have it."""
+
+    field: str
+    heading: str
+    english: str
+    needed: bool = False
+
+
 def read_register(name: str, body: bytes) -> list[Line]:
     """The lines of a register that are not empty. Raises Refused for a file that cannot be read as one."""
+    return read_lines(name, body, [Column(field, heading, ENGLISH[field], needed)
+                                   for field, heading, needed in COLUMNS])
+
+
+def read_lines(name: str, body: bytes, columns: Sequence[Column]) -> list[Line]:
+    """The lines of a table with these columns that are not empty, cells by field. Raises Refused as above."""
     if len(body) > MOST_BYTES:
         raise Refused(TOO_BIG, _("拆成几个不超过 4 MB 的文件"), field="file")
     rows = _read_sheet(body) if body[:4] == b"PK\x03\x04" else _read_csv(body)
     if not rows or not any(cell for row in rows for cell in row):
         raise Refused(_("文件“%(name)s”是空的") % {"name": name}, _("用模板填好再传"), field="file")
-    fields = _read_heading(rows[0])
+    fields = _read_heading(rows[0], columns)
     lines = [Line(number, dict(zip(fields, row, strict=False)))
              for number, row in enumerate(rows[1:], start=2) if any(row)]
     if len(lines) > MOST_ROWS:
@@ -105,14 +121,14 @@ def _write_cell(value: object) -> str:
     return str(value).strip()
 
 
-def _read_heading(row: Sequence[str]) -> list[str]:
+def _read_heading(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
     """The field of each column, an empty text for one that we do not know."""
-    known = {heading: field for field, heading in HEADINGS.items()} | {word: field for field, word in ENGLISH.items()}
+    known = {one.heading: one.field for one in columns} | {one.english: one.field for one in columns}
     fields = [known.get(cell.strip().lower(), "") for cell in row]
-    missing = [HEADINGS[field] for field, _heading, needed in COLUMNS if needed and field not in fields]
+    missing = [one.heading for one in columns if one.needed and one.field not in fields]
     if missing:
         raise Refused(_("第 1 行缺少列：%(names)s") % {"names": "、".join(missing)}, _("用模板里的列名"), field="file")
-    twice = [HEADINGS[field] for field in HEADINGS if fields.count(field) > 1]
+    twice = [one.heading for one in columns if fields.count(one.field) > 1]
     if twice:
         raise Refused(_("第 1 行的列重复：%(names)s") % {"names": "、".join(twice)}, _("每列只留一个"), field="file")
     return fields
