@@ -17,8 +17,8 @@ from django.views.decorators.cache import cache_control
 from nuantu_hub.site.guards import open_to_all
 
 SCRIPT: Final = Path(__file__).parent / "static" / "site" / "worker.js"
-#: What every worker's page needs beside itself.
-SHELL: Final = ("site/site.css", "site/site.js", "django_htmx/htmx-2.min.js", "site/mark.svg")
+#: What every worker's page needs beside itself; apps add what theirs need without a network.
+SHELL: Final[list[str]] = ["site/site.css", "site/site.js", "django_htmx/htmx-2.min.js", "site/mark.svg"]
 DAY_S: Final = 86_400
 
 

@@ -21,3 +21,20 @@ class StationsConfig(AppConfig):
         register_places()
         register_verbs()
         CHORES.append("nuantu_hub.stations.domain.forgetting_visits.forget_visits")
+        _listen_to_doors()
+
+
+def _listen_to_doors() -> None:
+    """Hear of doors what alarms, help, orders and equipment are about; keep keys for phones without a network."""
+    from nuantu_hub.site.jobs import CHORES
+    from nuantu_hub.site.offline import SHELL
+    from nuantu_hub.stations.domain.door_told import take_events, take_state
+    from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
+
+    EVENT_TAKERS.append(take_events)
+    STATE_TAKERS.append(take_state)
+    SHELL.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js")
+                 if name not in SHELL)
+    CHORES.extend(f"nuantu_hub.stations.domain.{name}" for name in (
+        "door_codes.forget_old_codes", "standing_keys.forget_old_keys", "standing_keys.withdraw_lost_posts",
+        "telemetry.forget_old_measurements", "faults.forget_old_reports"))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from nuantu_hub.site.gathering import DUE_SOURCES, RAIL, TABS, DueSource, Place
+from django.utils.translation import gettext_lazy as _
 
-DESK: tuple[Place, ...] = ()
-PHONE: tuple[Place, ...] = ()
-DUE: tuple[DueSource, ...] = ()
+from nuantu_hub.site.gathering import DUE_SOURCES, RAIL, TABS, DueSource, Place
+from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
+
+DESK: tuple[Place, ...] = (
+    Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
+    Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30),
+    Place(_("报修"), "tool", "stations:faults", "stations.see_desk", 32),
+    Place(_("门禁"), "door", "stations:doors", "stations.see_desk", 34),
+)
+PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),)
+DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES,)
 
 
 def register_places() -> None:

@@ -94,3 +94,4 @@ rules.add_perm("stations.plan_sites", holds_post(Post.Role.OFFICER))
 # --- PAGES: notices of stations
 rules.add_perm("stations.decide_notice", oversees_station)
 rules.add_perm("stations.withdraw_notice", keeps_station | oversees_station)
+rules.add_perm("stations.keep_one", keeps_station)

@@ -52,13 +52,19 @@ class DoorStand:
 
 @dataclass(frozen=True, slots=True)
 class ShownCode:
-    """A code as the page shows it: the digits, when it was drawn and until when the door takes it."""
+    """A code as the page shows it: the digits, when it was drawn, until when the door takes it, and the key under
+    which a session remembers it.
+    """
 
     code: str
     drawn_at: datetime
     until: datetime
-    window: int
-    serial: int
+    issued: int
+
+    @property
+    def halves(self) -> tuple[str, str]:
+        """The digits as people read them, four and four."""
+        return self.code[:4], self.code[4:]
 
     def left_share(self, moment: datetime) -> float:
         """What is left of its time, 0 to 1."""
@@ -100,7 +106,7 @@ def show_code(door: Door, issued: IssuedCode) -> ShownCode:
     """The digits of a code that was given out."""
     until = datetime.fromtimestamp(seam.find_end_s(issued.window), UTC)
     return ShownCode(seam.draw_once_code(door.secret_bytes, issued.window, issued.serial), issued.at, until,
-                     issued.window, issued.serial)
+                     issued.pk)
 
 
 def find_shown(door: Door, kept: object, moment: datetime) -> ShownCode | None:

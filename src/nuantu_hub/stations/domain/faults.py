@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -46,6 +48,14 @@ class Said:
 def open_faults(station: Station) -> FaultQuerySet:
     """Faults of a station that are not confirmed as repaired, the most urgent first."""
     return Fault.objects.filter(station=station).still_open().select_related("owner", "fixed_by")
+
+
+def open_faults_of(stations: Iterable[Station]) -> dict[int, list[Fault]]:
+    """The same of several stations by their key, in one query."""
+    found: dict[int, list[Fault]] = defaultdict(list)
+    for fault in Fault.objects.filter(station__in=[one.pk for one in stations]).still_open():
+        found[fault.station_id].append(fault)
+    return dict(found)
 
 
 @transaction.atomic

@@ -60,6 +60,11 @@ class HelpCall(models.Model):
         """Until when somebody should have answered."""
         return self.at + ANSWER_WITHIN
 
+    @property
+    def answer_s(self) -> float | None:
+        """Seconds until somebody answered; None as long as nobody has."""
+        return None if self.answered_at is None else (self.answered_at - self.at).total_seconds()
+
     def step_at(self, moment: datetime) -> int:
         """Whom an unanswered call rings for at a moment."""
         waited = (self.answered_at or moment) - self.at
