@@ -59,10 +59,13 @@ class Rating:
         return count_ordinary(self.results)
 
     def count_passed(self, stars: int | None = None) -> tuple[int, int]:
-        """How many items hold for a star (the rated one, at least one), and how many that star asks on this day."""
+        """How many items hold for a star (the rated one, at least one), and how many are asked on this day at all.
+
+        An item that only more stars ask for holds where it meets the first of them.
+        """
         wanted = max(1, self.stars if stars is None else stars)
-        asked = [one for one in self.results if one.state != "not_asked" and one.item.first_stars <= wanted]
-        return sum(not _lacks(one, wanted) for one in asked), len(asked)
+        asked = [one for one in self.results if one.state != "not_asked"]
+        return sum(not _lacks(one, max(wanted, one.item.first_stars)) for one in asked), len(asked)
 
     def list_lacks(self, stars: int) -> tuple[Lack, ...]:
         """Everything that stands between the evidence and a number of stars; nothing where they are reached.
