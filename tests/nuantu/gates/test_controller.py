@@ -113,7 +113,8 @@ def test_who_comes_late_is_told_so_and_locks_nothing(tmp_path: Path) -> None:
 def test_keys_open_within_their_days_and_not_when_withdrawn(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         await bench.enrol(allow(1, "standing", (NIGHT_S - 100, NIGHT_S + 100)),
-                          allow(2, "standing", (NIGHT_S - 100, NIGHT_S)), allow(3, "keeper", (NIGHT_S + 1, NIGHT_S + 2)))
+                          allow(2, "standing", (NIGHT_S - 100, NIGHT_S)),
+                          allow(3, "keeper", (NIGHT_S + 1, NIGHT_S + 2)))
 
         assert [await bench.press(bench.standing(number)) for number in (1, 1, 2, 3, FORMER)] == [
             "standing", "used", "expired", "expired", "revoked"]
