@@ -51,8 +51,19 @@ class Done:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A card of the worker's home that another app gives: its template, and what that shows under ``tile``."""
+
+    template: str
+    told: Any
+
+
 DueSource = Callable[[Any, datetime], Iterable[Due]]
 DoneSource = Callable[[Any, datetime, datetime], Iterable[Done]]
+#: Where the worker's day last was, in metres east and south of the corner of the day's map; None where nobody knows.
+Spot = tuple[float, float]
+TileSource = Callable[[Any, datetime, Spot | None], Tile | None]
 
 RAIL: list[Place] = []
 TABS: list[Place] = []
@@ -60,6 +71,14 @@ TABS: list[Place] = []
 DUE_SOURCES: list[DueSource] = []
 #: Each takes the account and two moments and gives what was done between them where the account may see it.
 DONE_SOURCES: list[DoneSource] = []
+
+#: Each takes the account, the moment and the spot, and gives a card of the worker's home or None.
+HOME_TILES: list[TileSource] = []
+
+
+def gather_tiles(account: Any, moment: datetime, spot: Spot | None) -> list[Tile]:
+    """The cards that the apps give for a worker's home."""
+    return [tile for source in HOME_TILES if (tile := source(account, moment, spot)) is not None]
 
 
 def add_navigation(request: HttpRequest) -> dict[str, Any]:

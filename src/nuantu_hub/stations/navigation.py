@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.site.gathering import DUE_SOURCES, RAIL, TABS, DueSource, Place
+from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, RAIL, TABS, DueSource, Place
 from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
+from nuantu_hub.stations.interfaces.home_tile import make_nearest_tile
 
 DESK: tuple[Place, ...] = (
     Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
@@ -21,4 +22,6 @@ def register_places() -> None:
     """Fill the registries; once, at start."""
     RAIL.extend(place for place in DESK if place not in RAIL)
     TABS.extend(place for place in PHONE if place not in TABS)
+    if make_nearest_tile not in HOME_TILES:
+        HOME_TILES.append(make_nearest_tile)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)

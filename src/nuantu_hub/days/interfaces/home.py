@@ -115,3 +115,14 @@ def list_fired(today: Today, most: int | None = FIRED_SHOWN) -> Sequence[Mapping
     """Cases of rights up to the clock, the newest first."""
     newest = list(reversed(today.stand.rights))
     return newest if most is None else newest[:most]
+
+
+def find_last_spot(today: Today) -> tuple[float, float] | None:
+    """Where the worker's last order so far was handed over, metres east and south of the map's corner; None without one."""
+    last = max(today.stand.orders, key=lambda order: order["delivered"], default=None)
+    story = None if last is None else today.view.order(last["id"])
+    door = story["door"] if story else None
+    if not door or door[0] is None:
+        return None
+    unit = float(today.view.facts["unit_m"])
+    return float(door[0]) * unit, float(door[1]) * unit

@@ -11,11 +11,20 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
 
 from nuantu_hub.days.domain.linking import use_link
-from nuantu_hub.days.interfaces.home import Today, list_fired, list_weather, open_today, read_today
+from nuantu_hub.days.interfaces.home import (
+    Today,
+    find_last_spot,
+    list_fired,
+    list_weather,
+    open_today,
+    read_today,
+)
 from nuantu_hub.days.interfaces.payslip import list_rivals, say_around, say_promise, tell_history
 from nuantu_hub.days.models import Request
 from nuantu_hub.people.models import Account
 from nuantu_hub.people.permissions import is_worker
+from nuantu_hub.site.clock import now
+from nuantu_hub.site.gathering import gather_tiles
 from nuantu_hub.site.guards import guard
 
 ROWS = 50
@@ -41,11 +50,13 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Account)
     today = find_today(request)
     if today is None:
-        return render(request, "days/unlinked.html", {"linked": request.user.links.exists()})
+        return render(request, "days/unlinked.html", {
+            "linked": request.user.links.exists(), "tiles": gather_tiles(request.user, now(), None)})
     waiting = Request.objects.visible_to(request.user).exclude(state__in=("closed", "withdrawn"))
     return render(request, "days/home.html", {
         "today": today, "view": today.view, "stand": today.stand, "ring_day": today.ring, "clauses": today.view.clauses,
-        "weather": list_weather(today), "fired": list_fired(today), "waiting": waiting.count()})
+        "weather": list_weather(today), "fired": list_fired(today), "waiting": waiting.count(),
+        "tiles": gather_tiles(request.user, now(), find_last_spot(today))})
 
 
 def _find_desk(request: HttpRequest) -> str:
