@@ -118,7 +118,7 @@ def list_fired(today: Today, most: int | None = FIRED_SHOWN) -> Sequence[Mapping
 
 
 def find_last_spot(today: Today) -> tuple[float, float] | None:
-    """Where the worker's last order so far was handed over, metres east and south of the map's corner; None without one."""
+    """Where the last order so far was handed over, metres east and south of the map's corner; None without one."""
     last = max(today.stand.orders, key=lambda order: order["delivered"], default=None)
     story = None if last is None else today.view.order(last["id"])
     door = story["door"] if story else None
