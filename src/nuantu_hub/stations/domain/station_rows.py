@@ -46,8 +46,8 @@ class Wanted:
 def write_template() -> bytes:
     """An empty list with one line that shows how it is filled."""
     shown = {"code": "CY-0412", "name": "晨光驿站", "kind": "暖心驿站", "address": "柳林路 3 号",
-             "lat_deg": "39.990100", "lon_deg": "116.470300", "datum": Datum.GCJ02.value, "hours": "Mo-Fr 07:00-22:00; Sa-Su,PH 09:00-20:00",
-             "facilities": "热水、热饭×2、座椅×12", "seats": "12"}
+             "lat_deg": "39.990100", "lon_deg": "116.470300", "datum": Datum.GCJ02.value,
+             "hours": "Mo-Fr 07:00-22:00; Sa-Su,PH 09:00-20:00", "facilities": "热水、热饭×2、座椅×12", "seats": "12"}
     return write_table(HEADINGS.values(), [[shown.get(one.field, "") for one in COLUMNS]])
 
 
