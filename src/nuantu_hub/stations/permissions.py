@@ -95,3 +95,7 @@ rules.add_perm("stations.plan_sites", holds_post(Post.Role.OFFICER))
 rules.add_perm("stations.decide_notice", oversees_station)
 rules.add_perm("stations.withdraw_notice", keeps_station | oversees_station)
 rules.add_perm("stations.keep_one", keeps_station)
+
+# --- VISITS: what was counted; checking in is a worker's own choice
+rules.add_perm("stations.see_visits", keeps_station | oversees_station | inspects_station)
+rules.add_perm("stations.check_in", is_worker)

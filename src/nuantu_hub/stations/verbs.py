@@ -68,4 +68,5 @@ def register_verbs() -> None:
         "fault reopened": _("没修好，重开"),
         "fault dropped": _("认定不是故障"),
         "faults exported": _("导出报修"),
+        "visits exported": _("导出人次"),
     })

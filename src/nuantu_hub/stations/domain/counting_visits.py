@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Sum
@@ -81,7 +81,7 @@ def usual_hours(station: Station, day: date | None = None) -> list[float] | None
     return [sums[hour] / len(counted) for hour in range(HOURS)]
 
 
-def daily_counts(stations: Iterable[Station] | Sequence[int], first: date, last: date) -> dict[date, int]:
-    """Person-times of several stations together by day; days on which none was counted are left out."""
+def daily_counts(stations: Iterable[Any], first: date, last: date) -> dict[date, int]:
+    """Person-times of stations (or keys of them) together by day, without days on which none was counted."""
     return dict(VisitCount.objects.filter(station__in=stations, day__gte=first, day__lte=last).order_by("day")
                 .values_list("day").annotate(sum=Sum("entered")))

@@ -33,7 +33,7 @@ def answer_sync(batch: Batch) -> dict[str, Any]:
     """The answer to a request that was taken over."""
     door, state = batch.door, batch.said.state
     told: dict[str, Any] = {"through": batch.through, "time": int(batch.received.timestamp()),
-                            "orders": list_orders(door, batch.received)}
+                            "orders": list_orders(door, batch.received) if batch.has_orders else []}
     if state.get("config_version") != version_config(door):
         told["config"] = write_config(door)
     if state.get("allow_version") != door.allow_version:

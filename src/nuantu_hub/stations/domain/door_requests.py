@@ -9,6 +9,7 @@ from typing import Final
 
 from nuantu_hub.seam.door_signing import SKEW_MAX_S, build_message, is_signed
 from nuantu_hub.site.clock import now
+from nuantu_hub.stations.domain.door_rows import read_speaker
 from nuantu_hub.stations.domain.door_words import Misspoken
 from nuantu_hub.stations.models import Door
 
@@ -57,8 +58,7 @@ def find_speaker(headers: Mapping[str, str], path: str, body: bytes) -> Door:
     The signature is checked before anything is told of the door's state, so that a stranger learns of no door.
     """
     told = headers.get("Nuantu-Door", "")
-    known = (Door.objects.select_related("station").defer("secret").filter(pk=int(told)).first()
-             if told.isascii() and told.isdigit() and len(told) < 19 else None)
+    known = read_speaker(int(told), now()) if told.isascii() and told.isdigit() and len(told) < 19 else None
     if known is None:
         raise Unheard("unknown", "no door of this number was enrolled here")
     check_signature(known.key_bytes, headers, path, body)

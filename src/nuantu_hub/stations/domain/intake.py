@@ -8,19 +8,18 @@ commit still stands before every acknowledgement.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from django.db import transaction
 
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.domain.counting_visits import add_counts
-from nuantu_hub.stations.domain.door_told import take_events, take_state
+from nuantu_hub.stations.domain.door_rows import add_events, find_known, keep_doors, keep_people, lock_doors
 from nuantu_hub.stations.domain.door_words import Said, Told
-from nuantu_hub.stations.domain.occupancy import note_people
 from nuantu_hub.stations.domain.open_hours import note_heard
 from nuantu_hub.stations.models import Door, DoorEvent
 
@@ -29,19 +28,28 @@ HEARD_EVERY: Final = timedelta(seconds=20)
 #: Events themselves are forgotten after this; what was counted from them stays.
 EVENTS_KEPT: Final = timedelta(days=30)
 
+Taker = Callable[[Door, Sequence[DoorEvent]], None]
+StateTaker = Callable[[Door, dict[str, Any], datetime], None]
+#: Called inside the transaction with what is new of a door: alarms, help, orders that were carried out.
+EVENT_TAKERS: list[Taker] = []
+#: Called inside the transaction with the state of a door, every twenty seconds.
+STATE_TAKERS: list[StateTaker] = []
+
 
 @dataclass(slots=True)
 class Batch:
     """What one request of a door brings, and what becomes of it.
 
     ``through`` is the number up to which the door may forget. ``conflict`` tells that the hub holds another event
-    under one of the numbers: the door's memory was lost or copied, and nothing of the request was taken.
+    under one of the numbers: the door's memory was lost or copied, and nothing of the request was taken. No order
+    waited for the door when it was read where ``has_orders`` is not set.
     """
 
     door: Door
     said: Said
     received: datetime
     through: int = 0
+    has_orders: bool = True
     conflict: bool = False
     fault: Exception | None = None
     done: threading.Event = field(default_factory=threading.Event)
@@ -84,35 +92,53 @@ INTAKE: Final = Intake()
 
 def take_over(door: Door, said: Said) -> Batch:
     """Take over what a door tells. Raises DatabaseError when nothing could be written."""
-    batch = Batch(door, said, now(), through=door.last_seq)
-    return INTAKE.take(batch) if _is_news(batch) else batch
+    batch = Batch(door, said, now(), through=door.last_seq, has_orders=getattr(door, "has_orders", True))
+    return INTAKE.take(batch) if said.events or said.kept != door.told or _is_due(batch) else batch
 
 
-def _is_news(batch: Batch) -> bool:
-    door = batch.door
-    return bool(batch.said.events) or batch.said.kept != door.told or door.last_seen_at is None or (
-        batch.received - door.last_seen_at >= HEARD_EVERY)
+def _is_due(batch: Batch) -> bool:
+    """Whether the door was not written down as heard for a while."""
+    last = batch.door.last_seen_at
+    return last is None or batch.received - last >= HEARD_EVERY
 
 
 @transaction.atomic
 def write_batches(batches: Sequence[Batch]) -> None:
     """Everything of these requests, in one transaction; a second request of the same door sees what the first left."""
-    keys = sorted({batch.door.pk for batch in batches})
-    doors = {door.pk: door for door in Door.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-             .select_related("station").defer("secret").order_by("pk")}
-    known = set(DoorEvent.objects.filter(event__in=[one.event for batch in batches for one in batch.said.events])
-                .values_list("event", flat=True))
+    doors = lock_doors(sorted({batch.door.pk for batch in batches}))
+    known = find_known([one.event for batch in batches for one in batch.said.events])
     fresh: list[DoorEvent] = []
     for batch in batches:
         batch.door = doors[batch.door.pk]
         fresh += _settle(batch, known)
-    DoorEvent.objects.bulk_create(fresh)
+    add_events(fresh)
     add_counts(fresh)
     heard = [batch for batch in batches if not batch.conflict]
-    note_heard([(batch.door, batch.received, _has_started(batch)) for batch in heard])
-    _hand_on(heard, fresh)
-    Door.objects.bulk_update({batch.door.pk: batch.door for batch in heard}.values(),
-                             ["last_seq", "last_seen_at", "told"])
+    for door in {batch.door.pk: batch.door for batch in heard}.values():
+        rows = [row for row in fresh if row.door_id == door.pk]
+        for take in EVENT_TAKERS if rows else ():
+            take(door, rows)
+    _keep_states(heard)
+
+
+def _keep_states(batches: Sequence[Batch]) -> None:
+    """What each door said of itself; now and then also that it was heard, and what its equipment measures."""
+    people: list[tuple[int, int, datetime]] = []
+    due: list[tuple[Door, datetime, bool]] = []
+    for batch in batches:
+        door, inside = batch.door, batch.said.state.get("people")
+        is_due = _is_due(batch)
+        if inside is not None and (is_due or inside != door.told.get("people")):
+            people.append((door.station_id, inside, batch.received))
+        if is_due:
+            door.last_seen_at = batch.received
+            due.append((door, batch.received, any(one.kind == "started" for one in batch.said.events)))
+            for hear in STATE_TAKERS:
+                hear(door, batch.said.state, batch.received)
+        door.told = batch.said.kept
+    keep_people(people)
+    note_heard(due)
+    keep_doors({batch.door.pk: batch.door for batch in batches}.values())
 
 
 def _settle(batch: Batch, known: set[str]) -> list[DoorEvent]:
@@ -149,20 +175,3 @@ def _miss(batch: Batch, first: int, last: int) -> DoorEvent:
     """A row that stands for numbers that never came: the hub was restored from a backup, or the door lost them."""
     return DoorEvent(door=batch.door, seq=None, event=uuid4().hex, at=batch.received, received_at=batch.received,
                      kind=DoorEvent.Kind.MISSING, detail={"from": first, "to": last})
-
-
-def _has_started(batch: Batch) -> bool:
-    return any(one.kind == DoorEvent.Kind.STARTED for one in batch.said.events)
-
-
-def _hand_on(batches: Sequence[Batch], fresh: Sequence[DoorEvent]) -> None:
-    """Tell the other rooms of the house what is new of each door, and what its state is."""
-    for door in {batch.door.pk: batch.door for batch in batches}.values():
-        if rows := [row for row in fresh if row.door_id == door.pk]:
-            take_events(door, rows)
-    for batch in batches:
-        door, state = batch.door, batch.said.state
-        door.last_seen_at = max(batch.received, door.last_seen_at or batch.received)
-        note_people(door, state.get("people"), batch.received)
-        take_state(door, state, batch.received)
-        door.told = batch.said.kept

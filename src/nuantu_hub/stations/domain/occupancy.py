@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from nuantu_hub.site.clock import now
-from nuantu_hub.stations.models import Door, DoorOccupancy, Station
+from nuantu_hub.stations.models import DoorOccupancy, Station
 
 #: Without word from the door for longer, the number is of then and not of now.
 FRESH: Final = timedelta(minutes=5)
@@ -62,13 +62,3 @@ def read_occupancies(stations: Iterable[Station]) -> dict[int, Occupancy]:
     by_key = {station.pk: station for station in stations}
     return {row.station_id: Occupancy(row.people, by_key[row.station_id].seats, row.at)
             for row in DoorOccupancy.objects.filter(station__in=by_key)}
-
-
-def note_people(door: Door, people: int | None, at: datetime) -> None:
-    """Keep what a door counted; what it told later stands, whatever comes in between."""
-    if people is None:
-        return
-    row, made = DoorOccupancy.objects.get_or_create(station_id=door.station_id, defaults={"people": people, "at": at})
-    if not made and row.at <= at:
-        row.people, row.at = people, at
-        row.save(update_fields=["people", "at"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Sum
 
 from nuantu_hub.stations.domain.counting_visits import HOURS
-from nuantu_hub.stations.models import Station, VisitCount
+from nuantu_hub.stations.models import VisitCount
 
 DAYS = 7
 #: Weeks that the week of means is made from.
@@ -51,8 +51,8 @@ class Week:
         return [sum(row[hour] for row in rows) / len(rows) if rows else 0.0 for hour in range(HOURS)]
 
 
-def measure_week(stations: Iterable[Station] | Sequence[int] | Any, today: date, weeks: int = WEEKS) -> Week:
-    """The week of means of stations together, from the whole weeks before ``today``, in one query.
+def measure_week(stations: Iterable[Any], today: date, weeks: int = WEEKS) -> Week:
+    """The week of means of stations (or keys of them) together, from the whole weeks before ``today``, in one query.
 
     The mean of a weekday is over the days on which anything was counted at all.
     """
