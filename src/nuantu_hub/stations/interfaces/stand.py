@@ -17,12 +17,15 @@ from django.utils.translation import gettext_lazy
 
 from nuantu_hub.site.moments import say_clock, say_day
 from nuantu_hub.stations.domain import opening_hours
+from nuantu_hub.stations.domain.equipment import read_states
+from nuantu_hub.stations.domain.faults import open_faults_of
+from nuantu_hub.stations.domain.occupancy import Occupancy, read_occupancies
+from nuantu_hub.stations.domain.stars import CurrentStar, current_stars
 from nuantu_hub.stations.interfaces.facility_signs import SIGNS, rank_kind
-from nuantu_hub.stations.interfaces.part_words import read_bulk
-from nuantu_hub.stations.models import Facility, Station
+from nuantu_hub.stations.models import Facility, Fault, Station
 
 State = Station.State
-_LEVELS = {"kept": gettext_lazy("可用"), "unknown": gettext_lazy("不知道"), "watch": gettext_lazy("要留意"),
+_LEVELS = {"kept": gettext_lazy("没有报修"), "unknown": gettext_lazy("不知道"), "watch": gettext_lazy("要留意"),
            "broken": gettext_lazy("坏了")}
 #: Stars that end within so many days are said to.
 STAR_ENDS_DAYS = 30
@@ -60,28 +63,26 @@ class Stand:
     is_open: bool
     change: datetime | None
     always: bool
-    occupancy: Any
-    star: Any
+    occupancy: Occupancy | None
+    star: CurrentStar | None
     offers: Sequence[Offer]
-    faults: Sequence[Any]
+    faults: Sequence[Fault]
     whole: bool = False
 
     @property
     def is_counted(self) -> bool:
         """Whether a door tells of this moment who is inside."""
-        return self.occupancy is not None and bool(self.occupancy.is_fresh)
+        return self.occupancy is not None and self.occupancy.is_fresh
 
     @property
     def is_few(self) -> bool:
         """Whether the number is so small that the reader only hears that it is."""
-        return self.is_counted and not self.whole and bool(self.occupancy.is_held_back)
+        return not self.whole and self.is_counted and self.occupancy is not None and self.occupancy.is_held_back
 
     @property
     def people(self) -> int | None:
         """Who is inside as last counted; None where nobody counts, where it was long ago, and where it is held back."""
-        if not self.is_counted or self.is_few:
-            return None
-        return int(self.occupancy.people)
+        return None if self.occupancy is None or not self.is_counted or self.is_few else self.occupancy.people
 
     @property
     def seats(self) -> int | None:
@@ -91,10 +92,9 @@ class Stand:
     @property
     def free(self) -> int | None:
         """Seats that are left, or surely left; None where that is not known."""
-        if not self.is_counted:
+        if self.occupancy is None or not self.is_counted:
             return None
-        found: int | None = self.occupancy.free if self.whole else self.occupancy.public_free
-        return found
+        return self.occupancy.free if self.whole else self.occupancy.public_free
 
     @property
     def is_heard(self) -> bool:
@@ -113,7 +113,7 @@ class Stand:
         return " ".join(f"{say_clock(low)}–{end}" for (low, _high), end in zip(spans, ends, strict=True))
 
     @property
-    def overdue(self) -> list[Any]:
+    def overdue(self) -> list[Fault]:
         """Faults that should have been repaired by now."""
         return [fault for fault in self.faults if fault.is_overdue(self.moment)]
 
@@ -135,6 +135,8 @@ class Stand:
             return _("开放") if self.is_open else _("没开，下次开放时间没有公布")
         when = say_clock(self.change)
         days = (localdate(self.change) - localdate(self.moment)).days
+        if self.is_open and days == 1 and when == "00:00":
+            return _("开放，到 %(when)s") % {"when": "24:00"}
         if self.is_open:
             return _("开放，到 %(when)s") % {"when": when} if not days else _("开放，到明天 %(when)s") % {"when": when}
         if not days:
@@ -152,18 +154,16 @@ class Stand:
 
 def read_stands(stations: Sequence[Station], moment: datetime, *, whole: bool = False) -> list[Stand]:
     """Stations as they stand, in their order; facilities must be prefetched for an equal number of queries."""
-    occupancies = read_bulk("occupancy.read_occupancies", stations)
-    stars = read_bulk("stars.current_stars", stations)
-    states = read_bulk("equipment.read_states", stations)
-    faults = read_bulk("faults.open_faults_of", stations)
+    occupancies, stars = read_occupancies(stations), current_stars(stations)
+    states, faults = read_states(stations), open_faults_of(stations)
     found = []
     for station in stations:
         key = station.pk
         change = opening_hours.next_change(station, moment)
         is_open = opening_hours.is_open(station, moment)
         found.append(Stand(
-            station, moment, is_open, change, opening_hours.is_always_open(station), occupancies.get(key), stars.get(key),
-            list_offers(station, states.get(key, ())), list(faults.get(key, ())), whole))
+            station, moment, is_open, change, opening_hours.is_always_open(station), occupancies.get(key),
+            stars.get(key), list_offers(station, states.get(key, ())), faults.get(key, []), whole))
     return found
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 
 from nuantu_hub.people.domain.record import record_deed
@@ -21,6 +22,7 @@ from nuantu_hub.stations.domain.counting_visits import count_todays
 from nuantu_hub.stations.interfaces.desk_map import draw_curve, draw_desk_map
 from nuantu_hub.stations.interfaces.desk_sieve import ORDERS, count_sieves, order_stands, sieve_stands
 from nuantu_hub.stations.interfaces.stand import Stand, read_stands
+from nuantu_hub.stations.interfaces.star_term import tell_term
 from nuantu_hub.stations.interfaces.station_table import HEADING, list_cells
 from nuantu_hub.stations.models import Station
 from nuantu_hub.stations.permissions import stations_of
@@ -80,7 +82,8 @@ def describe(request: GuardedRequest, stand: Stand) -> dict[str, Any]:
     """What the side column shows of a station."""
     station = stand.station
     return {
-        "curve": draw_curve(stand), "keepers": station.keepers.held_at(stand.moment).select_related("account"),
+        "curve": draw_curve(stand), "term": tell_term(stand.star, localdate(stand.moment)),
+        "keepers": station.keepers.held_at(stand.moment).select_related("account"),
         "may": {word: request.user.has_perm(f"stations.{word}", station) for word in ("change", "keep", "inspect")},
         "worst": sorted(stand.faults, key=lambda fault: fault.due_at)[:3]}
 

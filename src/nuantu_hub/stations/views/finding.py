@@ -21,7 +21,7 @@ from nuantu_hub.stations.interfaces.facility_signs import SIGNS
 from nuantu_hub.stations.interfaces.hours_told import tell_hours
 from nuantu_hub.stations.interfaces.nearby import draw_nearby, find_stations
 from nuantu_hub.stations.interfaces.search_words import FIRST, MOST, read_search
-from nuantu_hub.stations.interfaces.stand import Stand, read_stands
+from nuantu_hub.stations.interfaces.stand import read_stands
 from nuantu_hub.stations.interfaces.way_links import list_way_links
 from nuantu_hub.stations.models import Door, Facility, Fault, Station
 
@@ -63,7 +63,7 @@ def show_station(request: HttpRequest, sign: str) -> HttpResponse:
         "station": station, "stand": stand, "hours": tell_hours(station, moment), "few_below": LEAST,
         "few_most": LEAST - 1, "notices": current_notices(station, moment), "reports": _list_reports(station),
         "door_url": _find_door(station), "star_url": _find("stations:star", station.sign) if stand.star else "",
-        "open_faults": _list_faults(stand), "may_favour": may_favour,
+        "open_faults": [(fault, fault in stand.overdue) for fault in stand.faults], "may_favour": may_favour,
         "unknown_offers": sum(one.level == "unknown" for one in stand.offers),
         "is_favourite": may_favour and is_favourite(account=request.user, station=station)})
 
@@ -91,11 +91,3 @@ def _find_door(station: Station) -> str:
 def _list_reports(station: Station) -> list[tuple[str, Any]]:
     where = _find("stations:report", station.sign)
     return [(f"{where}?kind={kind.value}", _(str(kind.label))) for kind in REPORTS] if where else []
-
-
-def _list_faults(stand: Stand) -> list[Any]:
-    found = []
-    for fault in stand.faults:
-        fault.overdue = fault.is_overdue(stand.moment)
-        found.append(fault)
-    return found
