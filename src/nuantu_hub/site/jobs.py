@@ -22,6 +22,9 @@ PAUSE_S = 5.0
 CHORES_EVERY_S = 3600.0
 #: Functions without arguments, by name, that the jobs call once an hour and at midnight; each app adds its own.
 CHORES: list[str] = []
+#: The same, called every half minute: what a demonstration lives by.
+BEATS: list[str] = []
+BEATS_EVERY_S = 30.0
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +45,9 @@ def make_worker(*, batch: bool = False) -> Any:
                   max_tasks=None, worker_id=f"hub-{threading.get_ident():x}", excluded_queue_names=[])
 
 
-def do_chores() -> None:
+def do_chores(names: list[str] | None = None) -> None:
     """Do every chore; one that fails is logged, and the others are done."""
-    for name in dict.fromkeys(CHORES):
+    for name in dict.fromkeys(CHORES if names is None else names):
         try:
             import_string(name)()
         except Exception:
@@ -58,13 +61,16 @@ def are_chores_due(due_s: float, day: date) -> bool:
 
 def work_on_jobs(stop: threading.Event | None = None) -> None:
     """Work on jobs until told to stop; a fault of the database is logged, and work goes on when it answers again."""
-    chores_due, day = time.monotonic(), localdate(now())
+    chores_due, beats_due, day = time.monotonic(), time.monotonic(), localdate(now())
     while stop is None or not stop.is_set():
         try:
             make_worker(batch=True).run()
             if are_chores_due(chores_due, day):
                 chores_due, day = time.monotonic() + CHORES_EVERY_S, localdate(now())
                 do_chores()
+            if time.monotonic() >= beats_due:
+                beats_due = time.monotonic() + BEATS_EVERY_S
+                do_chores(BEATS)
         except DatabaseError:
             logger.exception("The jobs wait: the database does not answer")
             close_old_connections()

@@ -26,13 +26,14 @@ class StationsConfig(AppConfig):
 
 def _listen_to_doors() -> None:
     """Hear of doors what alarms, help, orders and equipment are about; keep keys for phones without a network."""
-    from nuantu_hub.site.jobs import CHORES
+    from nuantu_hub.site.jobs import BEATS, CHORES
     from nuantu_hub.site.offline import SHELL
     from nuantu_hub.stations.domain.door_told import take_events, take_state
     from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
 
     EVENT_TAKERS.append(take_events)
     STATE_TAKERS.append(take_state)
+    BEATS.append("nuantu_hub.stations.domain.demo_pulse.beat")
     SHELL.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js")
                  if name not in SHELL)
     CHORES.extend(f"nuantu_hub.stations.domain.{name}" for name in (

@@ -7,6 +7,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from nuantu_hub.stations.domain.registry import (
     open_station,
     pause_station,
 )
+from nuantu_hub.stations.domain.seed_equipment import seed_equipment
 from nuantu_hub.stations.domain.station_scene import Part, StationScene
 from nuantu_hub.stations.models import Facility, Station
 from nuantu_hub.stations.models.station import SIGNS
@@ -35,8 +37,8 @@ FILLED, OLDEST = 420, 1_400
 #: Stations in the districts beyond the city keep this distance from one another, metres.
 APART_M = 220.0
 SUFFIX = {"warm": "驿站", "ride": "司机小站", "taxi": "的士之家", "drivers": "司机之家"}
-#: In the order of dependence: what a part fills may stand on what those before it filled.
-PARTS: list[Part] = []
+#: What fills the rest, by name of module and function in this folder; a part may stand on what those before it filled.
+PARTS: tuple[str, ...] = ()
 
 
 def seed_stations(moment: datetime) -> str:
@@ -50,9 +52,16 @@ def seed_stations(moment: datetime) -> str:
             seed_changes(scene)
             seed_notices(scene)
             seed_favourites(scene)
-            for fill in PARTS:
-                fill(scene)
+            for name in PARTS:
+                find_part(name)(scene)
     return f"{Station.objects.filter(state=Station.State.USED).count()} stations in use"
+
+
+def find_part(name: str) -> Part:
+    """What a name in PARTS stands for."""
+    module, _dot, verb = name.partition(".")
+    part: Part = getattr(import_module(f"nuantu_hub.stations.domain.{module}"), verb)
+    return part
 
 
 def _open_all(scene: StationScene) -> None:
