@@ -27,7 +27,6 @@ from nuantu_hub.stations.domain.registry import (
     open_station,
     pause_station,
 )
-from nuantu_hub.stations.domain.seed_equipment import seed_equipment
 from nuantu_hub.stations.domain.station_scene import Part, StationScene
 from nuantu_hub.stations.models import Facility, Station
 from nuantu_hub.stations.models.station import SIGNS
@@ -38,7 +37,7 @@ FILLED, OLDEST = 420, 1_400
 APART_M = 220.0
 SUFFIX = {"warm": "驿站", "ride": "司机小站", "taxi": "的士之家", "drivers": "司机之家"}
 #: What fills the rest, by name of module and function in this folder; a part may stand on what those before it filled.
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("seed_equipment.seed_equipment",)
 
 
 def seed_stations(moment: datetime) -> str:
