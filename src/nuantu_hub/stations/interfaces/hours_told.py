@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nuantu_hub.site.moments import say_clock, say_duration
 from nuantu_hub.stations.domain.open_hours import measured_open_hours
@@ -22,10 +23,10 @@ DAY_S = 86_400
 TOLD_FROM_S = 300
 MOST_TOLD = 3
 #: What a stretch without word means.
-PAUSES = {
-    "ran": ("watch", "watch", "%(from)s 至 %(to)s 门禁断网，键盘码仍可开"),
-    "off": ("watch", "watch", "%(from)s 至 %(to)s 门禁没电，门没有记录"),
-    "silent": ("watch", "watch", "%(from)s 起没有门禁的消息"),
+PAUSES: Final = {
+    "ran": ("watch", "watch", gettext_lazy("%(from)s 至 %(to)s 门禁断网，键盘码仍可开")),
+    "off": ("watch", "watch", gettext_lazy("%(from)s 至 %(to)s 门禁没电，门没有记录")),
+    "silent": ("watch", "watch", gettext_lazy("%(from)s 起没有门禁的消息")),
 }
 
 
@@ -84,7 +85,7 @@ def _say_title(real: int, short: int) -> str:
 
 def _tell_pauses(pauses: Sequence[Any]) -> list[tuple[str, str, str]]:
     long = [pause for pause in pauses if pause.length_s >= TOLD_FROM_S]
-    return [(tone, icon, _(words) % {"from": say_clock(pause.began_at), "to": say_clock(pause.ended_at)})
+    return [(tone, icon, str(words) % {"from": say_clock(pause.began_at), "to": say_clock(pause.ended_at)})
             for pause in long[:MOST_TOLD] for tone, icon, words in (PAUSES[pause.state],)]
 
 

@@ -40,7 +40,7 @@ export function tellWays(place) {
     spot.dataset.metres = metres;
     const words = spot.matches("[data-far]") ? spot : spot.querySelector("[data-far]");
     if (!words) continue;
-    words.textContent = words.dataset.far ? ` · ${words.dataset.far} ${sayWay(metres)}` : sayWay(metres);
+    words.textContent = words.dataset.far ? ` · ${words.dataset.far.replace("~", sayWay(metres))}` : sayWay(metres);
     words.hidden = false;
   }
 }
