@@ -26,6 +26,9 @@ State = Station.State
 SAME_PIN_M = 20.0
 #: Farther than this from where it was, a station has moved and gets a new code and sign, metres.
 MOVED_M = 50.0
+#: Nearer than this a place is the same place, converted or rounded once more, metres.
+SAME_PLACE_M = 1.0
+PLACE = ["lat_deg", "lon_deg"]
 WHY_MOST = 200
 #: A degree of latitude is longer than this everywhere; a box of it holds whatever is near.
 DEGREE_M = 111_000.0
@@ -70,7 +73,7 @@ def open_station(*, by: Account | None, unit: Unit, code: str, facts: StationFac
     if unit.closed_on is not None:
         raise StationRefused(_("这个工会已经撤销"), _("登记到仍然存在的工会"), field="unit")
     told = check_facts(facts)
-    code = _read_code(code)
+    code = _claim_code(code)
     if not beside:
         refuse_twin(told)
     station = Station.objects.create(unit=unit, code=code, token=token, **told.columns())
@@ -97,9 +100,10 @@ def change_station(*, by: Account | None, station: Station, facts: StationFacts,
     if not changed:
         return []
     why = _read_reason(reason)
-    for name, value in told.columns().items():
+    columns = {name: value for name, value in told.columns().items() if name in changed}
+    for name, value in columns.items():
         setattr(station, name, value)
-    station.save(update_fields=list(told.columns()))
+    station.save(update_fields=list(columns))
     if told.facilities is not None:
         _set_facilities(station, told.facilities)
     record_deed(by, "station changed", station, station.unit, fields=changed, why=why)
@@ -233,7 +237,9 @@ def _check_facilities(facilities: Mapping[str, int]) -> None:
 
 def list_changes(station: Station, facts: StationFacts) -> list[str]:
     """The names of the fields in which facts differ from what is registered; facilities left out are not compared."""
-    changed = [name for name, value in facts.columns().items() if getattr(station, name) != value]
+    changed = [name for name, value in facts.columns().items() if name not in PLACE and getattr(station, name) != value]
+    if measure_m(station.lat_deg, station.lon_deg, facts.lat_deg, facts.lon_deg) > SAME_PLACE_M:
+        changed += PLACE
     if facts.facilities is not None and dict(facts.facilities) != {
             one.kind: one.count for one in station.facilities.all()}:
         changed.append("facilities")
@@ -260,10 +266,16 @@ def refuse_twin(facts: StationFacts) -> None:
             _("核对位置；真是两座的，登记时写明是相邻的另一座"), field="lat_deg")
 
 
-def _read_code(text: str) -> str:
+def read_code(text: str) -> str:
+    """A code as it is kept. Raises StationRefused for what cannot be one."""
     code = text.strip().upper()
     if not code or len(code) > 16 or not code.replace("-", "").isalnum() or not code.isascii():
         raise StationRefused(_("编号只用字母、数字和短横，不超过 16 个"), _("例：CY-0412"), field="code")
+    return code
+
+
+def _claim_code(text: str) -> str:
+    code = read_code(text)
     taken = Station.objects.filter(code=code).first()
     if taken is not None:
         raise StationRefused(_("编号 %(code)s 已经是“%(name)s”的") % {"code": code, "name": taken.name},

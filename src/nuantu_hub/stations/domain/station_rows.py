@@ -14,7 +14,7 @@ from nuantu_hub.people.domain.register_file import Column, Line, write_table
 from nuantu_hub.people.models import Unit
 from nuantu_hub.site.errors import Refused
 from nuantu_hub.stations.domain.coordinates import Datum, to_wgs84
-from nuantu_hub.stations.domain.registry import StationFacts, check_facts
+from nuantu_hub.stations.domain.registry import StationFacts, check_facts, read_code
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Facility, Station
 
@@ -57,6 +57,7 @@ def read_line(line: Line, unit: Unit, units: dict[str, list[Unit]], known: Stati
     ``unit`` is whose list it is, ``units`` the unions below it by name. Raises Refused that names the first bad field.
     """
     cells = line.cells
+    code = read_code(cells.get("code", ""))
     lat_deg, lon_deg = to_wgs84(_read_number(cells, "lat_deg"), _read_number(cells, "lon_deg"), _read_datum(cells))
     kept = {name: getattr(known, name) for name in KEPT} if known else {}
     facts = StationFacts(
@@ -69,9 +70,6 @@ def read_line(line: Line, unit: Unit, units: dict[str, list[Unit]], known: Stati
         contact=cells.get("contact", "") or kept.get("contact", ""),
         opened_on=_read_day(cells["opened_on"]) if cells.get("opened_on") else kept.get("opened_on"),
         facilities=read_facilities(cells["facilities"]) if cells.get("facilities") else None)
-    code = cells.get("code", "").upper()
-    if not code:
-        raise StationRefused(_("没有编号"), _("每座驿站写一个编号，例：CY-0412"), field="code")
     return Wanted(code, _read_unit(cells.get("unit", ""), known.unit if known else unit, units), check_facts(facts),
                   cells.get("moved_from", "").upper())
 

@@ -86,7 +86,8 @@ def test_a_notice_stands_between_its_moments(district: Unit, officer: Account, s
 
 
 @pytest.mark.parametrize(("words", "field"), [
-    ({"title": " "}, "title"), ({"title": "长" * 61}, "title"), ({"words": ""}, "words"), ({"words": "长" * 501}, "words"),
+    ({"title": " "}, "title"), ({"title": "长" * 61}, "title"), ({"words": ""}, "words"),
+    ({"words": "长" * 501}, "words"),
 ])
 def test_words_have_their_length(district: Unit, officer: Account, words: dict[str, str], field: str) -> None:
     with pytest.raises(StationRefused) as refused:

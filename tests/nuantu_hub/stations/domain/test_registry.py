@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils.timezone import localdate
-from tests.nuantu_hub.stations.registry_cast import put_station, tell_facts
+from tests.nuantu_hub.stations.registry_cast import METRE_DEG, put_station, tell_facts
 
 from nuantu_hub.people.models import Account, Deed, Post, Unit
 from nuantu_hub.site.clock import now
@@ -99,11 +99,12 @@ def test_a_change_names_its_fields_and_needs_a_reason(district: Unit, officer: A
     with pytest.raises(StationRefused, match="要写原因"):
         change_station(by=officer, station=station, facts=facts, reason=" ")
     assert change_station(by=officer, station=station, facts=facts, reason="重新登记") == [
-        "lat_deg", "hours", "facilities"]
+        "hours", "lat_deg", "lon_deg", "facilities"]
     station.refresh_from_db()
     assert (station.hours, {one.kind: one.count for one in station.facilities.all()}) == ("24/7", {"hot_water": 2})
     assert change_station(by=officer, station=station, facts=facts, reason="") == []
     assert list_changes(station, replace(facts, facilities=None)) == []
+    assert list_changes(station, replace(facts, lat_deg=facts.lat_deg + 0.5 * METRE_DEG)) == []
     assert list_deeds() == ["station opened", "station changed"]
 
 
@@ -119,8 +120,9 @@ def test_a_move_leads_from_the_old_sign_to_the_new_and_takes_the_keepers_along(
     station = put_station(district)
     appoint_keeper(by=officer, station=station, account=bystander)
     token = uuid4()
-    moved = move_station(by=officer, station=station, code="DH-2", facts=tell_facts(800), reason="房子收回", token=token)
-    again = move_station(by=officer, station=station, code="DH-2", facts=tell_facts(800), reason="房子收回", token=token)
+    told = {"code": "DH-2", "facts": tell_facts(800), "reason": "房子收回", "token": token}
+    moved = move_station(by=officer, station=station, **told)
+    again = move_station(by=officer, station=station, **told)
 
     station.refresh_from_db()
     assert again == moved
