@@ -34,9 +34,15 @@ def add_counts(events: Iterable[DoorEvent]) -> None:
         if place is not None:
             at = localtime(event.at)
             added.setdefault((event.door.station_id, at.date(), at.hour), [0, 0, 0])[place] += 1
-    if added:
+    add_hours((station, day, hour, entered, left, refused)
+              for (station, day, hour), (entered, left, refused) in sorted(added.items()))
+
+
+def add_hours(rows: Iterable[tuple[int, date, int, int, int, int]]) -> None:
+    """Add to hours: station, day, hour, and how many went in, out and were refused."""
+    if told := list(rows):
         with connection.cursor() as cursor:
-            cursor.executemany(ADD, [(*key, *figures) for key, figures in sorted(added.items())])
+            cursor.executemany(ADD, told)
 
 
 def count_today(station: Station) -> int | None:
