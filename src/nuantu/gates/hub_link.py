@@ -58,6 +58,7 @@ class HubLink:
         self._scheme, self._host, self._port, self._base = read_url(url)
         self._context = _trust(authority) if self._scheme == "https" else None
         self._connection: http.client.HTTPConnection | None = None
+        self._is_ended = False
 
     def post(self, path: str, door: str, at_s: int, body: Mapping[str, Any]) -> tuple[int, Any]:
         """Status and body of the answer where it is 200 or 202.
@@ -86,7 +87,7 @@ class HubLink:
             return self._ask(path, data, headers)
         except (ConnectionError, http.client.RemoteDisconnected):
             self.close()
-            if is_fresh:
+            if is_fresh or self._is_ended:
                 raise
         return self._ask(path, data, headers)
 
@@ -116,7 +117,8 @@ class HubLink:
         raise HubGone(f"status {status}")
 
     def abort(self) -> None:
-        """End a request that another thread waits for."""
+        """End a request that another thread waits for; there will be no other."""
+        self._is_ended = True
         connection = self._connection
         if connection is not None and connection.sock is not None:
             with contextlib.suppress(OSError):
