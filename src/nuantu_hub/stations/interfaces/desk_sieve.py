@@ -32,7 +32,7 @@ SIEVES: Final = (
     Sieve("faulty", _("设备有故障"), "tool", "watch", lambda stand: bool(stand.faults)),
     Sieve("overdue", _("逾期故障"), "watch", "broken", lambda stand: bool(stand.overdue)),
     Sieve("ending", _("30 天内星级到期"), "star", "watch", lambda stand: stand.star_ends),
-    Sieve("out", _("停用"), "pause", "", lambda stand: stand.station.state != Station.State.USED),
+    Sieve("out", _("暂停使用"), "pause", "", lambda stand: stand.station.state != Station.State.USED),
 )
 ORDERS: Final = (("urgent", _("先看要紧的")), ("people", _("先看人多的")), ("name", _("按编号")))
 #: A state that is worse stands before one that is better.

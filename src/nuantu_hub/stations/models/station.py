@@ -42,7 +42,7 @@ class Station(models.Model):
 
         USED = "used", _("使用中")
         WORKS = "works", _("因施工暂停")
-        PAUSED = "paused", _("停用")
+        PAUSED = "paused", _("暂停使用")
         CLOSED = "closed", _("已撤销")
         MOVED = "moved", _("已搬迁")
 

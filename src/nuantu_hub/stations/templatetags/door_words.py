@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from nuantu_hub.site.moments import say_duration
+from nuantu_hub.stations.models import DoorEvent
 
 register = template.Library()
+
+NAMES: dict[str, Any] = {**dict(DoorEvent.Kind.choices), "lockout": _("键盘锁定"), "fire_over": _("消防解除")}
 
 BY: dict[str, Any] = {"once": _("一次性的码"), "standing": _("常用钥匙"), "keeper": _("值守钥匙"),
                       "order": _("远程开门"), "inside": _("里面的把手"), "fire": _("消防")}
@@ -19,6 +22,12 @@ WHY: dict[str, Any] = {
     "locked_out": _("键盘锁着"), "closed": _("没开放"), "unrecorded": _("存储满了"), "forced": _("没有开门而门开了"),
     "case": _("外壳被打开"), "sequence": _("记录对不上"), "crash": _("意外停过"), "stop": _("正常停过"),
     "first": _("第一次")}
+
+
+@register.filter
+def event_name(event: Any) -> str:
+    """What a door's event is called; one of a kind that the hub does not know yet keeps the door's own name."""
+    return str(NAMES.get(event.kind) or event.kind)
 
 
 @register.filter

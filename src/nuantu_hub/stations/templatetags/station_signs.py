@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
+from nuantu_hub.site.moments import WEEKDAYS
 from nuantu_hub.stations.interfaces import seat_row, star_row
 from nuantu_hub.stations.interfaces.distance_words import say_way
+from nuantu_hub.stations.interfaces.hours_words import say_hours
 from nuantu_hub.stations.interfaces.stand import Stand
 from nuantu_hub.stations.interfaces.station_dial import draw_dial
 
 register = template.Library()
+
+register.filter("hours", say_hours)
 
 
 @register.simple_tag
@@ -37,6 +42,12 @@ def star_words(count: int) -> str:
 def dial(stand: Stand, pixels: int = 44) -> SafeString:
     """``{% dial stand %}``: a station as a ring, how full it is, with the number of people inside."""
     return draw_dial(stand, pixels)
+
+
+@register.filter
+def weekday_name(day: date) -> str:
+    """周六."""
+    return str(WEEKDAYS[day.weekday()])
 
 
 @register.filter

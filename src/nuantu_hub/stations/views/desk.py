@@ -19,6 +19,7 @@ from nuantu_hub.people.permissions import list_posts
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.guards import guard
 from nuantu_hub.stations.domain.counting_visits import count_todays
+from nuantu_hub.stations.domain.inspection_weeks import read_week
 from nuantu_hub.stations.interfaces.desk_map import draw_curve, draw_desk_map
 from nuantu_hub.stations.interfaces.desk_sieve import ORDERS, count_sieves, order_stands, sieve_stands
 from nuantu_hub.stations.interfaces.stand import Stand, read_stands
@@ -63,7 +64,8 @@ def desk(request: GuardedRequest) -> HttpResponse:
         "total": len(stands), "page": page, "chosen": chosen, "only": only, "order": order, "orders": ORDERS,
         "words": request.GET.get("q", ""), "sieves": count_sieves(stands), "moment": now(),
         "today": sum(counted.values()) if counted else None, "counting": len(counted),
-        "home": home.unit if home else None, "may_add": request.user.has_perm("stations.change"),
+        "home": home.unit if home else None, "perms_of": list_powers(request),
+        "week": read_week(request.user) if request.user.has_perm("stations.see_inspections") else None,
         "map": draw_desk_map(shown, chosen, words) if shown else None,
         "query": urlencode({name: word for name, word in words.items() if name != "page"}),
         "row_query": urlencode(words), **(describe(request, chosen) if chosen else {})})
@@ -76,6 +78,12 @@ def panel(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     stand = read_stands([request.found], now(), whole=True)[0]
     return render(request, "stations/panel.html", {"chosen": stand, **describe(request, stand)})
+
+
+def list_powers(request: GuardedRequest) -> dict[str, bool]:
+    """What the account may do from the head of the desk."""
+    return {word: request.user.has_perm(f"stations.{word}") for word in (
+        "change", "see_siting", "see_inspections", "plan_inspections")}
 
 
 def describe(request: GuardedRequest, stand: Stand) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from nuantu_hub.people.domain.verbs import say_verb
@@ -29,6 +30,7 @@ from nuantu_hub.stations.domain.registry import (
     release_keeper,
     resume_station,
 )
+from nuantu_hub.stations.interfaces.hours_words import say_hours
 from nuantu_hub.stations.interfaces.registry_forms import (
     ChangeForm,
     CloseForm,
@@ -176,7 +178,9 @@ def poster(request: GuardedRequest, key: int) -> HttpResponse:
     """The sign for the door as an A4 sheet: one code for finding out, opening, and saying what is broken."""
     del key
     station: Station = request.found
+    with override("zh-hans"):  # the sign hangs on the door, whoever prints it
+        hours_words = say_hours(station.hours)
     address = request.build_absolute_uri(reverse("stations:station", args=[station.sign]))
     return render(request, "stations/poster.html", {
-        "station": station, "address": address, "code": draw_code(address, _("驿站二维码")),
+        "station": station, "address": address, "hours_words": hours_words, "code": draw_code(address, _("驿站二维码")),
         "has_door": Door.objects.in_use().filter(station=station).exists()})

@@ -57,6 +57,9 @@ export function openWindow(svg, { bounds, least = 300, onMove = () => {} }) {
     else return;
     event.preventDefault();
   });
-  new ResizeObserver(() => set(view.x, view.y, view.w)).observe(svg);
-  return { set, zoom, get view() { return view; } };
+  // Whatever shape the map gets, its middle stays where it was.
+  const centre = (x, y, w) => set(x - w / 2, y - (w * shape()) / 2, w);
+  const settle = () => centre(view.x + view.w / 2, view.y + view.h / 2, view.w);
+  new ResizeObserver(settle).observe(svg);
+  return { set, zoom, centre, settle, get view() { return view; } };
 }

@@ -60,7 +60,7 @@ export function openStationMap(box, told, { chosen = "", reach = true, onChoose 
     }
     for (const marks of groups) {
       if (marks.length === 1) alone.push(marks[0]);
-      else parts.push(drawCluster(marks, px, told.words.several, (x, y) => window.set(x - view.w / 6, y - view.h / 6, view.w / 3)));
+      else parts.push(drawCluster(marks, px, told.words.several, (x, y) => window.centre(x, y, view.w / 3)));
     }
     const picked = alone.find((mark) => mark.code === chosen);
     if (picked && reach) {
@@ -84,12 +84,12 @@ export function openStationMap(box, told, { chosen = "", reach = true, onChoose 
     const link = event.target.closest("a[data-code]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); onChoose(link.dataset.code); }
   });
-  window.set(window.view.x, window.view.y, window.view.w);
+  window.settle();
   return {
     choose(code) {
       chosen = code;
       const mark = told.marks.find((one) => one.code === code), view = window.view;
-      if (mark && (mark.x < view.x || mark.x > view.x + view.w || mark.y < view.y || mark.y > view.y + view.h)) window.set(mark.x - view.w / 2, mark.y - view.h / 2, view.w);
+      if (mark && (mark.x < view.x || mark.x > view.x + view.w || mark.y < view.y || mark.y > view.y + view.h)) window.centre(mark.x, mark.y, view.w);
       else draw(view);
     },
   };
