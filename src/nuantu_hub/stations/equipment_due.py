@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nuantu_hub.people.domain.rates import end_of
-from nuantu_hub.site.gathering import Due
+from nuantu_hub.site.gathering import Done, Due
 from nuantu_hub.stations.domain.help_calls import list_ringing
 from nuantu_hub.stations.domain.medicine import SOON_DAYS
 from nuantu_hub.stations.models import Alarm, Door, Equipment, Fault, HelpCall, MedicineItem
@@ -77,14 +77,13 @@ def list_due_faults(account: Any, moment: datetime) -> Iterator[Due]:
                   f"{fault.get_state_display()}{again}", FAULTS, fault.due_at,
                   fault.owner.name if fault.owner else None, reverse("stations:fault", args=[fault.pk]),
                   _("去修") if fault.owner_id == account.pk else _("看"), people=1 + fault.also,
-                  key="" if fault.owner_id else f"fault-{fault.pk}", since=fault.reported_at, rank=12)
+                  since=fault.reported_at, rank=12)
     fixed = cared.filter(state=Fault.State.FIXED, fixed_at__lt=moment - CONFIRM_WITHIN).exclude(fixed_by=account.pk)
     for fault in fixed.order_by("fixed_at", "pk")[:SHOWN]:
         yield Due(_("等确认：%(station)s 的%(kind)s") % {
             "station": fault.station.name, "kind": fault.get_kind_display()}, _("三天没有人确认修好，去看一眼"), FAULTS,
             fault.fixed_at + CONFIRM_WITHIN * 2 if fault.fixed_at else None, None,
-            reverse("stations:fault", args=[fault.pk]), _("确认"), key=f"fault-{fault.pk}-confirm",
-            since=fault.fixed_at, rank=12)
+            reverse("stations:fault", args=[fault.pk]), _("确认"), since=fault.fixed_at, rank=12)
 
 
 def list_due_medicine(account: Any, moment: datetime) -> Iterator[Due]:
@@ -124,6 +123,19 @@ def list_due_equipment(account: Any, moment: datetime) -> Iterator[Due]:
                   (row["last"] or moment) + SENSOR_WITHIN, None,
                   reverse("stations:equipment", args=[row["station__code"]]), _("去看"),
                   key=f"equipment-{row['station']}", rank=44)
+
+
+def list_done(account: Any, start: datetime, end: datetime) -> Iterator[Done]:
+    """Repairs that were made, calls that were answered."""
+    cared = cared_stations(account)
+    for name, at in Fault.objects.filter(station__in=cared, fixed_at__gte=start, fixed_at__lt=end).values_list(
+            "station__name", "fixed_at"):
+        if at is not None:
+            yield Done(_("修好：%(station)s") % {"station": name}, at)
+    for name, at in HelpCall.objects.filter(station__in=cared, answered_at__gte=start, answered_at__lt=end).values_list(
+            "station__name", "answered_at"):
+        if at is not None:
+            yield Done(_("应答求助：%(station)s") % {"station": name}, at)
 
 
 SOURCES = (list_due_calls, list_due_doors, list_due_faults, list_due_medicine, list_due_equipment)

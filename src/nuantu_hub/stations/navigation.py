@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, RAIL, TABS, DueSource, Place
+from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, RAIL, TABS, DueSource, Place
 from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
+from nuantu_hub.stations.equipment_due import list_done
 from nuantu_hub.stations.interfaces.home_tile import make_nearest_tile
 
 DESK: tuple[Place, ...] = (
@@ -25,3 +26,5 @@ def register_places() -> None:
     if make_nearest_tile not in HOME_TILES:
         HOME_TILES.append(make_nearest_tile)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)
+    if list_done not in DONE_SOURCES:
+        DONE_SOURCES.append(list_done)

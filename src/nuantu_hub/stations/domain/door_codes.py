@@ -18,7 +18,7 @@ from nuantu_hub.stations.domain.opening_hours import is_open, next_change
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Door, IssuedCode, Station
 
-#: Many phones of one carrier share an address, so it may ask more often than a phone.
+#: Many phones of one carrier share an address, so it may ask more often than a phone, at each station anew.
 BY_DEVICE = Limit("door-code-device", 3, seam.WINDOW_S)
 BY_ADDRESS = Limit("door-code-address", 40, seam.WINDOW_S)
 #: Codes that a station gives out in ten minutes; the door could tell 256 apart.
@@ -95,7 +95,8 @@ def issue_code(*, station: Station, caller: Caller) -> tuple[DoorStand, ShownCod
     stand = read_stand(station, moment)
     if stand.state != "open" or stand.door is None:
         return stand, None
-    if not caller.may(by_device=BY_DEVICE, by_address=BY_ADDRESS):
+    here = Caller(caller.device, f"{caller.address} {station.pk}")
+    if not here.may(by_device=BY_DEVICE, by_address=BY_ADDRESS):
         raise TooOftenError(_("这十分钟里要的码太多了"), _("用刚才那个码，它在二十分钟内有效；不行就按求助"))
     window = seam.find_window(int(moment.timestamp()))
     issued = _draw_serial(stand.door, window, moment)

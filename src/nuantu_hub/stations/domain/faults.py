@@ -173,7 +173,7 @@ def forget_old_reports() -> int:
     """Remove words and pictures of what was settled a year ago, and pictures that no step holds. Gives their number."""
     before = now() - timedelta(days=KEPT_DAYS)
     old = FaultStep.objects.filter(fault__state__in=(State.CONFIRMED, State.DROPPED), at__lt=before)
-    old.exclude(words="", photo=None).update(words="", photo=None)
+    old.update(words="", photo=None)
     held = FaultStep.objects.exclude(photo=None).values("photo")
     loose = list(StoredFile.objects.filter(thing="stations.fault", at__lt=now() - timedelta(hours=1))
                  .exclude(pk__in=held).select_related("unit"))

@@ -15,7 +15,7 @@ from nuantu_hub.people.interfaces.carried import TokenForm
 from nuantu_hub.people.permissions import is_signed_in
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.guards import open_to_all
-from nuantu_hub.stations.domain.door_codes import DoorStand, find_shown, issue_code, read_stand
+from nuantu_hub.stations.domain.door_codes import DoorStand, TooOftenError, find_shown, issue_code, read_stand
 from nuantu_hub.stations.domain.help_calls import call_for_help
 from nuantu_hub.stations.interfaces.callers import read_caller
 from nuantu_hub.stations.interfaces.code_ring import draw_code_ring
@@ -40,14 +40,18 @@ def open_door(request: HttpRequest, sign: str) -> HttpResponse:
     stand = read_stand(station, moment)
     if stand.door is not None and "again" not in request.POST and find_shown(stand.door, kept, moment) is not None:
         return redirect("stations:open_door", sign)
-    stand, shown = issue_code(station=station, caller=read_caller(request))
+    try:
+        stand, shown = issue_code(station=station, caller=read_caller(request))
+    except TooOftenError as refused:
+        return _show_code(request, station, stand, refused)
     if shown is None:
         return _show_code(request, station, stand)
     request.session[CODE_SLOT] = shown.issued
     return redirect("stations:open_door", sign)
 
 
-def _show_code(request: HttpRequest, station: Station, stand: DoorStand) -> HttpResponse:
+def _show_code(request: HttpRequest, station: Station, stand: DoorStand,
+               too_often: TooOftenError | None = None) -> HttpResponse:
     moment = now()
     shown = find_shown(stand.door, request.session.get(CODE_SLOT), moment) if stand.door else None
     refused = stand.state != "open"
@@ -57,7 +61,7 @@ def _show_code(request: HttpRequest, station: Station, stand: DoorStand) -> Http
         "now": moment,
         "instead": list_instead(station, moment) if refused else [],
         "may_keep": bool(is_signed_in(request.user)) and stand.door is not None,
-    })
+        "too_often": too_often}, status=too_often.status if too_often else 200)
 
 
 @open_to_all
