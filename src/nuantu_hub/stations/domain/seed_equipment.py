@@ -105,8 +105,8 @@ def _seed_doors(scene: StationScene, used: Sequence[Station]) -> list[Door]:
                          told={"contact": "closed", "locked": True}))
     Door.objects.bulk_create(made)
     DoorOccupancy.objects.bulk_create((DoorOccupancy(
-        station=door.station, at=door.last_seen_at, people=_count_inside(door, scene.moment)) for door in made),
-        ignore_conflicts=True)
+        station=door.station, at=door.last_seen_at or scene.moment,
+        people=_count_inside(door, scene.moment)) for door in made), ignore_conflicts=True)
     return made
 
 

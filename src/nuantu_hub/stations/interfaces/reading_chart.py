@@ -63,7 +63,8 @@ def _draw(thing: Equipment, rows: Sequence[Measurement], moment: datetime, sente
         y = TOP + (TALL - FOOT - TOP) * (high - value) / (high - low)
         return f"{x:.1f},{y:.1f}"
 
-    lines, line = [], [place(rows[0].at, rows[0].value)]
+    lines: list[list[str]] = []
+    line = [place(rows[0].at, rows[0].value)]
     for before, row in pairwise(rows):
         if row.at - before.at > GAP:
             lines, line = [*lines, line], []
