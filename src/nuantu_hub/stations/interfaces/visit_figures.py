@@ -32,6 +32,11 @@ class Part:
     counting: int
     visits: int | None
 
+    @property
+    def visits_words(self) -> str:
+        """The visits where they are published."""
+        return "" if self.visits is None else f"{self.visits:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class PublicFigures:
@@ -47,6 +52,11 @@ class PublicFigures:
     hours: Chart | None
     parts: list[Part]
     persons: list[tuple[date, int | None, bool]]
+
+    @property
+    def visits_words(self) -> str:
+        """The visits where they are published."""
+        return "" if self.visits is None else f"{self.visits:,}"
 
 
 def read_public_figures(moment: datetime) -> PublicFigures | None:

@@ -34,6 +34,11 @@ class Row:
     peak: int | None
     persons: int | None
 
+    @property
+    def week_words(self) -> str:
+        """The visits of seven days, or a dash."""
+        return "—" if self.week is None else f"{self.week:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -48,6 +53,16 @@ class Overview:
     persons: int | None
     days: Chart
     hours: Chart | None
+
+    @property
+    def today_words(self) -> str:
+        """The visits of today."""
+        return f"{self.today:,}"
+
+    @property
+    def week_words(self) -> str:
+        """The visits of the seven days before."""
+        return f"{self.week:,}"
 
 
 def order_by_visits(stations: QuerySet[Station], today: date) -> QuerySet[Station]:

@@ -22,7 +22,7 @@ class DoorEvent(models.Model):
     class Kind(models.TextChoices):
         """What happened. A door may tell kinds that the hub does not know yet; they are kept by their own name."""
 
-        OPENED = "opened", _("开门")
+        OPENED = "opened", _("门开了")
         REFUSED = "refused", _("没有开门")
         ENTERED = "entered", _("有人进")
         LEFT = "left", _("有人出")
