@@ -56,12 +56,11 @@ class Cast:
             self.accounts[role] = Account.objects.create_worker(f"工{number}", f"+8619{mark_phone(mark, number)}")
         posts = {"reviewer": self.streets[0], "organiser": self.districts[0], "officer": self.districts[0],
                  "other_officer": self.districts[1], "steward": self.city, "inspector": self.districts[0],
-                 "keeper": None}  # a keeper holds a station, no post
+                 "keeper": self.streets[0]}
         for role, unit in posts.items():
             account = Account.objects.create_staff(f"{role}-{mark}".replace("_", "-"), role)
-            if unit is not None:
-                Post.objects.create(account=account, unit=unit, role=role.removeprefix("other_"),
-                                    since=now() - timedelta(days=1))
+            Post.objects.create(account=account, unit=unit, role=role.removeprefix("other_"),
+                                since=now() - timedelta(days=1))
             account.set_password(uuid.uuid4().hex)
             account.save()
             self.accounts[role] = account

@@ -7,9 +7,27 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
-from nuantu_hub.stations.models import Keeper, Notice, Station
+from nuantu_hub.stations.models import (
+    Alarm,
+    Camera,
+    Door,
+    Equipment,
+    Fault,
+    FaultStep,
+    HelpCall,
+    Keeper,
+    MedicineItem,
+    MedicineLot,
+    Notice,
+    StandingKey,
+    Station,
+    StationImport,
+)
 
 if TYPE_CHECKING:
     from nuantu_hub.matrix.cast import Cast
@@ -25,7 +43,8 @@ def make_registry(cast: Cast, place: int, side: str) -> None:
     cast.stations.append(station)
     if not place:
         Keeper.objects.create(station=station, account=cast.get("keeper"), since=now() - timedelta(days=1))
-    cast.put(side, station={"key": station.pk}, station_sign={"sign": station.sign})
+    listed = StationImport.objects.create(token=uuid.uuid4(), unit=station.unit, by=None, at=now(), file_name="a.csv")
+    cast.put(side, station={"key": station.pk}, station_sign={"sign": station.sign}, station_list={"key": listed.pk})
 
 
 def make_pages(cast: Cast, place: int, side: str) -> None:
@@ -39,5 +58,31 @@ def make_pages(cast: Cast, place: int, side: str) -> None:
     cast.put(side, station_keeper={"key": keeper.pk}, station_notice={"key": notice.pk})
 
 
+def make_equipment(cast: Cast, place: int, side: str) -> None:
+    """A door with an alarm and somebody's key, a fault with a picture, equipment, a medicine box, a call, a camera."""
+    station, worker = cast.stations[place], cast.get(("worker", "other_worker")[place])
+    door = Door.objects.create(station=station, device_key=f"matrix-{station.pk}", state=Door.State.APPROVED,
+                               enrolled_at=now(), last_seen_at=now())
+    alarm = Alarm.objects.create(door=door, kind="held_open", since=now(), last_at=now())
+    key = StandingKey.objects.create(account=worker, door=door, number=1, since=now(),
+                                     until=now() + timedelta(days=1))
+    fault = Fault.objects.create(station=station, kind="water", reported_at=now(), due_at=now())
+    file = store_file(by=None, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.7"), about=fault)
+    cast.files.append(file)
+    step = FaultStep.objects.create(fault=fault, kind="reported", at=now(), photo=file)
+    thing = Equipment.objects.create(station=station, facility="heating", name="取暖器")
+    item = MedicineItem.objects.create(station=station, name="创可贴")
+    lot = MedicineLot.objects.create(item=item, left=3)
+    call = HelpCall.objects.create(station=station, source="button", at=now())
+    camera = Camera.objects.create(station=station, place="门口", covers="门", kept_days=30, held_by="工会",
+                                   since=now().date())
+    cast.put(side, station_code={"code": station.code}, door={"key": door.pk}, door_alarm={"key": alarm.pk},
+             standing_key={"key": key.pk}, fault={"key": fault.pk}, equipment={"key": thing.pk},
+             fault_photo={"key": fault.pk, "step": step.pk}, fault_act={"key": fault.pk, "act": "nudge"},
+             signed_fault={"sign": station.sign, "key": fault.pk}, medicine={"key": item.pk},
+             signed_medicine={"sign": station.sign, "key": item.pk}, medicine_lot={"key": lot.pk},
+             help_call={"key": call.pk}, camera={"key": camera.pk})
+
+
 #: Each part of stations adds what its addresses are about; ``cast.stations[place]`` is the station of a side.
-PARTS: list[Part] = [make_registry, make_pages]
+PARTS: list[Part] = [make_registry, make_pages, make_equipment]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nuantu_hub.stations.views import desk, favourites, figures, finding, notices, registering
+from nuantu_hub.stations.views import desk, favourites, figures, finding, notices, registering, station_lists
 
 urlpatterns: list[URLPattern] = [
     path("stations/", finding.find, name="find"),
@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("stations/desk/<int:key>/keepers/", registering.keepers, name="keepers"),
     path("stations/desk/<int:key>/sign/", registering.poster, name="poster"),
     path("stations/desk/<int:key>/notices/new/", notices.add_notice, name="add_notice"),
+    path("stations/lists/", station_lists.station_lists, name="lists"),
+    path("stations/lists/template.csv", station_lists.template, name="list_template"),
+    path("stations/lists/<int:key>/", station_lists.station_list, name="list"),
+    path("stations/lists/<int:key>/take/", station_lists.take, name="take_list"),
+    path("stations/lists/<int:key>/report.csv", station_lists.report, name="list_report"),
     path("stations/keepers/<int:key>/end/", registering.dismiss_keeper, name="dismiss_keeper"),
     path("stations/notices/", notices.notices, name="notices"),
     path("stations/notices/of-unit/<int:key>/new/", notices.add_unit_notice, name="add_unit_notice"),

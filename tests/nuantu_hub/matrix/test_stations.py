@@ -18,7 +18,7 @@ def test_each_side_has_a_station_of_its_street() -> None:
 
     assert [own.unit, other.unit] == cast.streets
     assert cast.objects["station"] == {OWN: {"key": own.pk}, OTHER: {"key": other.pk}}
-    assert [row.account for row in Keeper.objects.all()] == [cast.get("keeper")]
+    assert list(Keeper.objects.filter(account=cast.get("keeper")).values_list("station", flat=True)) == [own.pk]
 
 
 def test_keeper_inspector_and_officer_reach_the_own_side_only() -> None:

@@ -23,9 +23,9 @@ EARTH_M = 6_371_008.8
 class Datum(TextChoices):
     """In which system a place is told."""
 
-    WGS84 = "WGS-84"
-    GCJ02 = "GCJ-02"
-    BD09 = "BD-09"
+    WGS84 = "wgs84", "WGS-84"
+    GCJ02 = "gcj02", "GCJ-02"
+    BD09 = "bd09", "BD-09"
 
 
 def check_place(lat_deg: float, lon_deg: float) -> tuple[float, float]:
@@ -71,7 +71,8 @@ def to_wgs84(lat_deg: float, lon_deg: float, datum: str) -> tuple[float, float]:
             found = geo.bd09_to_wgs84_refined(geo.Bd09(lat=lat_deg, lon=lon_deg))
         case _unknown:
             raise StationRefused(_("没有这个坐标系：%(name)s") % {"name": datum[:20]},
-                                 _("写其中一个：%(names)s") % {"names": "、".join(Datum.values)}, field="datum")
+                                 _("写其中一个：%(names)s") % {"names": "、".join(map(str, Datum.labels))},
+                                 field="datum")
     return check_place(found.lat, found.lon)
 
 

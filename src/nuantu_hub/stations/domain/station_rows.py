@@ -46,7 +46,7 @@ class Wanted:
 def write_template() -> bytes:
     """An empty list with one line that shows how it is filled."""
     shown = {"code": "CY-0412", "name": "晨光驿站", "kind": "暖心驿站", "address": "柳林路 3 号",
-             "lat_deg": "39.990100", "lon_deg": "116.470300", "datum": Datum.GCJ02.value,
+             "lat_deg": "39.990100", "lon_deg": "116.470300", "datum": Datum.GCJ02.label,
              "hours": "Mo-Fr 07:00-22:00; Sa-Su,PH 09:00-20:00", "facilities": "热水、热饭×2、座椅×12", "seats": "12"}
     return write_table(HEADINGS.values(), [[shown.get(one.field, "") for one in COLUMNS]])
 
@@ -95,7 +95,7 @@ def _read_datum(cells: dict[str, str]) -> str:
     found = named.get(told.replace("-", ""))
     if found is None:
         raise StationRefused(_("没有写明坐标系，或没有这个坐标系：%(text)s") % {"text": told[:20] or "—"},
-                             _("写其中一个：%(names)s") % {"names": "、".join(Datum.values)}, field="datum")
+                             _("写其中一个：%(names)s") % {"names": "、".join(map(str, Datum.labels))}, field="datum")
     return found.value
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.nuantu_hub.stations.registry_cast import LAT_DEG, LON_DEG, METRE_DEG, put_station
 
 from nuantu_hub.people.models import Account, Deed, Unit
@@ -142,9 +144,6 @@ def test_trying_asks_equally_often_for_ten_lines_and_for_forty_known_ones(
     district: Unit, officer: Account,
 ) -> None:
     """Known stations are read in two questions; only the search for a second pin asks once a line."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     for number in range(40):
         put_station(district, f"S-{number}", 100 * number)
     counts = []
