@@ -11,7 +11,8 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) {
-      if (name !== SHELL_STORE && name !== KEPT_STORE) await caches.delete(name);
+      // The screen of a station keeps its own.
+      if (name !== SHELL_STORE && name !== KEPT_STORE && !name.startsWith("screen-")) await caches.delete(name);
     }
     await self.clients.claim();
     // The page that brought the worker along was loaded before it could keep anything.
@@ -31,7 +32,8 @@ async function keep(url, text) {
   const store = await caches.open(KEPT_STORE);
   const page = () => new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   await store.put(new URL(url).pathname, page());
-  await store.put(LAST, page());
+  // A page of one errand ("own") is kept under its own address; it does not stand for the home.
+  if (!/<html[^>]* data-keep="own"/.test(text)) await store.put(LAST, page());
 }
 
 async function recall(url) {
