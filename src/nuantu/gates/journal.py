@@ -71,6 +71,10 @@ class Journal:
         self._waiting.append(_Wanted(change, None, None))
         self._start()
 
+    async def catch_up(self) -> None:
+        """Wait until everything noted before is durable. Raises Unrecordable where there is no room for it."""
+        await self.write(Change())
+
     async def ask(self, question: Callable[[], Found]) -> Found:
         """What a question to the store answers, between two commits. Raises Unrecordable."""
         if self.broken is not None:

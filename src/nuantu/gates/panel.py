@@ -16,6 +16,7 @@ from typing import Any
 
 from nuantu.core.errors import InputError
 from nuantu.gates.controller import Controller
+from nuantu.gates.journal import Unrecordable
 
 BODY_MAX = 8_192
 HEAD_MAX = 8_192
@@ -158,6 +159,7 @@ class Panel:
             self._controller.count_in()
         for _person in range(numbers.get("out", 0)):
             self._controller.count_out()
+        await self._wait_for_record()
         return {"people": self._controller.passage.people}
 
     async def _set_fire(self, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -172,7 +174,13 @@ class Panel:
     async def _help(self, body: Mapping[str, Any]) -> dict[str, Any]:
         del body
         self._controller.call_help()
+        await self._wait_for_record()
         return {}
+
+    async def _wait_for_record(self) -> None:
+        """What is answered is on the disk; where there is no room for it, it is remembered and told later."""
+        with contextlib.suppress(Unrecordable):
+            await self._controller.journal.catch_up()
 
     async def _measure(self, body: Mapping[str, Any]) -> dict[str, Any]:
         for mark, value in body.items():

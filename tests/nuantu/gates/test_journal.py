@@ -161,6 +161,16 @@ def test_what_the_hub_confirmed_is_written_with_the_next_change(tmp_path: Path) 
     _tell(tmp_path, story)
 
 
+def test_catching_up_waits_for_what_was_noted(tmp_path: Path) -> None:
+    async def story(journal: Journal, _faults: list[Exception]) -> None:
+        journal.note(_help())
+        await journal.catch_up()
+
+        assert journal.store.last_seq == 1
+
+    _tell(tmp_path, story)
+
+
 def test_who_gave_up_waiting_stops_nobody(tmp_path: Path) -> None:
     async def story(journal: Journal, _faults: list[Exception]) -> None:
         gone = asyncio.ensure_future(journal.write(_help()))
