@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from nuantu_hub.stations.views import screen
+
+urlpatterns: list[URLPattern] = [
+    path("screen/<str:code>/", screen.screen, name="screen"),
+    path("screen/<str:code>/worker.js", screen.screen_worker, name="screen_worker"),
+]
