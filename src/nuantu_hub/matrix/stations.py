@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from nuantu_hub.matrix.inspections import make_inspections
 from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
@@ -61,7 +63,7 @@ def make_pages(cast: Cast, place: int, side: str) -> None:
 def make_equipment(cast: Cast, place: int, side: str) -> None:
     """A door with an alarm and somebody's key, a fault with a picture, equipment, a medicine box, a call, a camera."""
     station, worker = cast.stations[place], cast.get(("worker", "other_worker")[place])
-    door = Door.objects.create(station=station, device_key=f"matrix-{station.pk}", state=Door.State.APPROVED,
+    door = Door.objects.create(station=station, device_key=b64encode(station.pk.to_bytes(32, "big")).decode(), state=Door.State.APPROVED,
                                enrolled_at=now(), last_seen_at=now())
     alarm = Alarm.objects.create(door=door, kind="held_open", since=now(), last_at=now())
     key = StandingKey.objects.create(account=worker, door=door, number=1, since=now(),
@@ -85,4 +87,4 @@ def make_equipment(cast: Cast, place: int, side: str) -> None:
 
 
 #: Each part of stations adds what its addresses are about; ``cast.stations[place]`` is the station of a side.
-PARTS: list[Part] = [make_registry, make_pages, make_equipment]
+PARTS: list[Part] = [make_registry, make_pages, make_equipment, make_inspections]

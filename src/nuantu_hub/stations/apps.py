@@ -34,7 +34,8 @@ def _listen_to_doors() -> None:
     EVENT_TAKERS.append(take_events)
     STATE_TAKERS.append(take_state)
     BEATS.append("nuantu_hub.stations.domain.demo_pulse.beat")
-    SHELL.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js")
+    SHELL.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js",
+                                  "stations/stars.css", "stations/checklist.js")
                  if name not in SHELL)
     CHORES.extend(f"nuantu_hub.stations.domain.{name}" for name in (
         "door_codes.forget_old_codes", "standing_keys.forget_old_keys", "standing_keys.withdraw_lost_posts",

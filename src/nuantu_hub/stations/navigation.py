@@ -7,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, RAIL, TABS, DueSource, Place
 from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
 from nuantu_hub.stations.equipment_due import list_done
+from nuantu_hub.stations.domain.inspection_due import DUE as INSPECTION_SOURCES
 from nuantu_hub.stations.interfaces.home_tile import make_nearest_tile
 
 DESK: tuple[Place, ...] = (
     Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
     Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30),
+    Place(_("检查"), "check", "stations:week", "stations.see_inspections", 31),
     Place(_("报修"), "tool", "stations:faults", "stations.see_desk", 32),
     Place(_("门禁"), "door", "stations:doors", "stations.see_desk", 34),
 )
-PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),)
-DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES,)
+PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),
+                            Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),)
+DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES, *INSPECTION_SOURCES,)
 
 
 def register_places() -> None:

@@ -99,3 +99,31 @@ rules.add_perm("stations.keep_one", keeps_station)
 # --- VISITS: what was counted; checking in is a worker's own choice
 rules.add_perm("stations.see_visits", keeps_station | oversees_station | inspects_station)
 rules.add_perm("stations.check_in", is_worker)
+
+# --- STARS: inspections, what they find, stars
+
+
+@rules.predicate
+def carries_out(account: Any, inspection: Any) -> bool:
+    """Is the one who is sent, and still inspector there."""
+    own = inspection is not None and inspection.inspector_id == account.pk
+    return own and bool(inspects_station(account, inspection))
+
+
+@rules.predicate
+def has_interest(account: Any, interest: Any = None) -> bool:
+    """Declared it; with no thing, is somebody who inspects."""
+    if interest is None:
+        return bool(holds_post(Post.Role.INSPECTOR)(account))
+    return bool(interest.account_id == account.pk and holds_post(Post.Role.INSPECTOR)(account))
+
+
+rules.add_perm("stations.see_inspections", oversees_station | inspects_station)
+rules.add_perm("stations.plan_inspections", oversees_station)
+rules.add_perm("stations.carry_out", carries_out)
+rules.add_perm("stations.see_findings", keeps_station | oversees_station | inspects_station)
+rules.add_perm("stations.decide_stars", oversees_station)
+rules.add_perm("stations.appeal_star", keeps_station)
+rules.add_perm("stations.see_appeal", keeps_station | oversees_station)
+rules.add_perm("stations.adopt_standard", holds_post(Post.Role.STEWARD))
+rules.add_perm("stations.have_interests", has_interest)

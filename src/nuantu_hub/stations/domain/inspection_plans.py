@@ -145,7 +145,7 @@ def weigh_risks(stations: Sequence[Station]) -> dict[int, int]:
     stars = current_stars(stations)
     risks = {}
     for one in stations:
-        row: dict[str, int] = counted.get(one.pk, {})
+        row: dict[str, Any] = dict(counted.get(one.pk, {}))
         star, last = stars.get(one.pk), seen.get(one.pk)
         months = min(12, (today - localdate(last)).days // 30) if last else 12
         soon = star is not None and star.until is not None and (star.until - today).days < 30

@@ -63,7 +63,8 @@ def read_week(account: Account, day: date | None = None) -> Week:
     start = (day or today) - timedelta(days=(day or today).weekday())
     seen = Inspection.objects.visible_to(account).exclude(state=Inspection.State.OFF)
     week = seen.filter(on__range=(start, start + timedelta(days=DAYS - 1)))
-    rows: list[Any] = list(week.select_related("station").annotate(orders=Count("findings")).order_by("on", "held_at", "pk"))
+    told_of = week.select_related("station").annotate(orders=Count("findings"))
+    rows: list[Any] = list(told_of.order_by("on", "held_at", "pk"))
     stars = current_stars([row.station for row in rows])
     told: dict[date, list[WeekRow]] = {start + timedelta(days=place): [] for place in range(DAYS)}
     for row in rows:

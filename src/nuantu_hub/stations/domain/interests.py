@@ -45,7 +45,8 @@ def end_interest(*, by: Account, interest: Interest) -> Interest:
 
 def list_ahead(account: Account) -> list[Inspection]:
     """Planned inspections of an account that an interest of its own now stands against."""
-    rows = list(Inspection.objects.filter(inspector=account, state=Inspection.State.PLANNED).select_related("station__unit"))
+    planned = Inspection.objects.filter(inspector=account, state=Inspection.State.PLANNED)
+    rows = list(planned.select_related("station__unit"))
     conflicts = Conflicts([account], [one.station for one in rows])
     found = ((one, conflicts.find(account, one.station)) for one in rows)
     return [one for one, conflict in found if conflict is not None and conflict.kind != "last"]

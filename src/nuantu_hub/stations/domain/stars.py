@@ -53,6 +53,11 @@ class CurrentStar:
     next_by: date | None
 
     @property
+    def of(self) -> int:
+        """How many items were asked."""
+        return self.asked
+
+    @property
     def by_itself(self) -> bool:
         """Whether the rules brought it lower than what was decided."""
         return self.decision.kind != Kind.REVOKED and self.stars != self.decision.stars
@@ -119,8 +124,8 @@ def list_looks_of(stations: Sequence[int]) -> dict[int, list[engine.Look]]:
 
 def list_acts(station: Station) -> list[engine.Act]:
     """What was decided and published, as the engine takes it."""
-    rows = Star.objects.filter(station=station).published().order_by("published_at", "pk").values_list("kind", "since", "ground")
-    return [engine.Act(ACTS[kind], since, ground) for kind, since, ground in rows]
+    rows = Star.objects.filter(station=station).published().order_by("published_at", "pk")
+    return [engine.Act(ACTS[row.kind], row.since, row.ground) for row in rows]
 
 
 def rate_station(station: Station) -> engine.Rating:
