@@ -24,6 +24,7 @@ def register_verbs() -> None:
         "notice withdrawn": _("撤回公告"),
         "stations handed in": _("交来驿站名单"),
         "stations taken over": _("导入驿站"),
+        "stations exported": _("导出驿站表"),
         "site wish made": _("提出建站地点"),
         "site wish voted": _("支持建站地点"),
         "site wish vote taken back": _("收回对建站地点的支持"),
