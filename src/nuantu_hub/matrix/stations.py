@@ -17,6 +17,7 @@ from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import (
     Alarm,
     Camera,
+    CompoundGate,
     Door,
     Equipment,
     Fault,
@@ -26,6 +27,9 @@ from nuantu_hub.stations.models import (
     MedicineItem,
     MedicineLot,
     Notice,
+    SiteCandidate,
+    SitePlan,
+    SiteWish,
     StandingKey,
     Station,
     StationImport,
@@ -86,5 +90,27 @@ def make_equipment(cast: Cast, place: int, side: str) -> None:
              help_call={"key": call.pk}, camera={"key": camera.pk})
 
 
+def make_siting(cast: Cast, place: int, side: str) -> None:
+    """A plan that was computed (the one of the own side is published), a wish, a candidate, a gate of this side."""
+    station = cast.stations[place]
+    where = {"lat_deg": station.lat_deg, "lon_deg": station.lon_deg}
+    nothing = {"points": 0, "weight": 0, "dwell": 0, "orders": 0, "wishes": 0}
+    plan = SitePlan.objects.create(
+        token=uuid.uuid4(), unit=station.unit, sites=1, walk_minutes=10, asked_at=now(), state=SitePlan.State.DONE,
+        published_at=None if place else now(),
+        problem='{"candidates": [], "points": [], "standing": [], "walk": {"minutes": 10}}', result={
+            "sources": [], "total": 0, "before": 0, "covered": 0, "bound": 0, "gap": 0.0, "ended": "proven",
+            "seconds": 0.0, "walk": {}, "walk_m": 750.0, "out_of_reach": nothing, "left": nothing, "sites": [],
+            "served": [], "days": [], "lacks": [], "curve": [{"sites": 0, "covered": 0, "at_most": 0}],
+            "homes": {"rule": {"trucks_above": 300, "spacing_km": 200.0, "source": "", "standing": ""}, "parks": [],
+                      "roads": []}})
+    wish = SiteWish.objects.create(token=uuid.uuid4(), unit=station.unit, place="路口", need="warm", at=now(), **where)
+    candidate = SiteCandidate.objects.create(unit=station.unit, code=f"H{station.pk}", name="网点", kind="bank", **where)
+    gate = CompoundGate.objects.create(unit=station.unit, code=f"G{station.pk}", compound="小区", name="东门",
+                                       entry="free", checked_on=now().date(), **where)
+    cast.put(side, site_plan={"key": plan.pk}, site_wish={"key": wish.pk}, site_candidate={"key": candidate.pk},
+             compound_gate={"key": gate.pk})
+
+
 #: Each part of stations adds what its addresses are about; ``cast.stations[place]`` is the station of a side.
-PARTS: list[Part] = [make_registry, make_pages, make_equipment, make_inspections]
+PARTS: list[Part] = [make_registry, make_pages, make_equipment, make_inspections, make_siting]

@@ -47,8 +47,15 @@ class WishForm(TokenForm):
     place = forms.CharField(label=_("在哪里"), max_length=80, help_text=_("路口、大门或楼名；大家都看得到"))
     words = forms.CharField(label=_("想说的话"), max_length=500, required=False, widget=forms.Textarea,
                             help_text=_("只有答复的工会看得到；不要写别人的姓名电话"))
-    lat_deg = forms.FloatField(label=_("纬度"), min_value=-90, max_value=90)
-    lon_deg = forms.FloatField(label=_("经度"), min_value=-180, max_value=180)
+    lat_deg = forms.FloatField(label=_("纬度"), min_value=-90, max_value=90, required=False)
+    lon_deg = forms.FloatField(label=_("经度"), min_value=-180, max_value=180, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A wish without a place on the globe cannot be counted."""
+        told = super().clean() or {}
+        if "lat_deg" in told and "lon_deg" in told and None in (told["lat_deg"], told["lon_deg"]):
+            raise forms.ValidationError(_("还没有位置：点“就是我现在这里”，或者填经纬度"))
+        return told
 
 
 class AnswerForm(forms.Form):

@@ -17,7 +17,7 @@ if (svg) {
     const px = now.w / Math.max(1, svg.clientWidth);
     for (const [node, all] of sizes) for (const [name, size] of all) node.setAttribute(name, (size * px).toFixed(2));
     for (const flag of flags) { const fx = Number(flag.dataset.x), fy = Number(flag.dataset.y); flag.setAttribute("transform", `translate(${fx} ${fy}) scale(${(px / 8).toFixed(3)}) translate(${-fx} ${-fy})`); }
-    if (still) still.hidden = true;
+    if (still) still.setAttribute("hidden", "");
   } });
   for (const [name, factor] of [["zoom-in", 0.7], ["zoom-out", 1 / 0.7]]) {
     const button = box.querySelector(`[data-${name}]`);
