@@ -67,8 +67,9 @@ def make_pages(cast: Cast, place: int, side: str) -> None:
 def make_equipment(cast: Cast, place: int, side: str) -> None:
     """A door with an alarm and somebody's key, a fault with a picture, equipment, a medicine box, a call, a camera."""
     station, worker = cast.stations[place], cast.get(("worker", "other_worker")[place])
-    door = Door.objects.create(station=station, device_key=b64encode(station.pk.to_bytes(32, "big")).decode(), state=Door.State.APPROVED,
-                               enrolled_at=now(), last_seen_at=now())
+    door = Door.objects.create(
+        station=station, device_key=b64encode(station.pk.to_bytes(32, "big")).decode(), state=Door.State.APPROVED,
+        enrolled_at=now(), last_seen_at=now())
     alarm = Alarm.objects.create(door=door, kind="held_open", since=now(), last_at=now())
     key = StandingKey.objects.create(account=worker, door=door, number=1, since=now(),
                                      until=now() + timedelta(days=1))

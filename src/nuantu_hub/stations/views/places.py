@@ -82,9 +82,9 @@ def find_camera(request: HttpRequest, key: int) -> Camera:
     return get_object_or_404(Camera.objects.select_related(UNIT), pk=key)
 
 
-def find_fault(request: HttpRequest, key: int) -> Fault:
+def find_fault(request: HttpRequest, key: int, **words: Any) -> Fault:
     """The fault of an address."""
-    del request
+    del request, words
     return get_object_or_404(Fault.objects.select_related(UNIT, "owner", "fixed_by"), pk=key)
 
 
