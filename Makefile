@@ -6,13 +6,15 @@ SERVE ?= 1
 DAYS ?= *
 ORDERS ?= 60000000
 RIDERS ?= 100000
+VISITS ?= 48000
+RATE ?= 200
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-audit lock formats clean bench-log bench-hub hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -78,6 +80,9 @@ bench-audit: $(VENV)/test  ## settle and audit a month of 60,000,000 orders in b
 
 bench-log: $(VENV)/engine  ## how fast the decision log takes decisions in, and how fast a million of them are verified
 	@$(BIN)/python benchmarks/decision_log.py
+
+bench-doors: $(VENV)/hub  ## 48,000 visits at 600 doors, 200 a second, through real controllers into a served hub (VISITS=, RATE= narrow)
+	@PYTHONPATH=. $(BIN)/python benchmarks/doors.py --visits $(VISITS) --rate $(RATE)
 
 bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
 	@$(BIN)/python benchmarks/hub.py

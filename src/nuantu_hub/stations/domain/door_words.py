@@ -21,7 +21,8 @@ BEHIND: Final = timedelta(days=60)
 #: No number of a key and no word of a person is among them.
 WORD: Final = re.compile(r"[a-z][a-z_]{0,23}")
 DETAILS: Final = {
-    **dict.fromkeys(("by", "why", "late", "open_s", "for_s", "over", "by_s", "after", "until", "value"), WORD),
+    **dict.fromkeys(("by", "why", "late", "open_s", "for_s", "over", "by_s", "after", "until", "value",
+                     "people"), WORD),
     "order": re.compile(r"[0-9a-f-]{32,36}"), "version": re.compile(r"[0-9A-Za-z.+-]{1,24}"),
     "mark": re.compile(r"[A-Za-z0-9_-]{1,40}")}
 NAME: Final = re.compile(r"[A-Za-z0-9_-]{8,40}")

@@ -37,6 +37,7 @@ class DoorEvent(models.Model):
         HELP = "help", _("按了求助")
         LOCKOUT = "lockout", _("键盘锁定")
         FIRE_OVER = "fire_over", _("消防开门结束")
+        COUNTED = "counted", _("有人数过")
         MISSING = "missing", _("记录缺失")
 
     door = models.ForeignKey(Door, models.PROTECT, related_name="events")

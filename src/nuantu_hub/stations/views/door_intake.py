@@ -23,6 +23,7 @@ from nuantu_hub.stations.domain.limits import Limit, take_one
 from nuantu_hub.stations.models import Door, Station
 
 MOST_BYTES = 512 * 1024
+#: Controllers that are not known yet, from one address; those that are ask at every start.
 ENROLS = Limit("door enrol", 60, 60)
 Speak = Callable[[HttpRequest], JsonResponse]
 
@@ -79,8 +80,6 @@ def enrol(request: HttpRequest) -> JsonResponse:
 
     The request is signed with the key that it brings: who only knows a public key does not get the secret.
     """
-    if not take_one(ENROLS, request.META.get("REMOTE_ADDR", "")):
-        return refuse(429, "often")
     told = _read_json(request.body)
     if not isinstance(told, dict):
         raise Misspoken("body", "a JSON object")
@@ -91,15 +90,17 @@ def enrol(request: HttpRequest) -> JsonResponse:
     station = Station.objects.select_related("unit").filter(code=code[:40]).first()
     if station is None:
         return refuse(404, "station")
-    return _answer_enrol(station, told["public_key"], name)
+    return _answer_enrol(station, told["public_key"], name, request.META.get("REMOTE_ADDR", ""))
 
 
-def _answer_enrol(station: Station, key: str, name: str) -> JsonResponse:
+def _answer_enrol(station: Station, key: str, name: str, address: str) -> JsonResponse:
     at = int(now().timestamp())
     known = Door.objects.filter(device_key=key).first()
     if known is not None and known.state == Door.State.REVOKED:
         return refuse(403, "revoked", time=at)
     other = Door.objects.filter(station=station).exclude(state=Door.State.REVOKED).exclude(device_key=key)
+    if known is None and not take_one(ENROLS, address):
+        return refuse(429, "often", time=at)
     if other.exists() or (known is not None and known.station_id != station.pk):
         return refuse(409, "taken", time=at)
     door = enrol_door(station=station, device_key=key, name=name)

@@ -216,10 +216,11 @@ def test_enrolling_is_refused_by_name(speaker: Speaker, station: Station, other_
     assert [speaker.enrol(station).status_code, Speaker().enrol(station).status_code] == [403, 202]
 
 
-def test_who_asks_too_often_is_turned_away(station: Station) -> None:
-    answers = [Speaker().post(ENROL, {}).status_code for _try in range(61)]
+def test_unknown_controllers_are_turned_away_when_they_ask_too_often(speaker: Speaker, station: Station) -> None:
+    answers = [Speaker().enrol(station).status_code for _try in range(61)]
 
-    assert answers == [*[400] * 60, 429]
+    assert answers == [*[409] * 60, 429]
+    assert speaker.enrol(station).status_code == 200
 
 
 def test_the_addresses_are_for_posts_alone_and_keep_no_session(speaker: Speaker) -> None:
