@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from nuantu_hub.site.dials import as_safe
 from nuantu_hub.stations.domain.search import find_nearest
+from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.interfaces.distance_words import say_way
 from nuantu_hub.stations.interfaces.ground import draw_streets, find_plane, find_view
 from nuantu_hub.stations.interfaces.plane import Frame, frame_places
@@ -29,10 +30,14 @@ FRAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: each station as it stands with its distance in metres (None without a place)."""
+    """What a search found: each station as it stands with its distance in metres (None without a place).
+
+    ``refused`` says why nothing could be looked for.
+    """
 
     rows: Sequence[tuple[Stand, float | None]]
     more: bool
+    refused: str = ""
 
     @property
     def headline(self) -> str:
@@ -41,7 +46,7 @@ class Found:
             return _("没有找到")
         stand, far = next(((stand, far) for stand, far in self.rows if stand.is_open), self.rows[0])
         if far is not None and stand.is_open:
-            return _("最近开着的在 %(way)s 外") % {"way": say_way(far)}
+            return _("最近开着的在 %(way)s外") % {"way": say_way(far)}
         opened = sum(stand.is_open for stand, _far in self.rows)
         return ngettext("%(n)d 座，%(open)d 座开着", "%(n)d 座，%(open)d 座开着", len(self.rows)) % {
             "n": len(self.rows), "open": opened}
@@ -49,9 +54,12 @@ class Found:
 
 def find_stations(search: Search, moment: datetime) -> Found:
     """The stations that a search is about, the nearest first; without a place by the words of the search."""
-    if search.has_place and not search.words:
-        near = find_nearest(search.lat_deg, search.lon_deg, at=moment, open_now=search.open_now,
-                            facility=search.facility or None, kind=search.kind or None, limit=search.count + 1)
+    if search.lat_deg is not None and search.lon_deg is not None and not search.words:
+        try:
+            near = find_nearest(search.lat_deg, search.lon_deg, at=moment, open_now=search.open_now,
+                                facility=search.facility or None, kind=search.kind or None, limit=search.count + 1)
+        except StationRefused as refusal:
+            return Found([], more=False, refused=str(refusal))
         ways: dict[int, float | None] = {one.station.pk: one.distance_m for one in near}
         stations = [one.station for one in near]
     else:

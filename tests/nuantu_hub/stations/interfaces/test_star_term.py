@@ -11,7 +11,7 @@ from nuantu_hub.stations.interfaces.star_term import tell_term
 
 def make_star(stars: int, until: date | None) -> CurrentStar:
     return CurrentStar(stars=stars, state="held", since=date(2026, 1, 1), until=until, falls_to=0, evidence_on=None,
-                       passed=33, asked=36, version=1, decision=cast(Any, None), next_by=None)
+                       passed=33, asked=36, version=1, decision=cast("Any", None), next_by=None)
 
 
 def test_the_bar_is_as_long_as_the_term_that_is_over() -> None:
