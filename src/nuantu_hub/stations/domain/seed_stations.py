@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from nuantu_hub.people.domain.posts import give_post
+from nuantu_hub.people.domain.register_file import write_table
 from nuantu_hub.people.domain.seed_scene import standing_at
 from nuantu_hub.people.models import Account, Post, Unit
-from nuantu_hub.stations.domain.coordinates import measure_m
+from nuantu_hub.stations.domain.coordinates import Datum, measure_m
 from nuantu_hub.stations.domain.favourites import mark_favourite
 from nuantu_hub.stations.domain.invented_city import find_degrees
 from nuantu_hub.stations.domain.notices import decide_notice, write_notice
@@ -27,6 +28,8 @@ from nuantu_hub.stations.domain.registry import (
     open_station,
     pause_station,
 )
+from nuantu_hub.stations.domain.station_import import hand_in_stations
+from nuantu_hub.stations.domain.station_rows import COLUMNS
 from nuantu_hub.stations.domain.station_scene import Part, StationScene
 from nuantu_hub.stations.models import Facility, Station
 from nuantu_hub.stations.models.station import SIGNS
@@ -48,9 +51,12 @@ def seed_stations(moment: datetime) -> str:
             with standing_at(scene.at(-FILLED)):
                 _open_all(scene)
                 seed_staff(scene)
-            seed_changes(scene)
+            with standing_at(scene.at(-20)):
+                seed_changes(scene)
+            _draw_signs(scene)
             seed_notices(scene)
             seed_favourites(scene)
+            seed_list(scene)
             for name in PARTS:
                 find_part(name)(scene)
     return f"{Station.objects.filter(state=Station.State.USED).count()} stations in use"
@@ -75,6 +81,11 @@ def _open_all(scene: StationScene) -> None:
             unit = units[1 + rng.randrange(len(units) - 1)] if len(units) > 1 and rng.random() < 0.8 else units[0]
             scene.stations.append(open_station(by=officer, unit=unit, code=code, facts=facts,
                                                token=scene.token("station", code)))
+
+
+def _draw_signs(scene: StationScene) -> None:
+    """Signs that are the same each time, in the place of those drawn when the stations were registered."""
+    rng = scene.draw("signs")
     for station in scene.stations:
         station.sign = "".join(rng.choice(SIGNS) for _sign in range(8))
     Station.objects.bulk_update(scene.stations, ["sign"], batch_size=100)
@@ -233,3 +244,21 @@ def seed_favourites(scene: StationScene) -> None:
         with standing_at(scene.at(-7)):
             for station in rng.sample(scene.stations[:150], 3):
                 mark_favourite(account=account, station=station)
+
+
+def seed_list(scene: StationScene) -> None:
+    """A list that the district handed in and has not taken over: rows as registered, and one of each trouble."""
+    standing = [one for one in scene.stations[2:30] if one.state == Station.State.USED][:9]
+    rows = [{"code": one.code, "name": one.name, "kind": one.kind, "address": one.address, "hours": one.hours,
+             "lat_deg": f"{one.lat_deg:.6f}", "lon_deg": f"{one.lon_deg:.6f}", "datum": Datum.WGS84.label,
+             "unit": one.unit.name, "host": one.host, "host_rules": one.host_rules}
+            for one in standing]
+    rows[4] |= {"seats": "18"}
+    rows[5] |= {"code": "CY-0901"}
+    rows[6] |= {"lat_deg": f"{standing[6].lat_deg + 0.004:.6f}"}
+    rows[7] |= {"hours": "早七点到晚十点"}
+    rows[8] |= {"datum": ""}
+    body = write_table([one.heading for one in COLUMNS], [[row.get(one.field, "") for one in COLUMNS] for row in rows])
+    with standing_at(scene.at(-2, 15)):
+        hand_in_stations(by=scene.find_account("officer-chaoyang"), unit=scene.find_unit("朝阳区"),
+                         file_name="朝阳区驿站核对表.csv", body=body, token=scene.token("list"))
