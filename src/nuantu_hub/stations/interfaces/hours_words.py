@@ -35,7 +35,10 @@ def _say_rule(days: str | None, times: str) -> str:
     when = _("不开") if times == "off" else times.replace("-", "–").replace(",", " ")
     if days is None:
         return when
-    return f"{_('、').join(_say_part(part) for part in days.split(','))} {when}"
+    parts = days.split(",")
+    if "Mo-Su" in parts:  # every day, holidays with them
+        parts = ["Mo-Su"]
+    return f"{_('、').join(_say_part(part) for part in parts)} {when}"
 
 
 def _say_part(part: str) -> str:

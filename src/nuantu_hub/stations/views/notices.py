@@ -34,7 +34,7 @@ def notices(request: GuardedRequest) -> HttpResponse:
     """Every notice of the stations that one looks after, and those that wait for one's word."""
     listed = Notice.objects.visible_to(request.user).select_related("unit", "station", "written_by", "decided_by")
     page = Paginator(listed, ROWS).get_page(request.GET.get("page"))
-    waiting = [one for one in list_waiting(request.user) if request.user.has_perm("stations.decide_notice", one)]
+    waiting = [one for one in list_waiting(request.user) if request.user.has_perm("stations.decide_notice", one.unit)]
     return render(request, "stations/notices.html", {
         "page": page, "waiting": waiting, "refuse": RefuseForm(), "now": now()})
 

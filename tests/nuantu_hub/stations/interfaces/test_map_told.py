@@ -9,8 +9,8 @@ from nuantu_hub.stations.interfaces.station_map import Mark
 
 
 def test_every_mark_is_told_and_the_bounds_reach_beyond_the_outermost() -> None:
-    marks = [Mark("DH-1", "柳岸", 0.0, 10.0, "?a", 3, 8, is_open=True), Mark("DH-2", "东门", 500.0, 40.0, "?b", None, None,
-                                                                           is_open=False, trouble="watch")]
+    marks = [Mark("DH-1", "柳岸", 0.0, 10.0, "?a", 3, 8, is_open=True),
+             Mark("DH-2", "东门", 500.0, 40.0, "?b", None, None, is_open=False, trouble="watch")]
     told = json.loads(json.dumps(tell_map(marks)))
 
     assert told["bounds"] == {"x": -BEYOND_M, "y": 10 - BEYOND_M, "w": 500 + 2 * BEYOND_M, "h": 30 + 2 * BEYOND_M}

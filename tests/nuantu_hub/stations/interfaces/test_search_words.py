@@ -9,7 +9,8 @@ def test_a_whole_address_is_read_and_the_place_is_rounded_to_a_hundred_metres() 
     told = {"lat": "39.987654", "lon": "116.471234", "open": "1", "facility": "heating", "kind": "warm", "q": " 柳岸 ",
             "n": "40"}
 
-    assert read_search(told) == Search(39.988, 116.471, True, "heating", "warm", "柳岸", 40)
+    assert read_search(told) == Search(
+        39.988, 116.471, open_now=True, facility="heating", kind="warm", words="柳岸", count=40)
 
 
 def test_what_is_no_place_no_facility_and_no_number_is_as_if_it_had_not_been_said() -> None:
@@ -22,7 +23,7 @@ def test_what_is_no_place_no_facility_and_no_number_is_as_if_it_had_not_been_sai
 
 
 def test_a_search_is_written_as_the_address_that_reads_as_it() -> None:
-    search = Search(39.988, 116.471, True, "heating", "", "柳岸 桥", 40)
+    search = Search(39.988, 116.471, open_now=True, facility="heating", words="柳岸 桥", count=40)
     words = dict(part.split("=") for part in search.write()[1:].split("&"))
 
     assert words["lat"] == "39.988"
