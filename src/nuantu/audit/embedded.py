@@ -59,8 +59,11 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
                             for column, kind in obj.schema().items())
         told = f"SELECT {columns} FROM ({self._write(obj)})"  # noqa: S608 (what Ibis wrote, and its columns)
         self.raw_sql(f'CREATE TABLE "{name}" AS {told}')
-        # The engine would spell out each dictionary when asked for the columns, which are known.
-        known = {column: kind.copy(nullable=True) for column, kind in obj.schema().items()}
+        return self.refer(name, obj.schema())
+
+    def refer(self, name: str, columns: Mapping[str, Any]) -> ir.Table:
+        """A table whose columns are known by name and type; the engine would spell out each dictionary when asked."""
+        known = {column: kind.copy(nullable=True) for column, kind in columns.items()}
         return ops.DatabaseTable(name, schema=known, source=self).to_expr()
 
     def to_pyarrow(self, expr: ir.Expr, /, **options: Any) -> Any:

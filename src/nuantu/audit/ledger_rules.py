@@ -12,7 +12,7 @@ from ibis import ir
 from nuantu.audit.arithmetic import divide_rounded
 from nuantu.audit.query import Case, fault, stack
 from nuantu.audit.tables import list_rows
-from nuantu.audit.truth import NO, surely
+from nuantu.audit.truth import NO, possibly, surely
 
 #: What a clause type may put into the ledger: account and component. Only a list of lawful deductions lets anything be
 #: taken away.
@@ -105,13 +105,15 @@ def find_undelivered(case: Case) -> ir.Table:
     gone = held.select("worker_id", "order_id", end_id="end_id").inner_join(
         case.records.of_kind("cancelled").select("day_s", end_id="event_id"), "end_id")
     gone = gone.inner_join(days, "day_s").select("worker_id", "order_id", delivered_day="day")
-    return stack(_set_against(ledger.filter(~about), done), _set_against(ledger.filter(about), gone))
+    return stack(_set_against(case, ledger.filter(~about), done), _set_against(case, ledger.filter(about), gone))
 
 
-def _set_against(ledger: ir.Table, done: ir.Table) -> ir.Table:
-    joined = ledger.left_join(done, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
-    foreign = joined.filter(joined.delivered_day.isnull())
-    astray = joined.filter(joined.delivered_day != joined.period)
+def _set_against(case: Case, ledger: ir.Table, done: ir.Table) -> ir.Table:
+    joined = ledger.left_join(done, ["worker_id", "order_id"])
+    odd = case.records.keep(joined.filter(possibly(joined.delivered_day != joined.period)).select(
+        "line_id", "worker_id", "order_id", "component", "amount_minor", "period", "delivered_day"))
+    foreign = odd.filter(odd.delivered_day.isnull())
+    astray = odd.filter(odd.delivered_day != odd.period)
     return stack(_tell(foreign, "this worker did not deliver this order", "component", "amount_minor"),
                  _tell(astray, "the order was delivered on another day", "period", "delivered_day"))
 
@@ -150,6 +152,8 @@ def find_loose_evidence(case: Case) -> ir.Table:
     ledger = case.records.ledger.select("line_id", "worker_id", "order_id", "first_event_id", "last_event_id")
     events = case.records.events.select("event_id", event_worker="worker_id", event_order="order_id")
     loose = case.records.keep(_drop_delivered(case, ledger))
+    asked = loose.select(event_id="first_event_id").union(loose.select(event_id="last_event_id")).distinct()
+    events = case.records.keep(asked.inner_join(events, "event_id"))
     found = []
     for column in ("first_event_id", "last_event_id"):
         joined = loose.left_join(events, loose[column] == events.event_id)

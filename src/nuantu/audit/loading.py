@@ -100,8 +100,8 @@ def encode_words(con: EmbeddedBackend, tables: Sequence[Loaded], suffix: str) ->
         for one in tables:
             stack.enter_context(_telling(one.wanted, one.path))
         con.encode_words(views, suffix)
-    return [replace(one, table=_pick(con.table(f"{one.name}{suffix}"), one.wanted, one.table.columns))
-            for one in tables]
+    return [replace(one, table=_pick(con.refer(f"{one.name}{suffix}", one.table.schema()), one.wanted,
+                                     one.table.columns)) for one in tables]
 
 
 @contextmanager

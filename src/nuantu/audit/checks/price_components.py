@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import ibis
 from ibis import ir
 
 from nuantu.agreement.clause import Clause
 from nuantu.audit.query import Case, Query, fault
+from nuantu.audit.truth import possibly, surely
 
 NOTHING = ibis.literal(0, "int64")
+#: Marks of the rows of an order are summed: a delivery counts one, and what alone leaves a doubt more than any others.
+ODD = 1_000_000_000
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -17,27 +23,12 @@ def check(clause: Clause, case: Case) -> Query:
     The parts are those that the clause names, and besides every part that takes something away, whatever it is called.
     """
     done = case.limit(clause, case.spells.deliveries)
-    shown = case.records.keep(_find_shown(case, done))
     ledger = case.records.ledger
     lines = ledger.filter(ledger.account == "worker_pay", ledger.order_id.notnull())
-    keys = ["worker_id", "order_id", "component"]
-    named = [f"{key}_right" for key in keys]
-    paid = lines.group_by(keys).agg(paid_minor=lines.amount_minor.sum())
-    sides = shown.select(*keys, "shown_minor", "price_id", paid_minor=NOTHING).union(
-        paid.semi_join(done, ["worker_id", "order_id"]).select(
-            *keys, "paid_minor", shown_minor=NOTHING, price_id=ibis.null("int64")).select(
-            *keys, "shown_minor", "price_id", "paid_minor"))
-    both = sides.group_by(keys).agg(shown_minor=sides.shown_minor.sum(), paid_minor=sides.paid_minor.sum(),
-                                    price_id=sides.price_id.min())
-    named_parts = both.component.isin(sorted(clause.words_param("components")))
-    unlike = case.records.keep(both.filter(named_parts | (both.paid_minor < 0), both.shown_minor != both.paid_minor))
-    own = lines.semi_join(unlike, keys)
-    own = own.group_by(keys).agg(line_ids=own.line_id.collect())
-    unlike = unlike.left_join(own, keys).drop(*named)
-    first = ibis.window(group_by=["worker_id", "order_id"], order_by="component")
-    ranked = unlike.mutate(rank=ibis.row_number().over(first)).filter(lambda t: t["rank"] == 0)
-    ends = done.select("worker_id", "order_id", "accept_id")
-    told = ranked.left_join(ends, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
+    parts = sorted(clause.words_param("components"))
+    # Most orders are priced once and paid so: only where sums leave a doubt an order is looked at part by part.
+    doubted = case.records.keep(_find_doubted(case, done, lines, parts))
+    told = _compare_parts(case, done.semi_join(doubted, "order_id"), lines.semi_join(doubted, "order_id"), parts)
     return Query(
         unit="order", units=done,
         breaches=fault(told, "unlike", events=("price_id", "accept_id"), lines="line_ids",
@@ -46,11 +37,68 @@ def check(clause: Clause, case: Case) -> Query:
     )
 
 
+def _list_prices(case: Case) -> ir.Table:
+    """Parts shown: worker_id, order_id, component, amount_minor, price_id, price_s."""
+    return case.records.of_kind("priced").select(
+        "worker_id", "order_id", "component", "amount_minor", price_id="event_id", price_s="at_s")
+
+
+def _find_doubted(case: Case, done: ir.Table, lines: ir.Table, parts: list[str]) -> ir.Table:
+    """Orders (order_id) of which sums do not show at once that what was shown is what is paid.
+
+    No doubt is left where an order was delivered once, all its prices were shown at one moment before acceptance, one
+    worker alone stands in all of this, what was paid less what was shown is nothing in each part, and nothing is taken
+    away in another part.
+    """
+    nothing = ibis.null("int64")
+    prices = _list_prices(case)
+    shown = prices.select("order_id", "worker_id", "component", "price_id", "price_s", accept_id=nothing,
+                          due_minor=-prices.amount_minor, mark=NOTHING)
+    other = ~surely(lines.component.isin(parts)) & (lines.amount_minor < 0)
+    paid = lines.select("order_id", "worker_id", "component", price_id=nothing, price_s=nothing, accept_id=nothing,
+                        due_minor="amount_minor", mark=other.ifelse(ODD, 0).cast("int64"))
+    taken = done.select("order_id", "worker_id", component=ibis.null("string"), price_id=nothing, price_s=nothing,
+                        accept_id="accept_id", due_minor=NOTHING, mark=ibis.literal(1, "int64"))
+    rows = shown.union(paid).union(taken)
+    rows = rows.mutate(mark=rows.worker_id.isnull().ifelse(ODD, rows.mark))
+    left = {f"left_{number}": (rows.component == part).ifelse(rows.due_minor, 0).sum()
+            for number, part in enumerate(parts)}
+    sums = rows.group_by("order_id").agg(
+        mark=rows.mark.sum(), one_id=rows.worker_id.min(), other_id=rows.worker_id.max(), price_id=rows.price_id.max(),
+        first_s=rows.price_s.min(), last_s=rows.price_s.max(), accept_id=rows.accept_id.max(), **left)
+    late = sums.price_id.notnull() & possibly((sums.price_id >= sums.accept_id) | (sums.first_s != sums.last_s))
+    doubts = [sums.mark != 1, possibly(sums.one_id != sums.other_id), late,
+              *(possibly(sums[name] != 0) for name in left)]
+    return sums.filter(sums.mark > 0, reduce(or_, doubts)).select("order_id")
+
+
+def _compare_parts(case: Case, done: ir.Table, lines: ir.Table, parts: list[str]) -> ir.Table:
+    """Of each delivery the first part that is paid unlike it was shown: worker_id, order_id, component, shown_minor,
+    paid_minor, price_id, accept_id, line_ids."""
+    shown = case.records.keep(_find_shown(case, done))
+    keys = ["worker_id", "order_id", "component"]
+    paid = lines.group_by(keys).agg(paid_minor=lines.amount_minor.sum())
+    sides = shown.select(*keys, "shown_minor", "price_id", paid_minor=NOTHING).union(
+        paid.semi_join(done, ["worker_id", "order_id"]).select(
+            *keys, "paid_minor", shown_minor=NOTHING, price_id=ibis.null("int64")).select(
+            *keys, "shown_minor", "price_id", "paid_minor"))
+    both = sides.group_by(keys).agg(shown_minor=sides.shown_minor.sum(), paid_minor=sides.paid_minor.sum(),
+                                    price_id=sides.price_id.min())
+    named_parts = both.component.isin(parts)
+    unlike = case.records.keep(both.filter(named_parts | (both.paid_minor < 0), both.shown_minor != both.paid_minor))
+    own = lines.semi_join(unlike, keys)
+    own = own.group_by(keys).agg(line_ids=own.line_id.collect())
+    unlike = unlike.left_join(own, keys).drop(*(f"{key}_right" for key in keys))
+    first = ibis.window(group_by=["worker_id", "order_id"], order_by="component")
+    ranked = unlike.mutate(rank=ibis.row_number().over(first)).filter(lambda t: t["rank"] == 0)
+    ends = done.select("worker_id", "order_id", "accept_id")
+    return ranked.left_join(ends, ["worker_id", "order_id"]).drop("worker_id_right", "order_id_right")
+
+
 def _find_shown(case: Case, done: ir.Table) -> ir.Table:
     """The last set of parts shown before each acceptance: worker_id, order_id, component, shown_minor, price_id."""
-    priced = case.records.of_kind("priced").select(
-        "worker_id", "order_id", "component", "amount_minor", price_id="event_id", price_s="at_s")
-    pairs = done.select("worker_id", "order_id", "accept_id").inner_join(priced, ["worker_id", "order_id"])
+    pairs = done.select("worker_id", "order_id", "accept_id").inner_join(
+        _list_prices(case), ["worker_id", "order_id"])
     before = pairs.filter(pairs.price_id < pairs.accept_id)
     last = before.group_by("accept_id").agg(last_s=before.price_s.max())
     recent = before.inner_join(last, "accept_id")
