@@ -208,6 +208,28 @@ def jobs(ctx: click.Context, data: Path | None) -> None:
 
 @hub.command()
 @data_option
+@click.argument("target", type=click.Path(path_type=Path))
+@click.pass_context
+def backup(ctx: click.Context, data: Path | None, target: Path) -> None:
+    """Copy a hub, serving or not, into the new folder TARGET, without its keys."""
+    from nuantu_hub.site.backup import BackupError, back_up
+
+    if os.environ.get(POSTGRES):
+        raise HubError("the database is on a server of its own; back it up with that server's pg_dump, and the folders "
+                       "files and runs after it")
+    folder = data_folder.DataFolder(choose_folder(ctx, data).absolute())
+    os.umask(0o077)
+    try:
+        made = back_up(folder, target)
+    except BackupError as fault:
+        raise HubError(str(fault)) from fault
+    click.echo(f"{target}: {made.database_bytes:,} bytes of database, {made.files:,} files"
+               f"{f', {made.erased_meanwhile:,} erased meanwhile' if made.erased_meanwhile else ''}; its keys are not "
+               f"in it: keep {folder.root / 'keys'} somewhere else, and put them back beside it to restore")
+
+
+@hub.command()
+@data_option
 @click.option("--json", "as_json", is_flag=True, help="Print every cell as JSON.")
 @click.pass_context
 def matrix(ctx: click.Context, data: Path | None, as_json: bool) -> None:
