@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("siting/units/<int:key>/gates/add/", site_places.add_gate, name="compound_gate_add"),
     path("siting/wishes/", site_wishes.desk_wishes, name="desk_wishes"),
     path("siting/wishes/<int:key>/", site_wishes.desk_wish, name="desk_wish"),
+    path("siting/wishes/<int:key>/answer/", site_wishes.answer, name="answer_wish"),
     path("siting/candidates/", site_places.candidates, name="site_candidates"),
     path("siting/candidates.csv", site_places.candidates_table, name="site_candidates_table"),
     path("siting/candidates/<int:key>/drop/", site_places.drop, name="site_candidate_drop"),

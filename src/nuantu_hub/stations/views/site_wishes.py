@@ -145,21 +145,33 @@ def desk_wishes(request: GuardedRequest) -> HttpResponse:
 @guard("stations.see_siting", find=find_wish)
 @never_cache
 def desk_wish(request: GuardedRequest, key: int) -> HttpResponse:
-    """One wish with its words, and the answer; that the words were read is written down."""
-    one: SiteWish = request.found
-    may_answer = request.user.has_perm("stations.plan_sites", one)
-    stations = Station.objects.filter(unit__path__startswith=one.unit.path).order_by("-opened_on", "code")
-    form = AnswerForm(request.POST if request.method == "POST" and may_answer else None, stations=stations,
-                      initial={"state": one.state if one.state != "waiting" else "open", "answer": one.answer,
-                               "station": one.station_id})
-    if request.method == "POST":
-        if not may_answer:
-            raise Http404
-        if carry_out(form, lambda told: answer_wish(by=request.user, wish=one, **told)) is not None:
-            messages.success(request, _("已答复，提的人和大家都看得到"))
-            return redirect("stations:desk_wish", key)
-    if one.words:
-        record_reading(request.user, one, "site wish")
+    """One wish with its words, and the form to answer it; that the words were read is written down."""
+    del key
+    if request.found.words:
+        record_reading(request.user, request.found, "site wish")
+    return _show_wish(request, _make_form(request.found, None))
+
+
+@guard("stations.plan_sites", find=find_wish)
+@require_POST
+def answer(request: GuardedRequest, key: int) -> HttpResponse:
+    """Say what becomes of a wish."""
+    form = _make_form(request.found, request.POST)
+    if carry_out(form, lambda told: answer_wish(by=request.user, wish=request.found, **told)) is not None:
+        messages.success(request, _("已答复，提的人和大家都看得到"))
+        return redirect("stations:desk_wish", key)
+    return _show_wish(request, form)
+
+
+def _make_form(wish: SiteWish, told: Any) -> AnswerForm:
+    stations = Station.objects.filter(unit__path__startswith=wish.unit.path).order_by("-opened_on", "code")
+    return AnswerForm(told, stations=stations, initial={
+        "state": wish.state if wish.state != SiteWish.State.WAITING else SiteWish.State.OPEN, "answer": wish.answer,
+        "station": wish.station_id})
+
+
+def _show_wish(request: GuardedRequest, form: AnswerForm) -> HttpResponse:
+    wish: SiteWish = request.found
     return render(request, "stations/desk_wish.html", {
-        "wish": one, "form": form, "may_answer": may_answer, "support": count_support([one], None, None)[one.pk],
-        "sign": SIGNS[one.need]}, status=status_of(form))
+        "wish": wish, "form": form, "may_answer": request.user.has_perm("stations.plan_sites", wish),
+        "support": count_support([wish], None, None)[wish.pk], "sign": SIGNS[wish.need]}, status=status_of(form))
