@@ -109,6 +109,8 @@ class Stand:
         spans = opening_hours.hours_of_day(self.station, localdate(self.moment)).spans
         if not spans:
             return _("今天不开")
+        if len(spans) == 2 and localdate(spans[1][1]) > localdate(spans[1][0]) and say_clock(spans[0][0]) == "00:00":
+            return f"{say_clock(spans[1][0])}–{say_clock(spans[0][1])}"  # one night over midnight
         ends = ["24:00" if localdate(high) > localdate(low) else say_clock(high) for low, high in spans]
         return " ".join(f"{say_clock(low)}–{end}" for (low, _high), end in zip(spans, ends, strict=True))
 

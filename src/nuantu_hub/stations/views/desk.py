@@ -63,7 +63,7 @@ def desk(request: GuardedRequest) -> HttpResponse:
     return render(request, "stations/desk.html", {
         "total": len(stands), "page": page, "chosen": chosen, "only": only, "order": order, "orders": ORDERS,
         "words": request.GET.get("q", ""), "sieves": count_sieves(stands), "moment": now(),
-        "today": sum(counted.values()) if counted else None, "counting": len(counted),
+        "today": f"{sum(counted.values()):,}" if counted else None, "counting": len(counted),
         "home": home.unit if home else None, "perms_of": list_powers(request),
         "week": read_week(request.user) if request.user.has_perm("stations.see_inspections") else None,
         "map": draw_desk_map(shown, chosen, words) if shown else None,

@@ -23,7 +23,7 @@ from nuantu_hub.stations.interfaces.nearby import draw_nearby, find_stations
 from nuantu_hub.stations.interfaces.search_words import FIRST, MOST, read_search
 from nuantu_hub.stations.interfaces.stand import read_stands
 from nuantu_hub.stations.interfaces.way_links import list_way_links
-from nuantu_hub.stations.models import Camera, Door, Facility, Fault, Station
+from nuantu_hub.stations.models import Door, Facility, Fault, Station
 
 #: Buttons of "where is it broken" on a station's page, in their order.
 REPORTS = (Fault.Kind.WATER, Fault.Kind.POWER, Fault.Kind.DOOR, Fault.Kind.CLEAN, Fault.Kind.OTHER)
@@ -62,8 +62,7 @@ def show_station(request: HttpRequest, sign: str) -> HttpResponse:
     return render(request, "stations/station.html", {
         "station": station, "stand": stand, "hours": tell_hours(station, moment), "few_below": LEAST,
         "few_most": LEAST - 1, "notices": current_notices(station, moment), "reports": _list_reports(station),
-        "door_url": _find_door(station), "links": _list_links(request, station),
-        "star_url": _find("stations:star", station.sign) if stand.star else "",
+        "door_url": _find_door(station), "star_url": _find("stations:star", station.sign) if stand.star else "",
         "open_faults": [(fault, fault in stand.overdue) for fault in stand.faults], "may_favour": may_favour,
         "unknown_offers": sum(one.level == "unknown" for one in stand.offers),
         "is_favourite": may_favour and is_favourite(account=request.user, station=station)})
@@ -87,20 +86,6 @@ def _find(address: str, *words: Any) -> str:
 def _find_door(station: Station) -> str:
     """Where the door is opened; empty where no door is in use."""
     return _find("stations:open_door", station.sign) if Door.objects.in_use().filter(station=station).exists() else ""
-
-
-def _list_links(request: HttpRequest, station: Station) -> list[tuple[str, str, Any]]:
-    """What else a visitor may do here: the medicine box, a voluntary check-in, where cameras hang, asking for help."""
-    offered = {one.kind for one in station.facilities.all()}
-    links = []
-    if Facility.Kind.MEDICINE in offered:
-        links.append(("stations:medicine_box", "medicine", _("药箱里有什么")))
-    if is_worker(request.user):
-        links.append(("stations:check_in", "check", _("自愿签到，让大家知道来了多少人")))
-    if Camera.objects.filter(station=station, until=None).exists():
-        links.append(("stations:camera_sign", "camera", _("哪里有摄像头，录像留多久")))
-    links.append(("stations:ask_help", "bell", _("需要帮忙，叫驿站的人")))
-    return [(url, sign, words) for name, sign, words in links if (url := _find(name, station.sign))]
 
 
 def _list_reports(station: Station) -> list[tuple[str, Any]]:

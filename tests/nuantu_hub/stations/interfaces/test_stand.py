@@ -52,7 +52,8 @@ def test_a_station_out_of_use_is_not_open_whatever_its_hours(street: Unit) -> No
 
 def test_todays_hours_are_short_in_a_list(street: Unit) -> None:
     told = {"24/7": "24小时", "Mo-Su,PH 07:00-22:00": "07:00–22:00", "Mo-Su,PH 08:00-12:00,13:00-24:00":
-            "08:00–12:00 13:00–24:00", "Mo-Fr 07:00-16:00": "今天不开"}
+            "08:00–12:00 13:00–24:00", "Mo-Fr 07:00-16:00": "今天不开",
+            "Mo-Su,PH 20:00-08:00": "20:00–08:00"}
 
     assert {hours: read(put_station(street, f"DH-{place}", 40 * place, hours=hours)).short_hours
             for place, hours in enumerate(told)} == told
