@@ -24,7 +24,7 @@ FIXTURE = ROOT / "examples" / "stars" / "stations-462.json"
 #: How many stations had one, two, ... five stars, as published.
 PUBLISHED = {1: 25, 2: 140, 3: 197, 4: 80, 5: 20}
 AS_OF = date(2025, 12, 20)
-VALID = 120
+VALID = 200
 #: What was walked once.
 AGES: dict[tuple[int, int, date], int] = {}
 
@@ -203,7 +203,7 @@ def _make_looks(rng: random.Random, version: Version, stars: int) -> list[Look]:
     """One to three inspections: mostly what the stars ask, and beyond that what chance gives."""
     aim = min(5, stars + (rng.random() < 0.1))  # some have what one star more asks, and a sanction against it
     looks = []
-    for back in sorted((rng.randrange(3, 25), rng.randrange(40, 110), rng.randrange(130, 300)), reverse=True):
+    for back in sorted((rng.randrange(3, 25), rng.randrange(60, 180), rng.randrange(205, 330)), reverse=True):
         found = {}
         for item in version["items"]:
             if rng.random() < (0.02 if back < 30 else 0.3):
@@ -224,7 +224,7 @@ def _draw_value(rng: random.Random, item: dict[str, Any], needed: list[Any], mor
     if item["role"] == "sanction":
         return rng.random() < 0.93
     if item["role"] == "ordinary":
-        return rng.random() < 0.25 + 0.15 * aim
+        return rng.random() < 0.15 + 0.13 * aim
     return rng.random() < (0.998 if needed else 0.3)
 
 

@@ -18,8 +18,9 @@ from nuantu.stars.standard import MOST_STARS, Level, Sanction, Standard, Version
 FOLDER = Path(__file__).parent / "standards"
 #: The standard that holds where none is named.
 USUAL = "warm-stations"
-#: How long a finding stands, and how long there is to mend a failing, where the standard does not say: ours.
-USUAL_VALID_DAYS, USUAL_MEND_DAYS = 120, 15
+#: How long a finding stands, and how long there is to mend a failing, where the standard does not say: ours. With four
+#: visits a year on days that chance draws, two visits may lie half a year apart.
+USUAL_VALID_DAYS, USUAL_MEND_DAYS = 200, 15
 
 
 @cache

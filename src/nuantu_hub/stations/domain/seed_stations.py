@@ -40,7 +40,8 @@ FILLED, OLDEST = 420, 1_400
 APART_M = 220.0
 SUFFIX = {"warm": "驿站", "ride": "司机小站", "taxi": "的士之家", "drivers": "司机之家"}
 #: What fills the rest, by name of module and function in this folder; a part may stand on what those before it filled.
-PARTS: tuple[str, ...] = ("seed_equipment.seed_equipment", "seed_visits.seed_visits", "seed_siting.seed_siting")
+PARTS: tuple[str, ...] = ("seed_equipment.seed_equipment", "seed_visits.seed_visits", "seed_siting.seed_siting",
+                          "seed_stars.seed_stars")
 
 
 def seed_stations(moment: datetime) -> str:

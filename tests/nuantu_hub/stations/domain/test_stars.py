@@ -56,7 +56,7 @@ def test_four_stars_are_given_until_the_evidence_ends(station: Station, inspecto
     assert standing is not None
     assert (star.kind, star.stars, star.before, star.version) == ("given", 4, 0, 1)
     assert (standing.stars, standing.state, standing.since, standing.evidence_on) == (4, "held", TODAY, TODAY)
-    assert standing.until == TODAY + timedelta(days=120)
+    assert standing.until == TODAY + timedelta(days=200)
     assert standing.falls_to == 0
     assert (standing.passed, standing.asked) == (35, 37)
     assert [lack[0] for lack in star.lacks] == [
@@ -157,7 +157,7 @@ def test_revoked_then_restored(station: Station, inspector: Account, officer: Ac
     assert standing is not None
     assert (gone.kind, gone.before, gone.stars, standing.state, standing.stars) == ("revoked", 4, 0, "revoked", 0)
     assert again is not None
-    assert (back.kind, back.stars, again.stars, again.until) == ("restored", 4, 4, TODAY + timedelta(days=120))
+    assert (back.kind, back.stars, again.stars, again.until) == ("restored", 4, 4, TODAY + timedelta(days=200))
 
 
 def test_what_stands_is_what_the_engine_traces(station: Station, inspector: Account, second: Account,
