@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.domain.verbs import VERBS
 
-
 WORDS = {
     "station opened": _("登记驿站"),
     "station changed": _("修改驿站登记"),
