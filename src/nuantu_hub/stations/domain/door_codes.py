@@ -83,8 +83,8 @@ def read_stand(station: Station, moment: datetime) -> DoorStand:
         return DoorStand("none")
     offline = not door.is_online(moment)
     inside = read_occupancy(station)
-    people, seats = (inside.people, inside.seats) if inside else (None, station.seats)
-    full = not offline and people is not None and seats is not None and people >= seats
+    people, seats = (inside.people, inside.seats) if inside and inside.is_fresh else (None, station.seats)
+    full = people is not None and seats is not None and people >= seats
     return DoorStand("full" if full else "open", door, people=people, seats=seats, offline=offline,
                      since=door.last_seen_at)
 

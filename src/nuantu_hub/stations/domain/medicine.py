@@ -124,6 +124,7 @@ def fill_up(*, by: Account | None, item: MedicineItem, count: int, keeps_until: 
     lot, _made = MedicineLot.objects.get_or_create(item=item, keeps_until=keeps_until, defaults={"left": 0})
     _move(lot, Kind.FILLED, count, by, token)
     record_deed(by, "medicine filled up", item, item.unit, count=count, name=item.name)
+    lot.refresh_from_db()
     return lot
 
 
@@ -166,7 +167,7 @@ def discard_past(*, by: Account, station: Station) -> int:
 def count_lot(*, by: Account, lot: MedicineLot, left: int, token: UUID) -> MedicineLot:
     """Set what is really left of a lot after counting. The same token counts once."""
     if MedicineMove.objects.filter(token=token).exists():
-        return lot
+        return MedicineLot.objects.select_related("item__station__unit").get(pk=lot.pk)
     if not 0 <= left <= MOST_PIECES:
         raise StationRefused(_("数目要在0到%(most)s之间") % {"most": MOST_PIECES}, _("再数一遍"), field="left")
     lot = MedicineLot.objects.select_for_update(of=("self",)).select_related("item__station__unit").get(pk=lot.pk)
