@@ -245,9 +245,16 @@ def write_fixture() -> str:
     """The file's text: a station a line."""
     head = {"standard": "warm-stations", "as_of": AS_OF.isoformat(),
             "about": "462 invented stations with made-up evidence; only how many have how many stars is published"}
-    lines = [json.dumps(one, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
+    lines = [json.dumps(_as_told(one), ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
              for one in make_stations()]
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "stations": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def _as_told(station: dict[str, Any]) -> dict[str, Any]:
+    """A station as the file has it: ``on`` would be a yes in YAML, so the file says ``day``."""
+    named = {key: [{"day" if name == "on" else name: value for name, value in one.items()} for one in station[key]]
+             for key in ("evidence", "acts") if key in station}
+    return station | named
 
 
 if __name__ == "__main__":

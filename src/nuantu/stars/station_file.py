@@ -132,8 +132,8 @@ def _read_station(table: Table, known: dict[str, bool]) -> Station:
 
 def _read_look(table: Table, known: dict[str, bool]) -> Iterator[Finding]:
     """What somebody found in one go."""
-    table.know("on", "basis", "withdrawn_on", "found")
-    on = _read_day(table, "on")
+    table.know("day", "basis", "withdrawn_on", "found")
+    on = _read_day(table, "day")
     withdrawn = _read_day(table, "withdrawn_on") if table.has("withdrawn_on") else None
     inner = Table(table.told.get("found"), table.file, f"{table.place}.found")
     for item, value in inner.told.items():
@@ -150,5 +150,5 @@ def check_value(table: Table, item: str, value: Value, measured: bool) -> None:
 
 
 def _read_act(table: Table) -> Act:
-    table.know("kind", "on", "ground")
-    return Act(table.choice("kind", ACTS), _read_day(table, "on"), table.text("ground") if table.has("ground") else "")
+    table.know("kind", "day", "ground")
+    return Act(table.choice("kind", ACTS), _read_day(table, "day"), table.text("ground") if table.has("ground") else "")

@@ -61,21 +61,21 @@ def test_a_day_and_a_standard_that_are_given_stand_before_those_of_the_file(tmp_
 
 
 def test_acts_that_contradict_each_other_name_the_station(tmp_path: Path) -> None:
-    path = _write(tmp_path, acts=[{"kind": "revoked", "on": "2025-05-01"}])
+    path = _write(tmp_path, acts=[{"kind": "revoked", "day": "2025-05-01"}])
 
     with pytest.raises(InputError, match="station A: revoked on 2025-05-01, but there is no star"):
         list(load_stations(path).answer())
 
 
 @pytest.mark.parametrize(("station", "what"), [
-    ({"evidence": [{"on": "2025-05-01", "found": {"sauna": True}}]}, "no version of the standard has this item"),
-    ({"evidence": [{"on": "2025-05-01", "found": {"floor_area": True}}]}, "True is no number"),
-    ({"evidence": [{"on": "2025-05-01", "found": {"floor_area": -1}}]}, "-1 is no number of at least 0"),
-    ({"evidence": [{"on": "2025-05-01", "found": {"seats": 3}}]}, "3 is no yes or no"),
-    ({"evidence": [{"on": "1 May", "found": {}}]}, "'1 May' is no date"),
-    ({"evidence": [{"on": 5, "found": {}}]}, "5 is no date"),
+    ({"evidence": [{"day": "2025-05-01", "found": {"sauna": True}}]}, "no version of the standard has this item"),
+    ({"evidence": [{"day": "2025-05-01", "found": {"floor_area": True}}]}, "True is no number"),
+    ({"evidence": [{"day": "2025-05-01", "found": {"floor_area": -1}}]}, "-1 is no number of at least 0"),
+    ({"evidence": [{"day": "2025-05-01", "found": {"seats": 3}}]}, "3 is no yes or no"),
+    ({"evidence": [{"day": "1 May", "found": {}}]}, "'1 May' is no date"),
+    ({"evidence": [{"day": 5, "found": {}}]}, "5 is no date"),
     ({"evidence": {}}, "{} is no list"),
-    ({"acts": [{"kind": "loved", "on": "2025-05-01"}]}, "'loved' is not one of"),
+    ({"acts": [{"kind": "loved", "day": "2025-05-01"}]}, "'loved' is not one of"),
     ({"expected": 6}, "6 is not between 0 and 5"),
     ({"expected": True}, "True is no whole number"),
     ({"stars": 3}, "nobody knows this key"),
@@ -110,7 +110,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_yaml_is_read_like_json(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("as_of: 2025-12-20\nstations:\n- id: A\n  expected: 0\n  evidence:\n"
-                    "  - {on: 2025-12-01, found: {seats: true}}\n", encoding="utf-8")
+                    "  - {day: 2025-12-01, found: {seats: true}}\n", encoding="utf-8")
     answer = next(load_stations(path).answer())
 
     assert (answer.rating.day, answer.stars, answer.agrees) == (AS_OF, 0, True)

@@ -57,8 +57,11 @@ class Week:
     after: date
 
 
-def read_week(account: Account, day: date | None = None) -> Week:
-    """The week in which a day lies, for what an account oversees or inspects; a fixed number of queries."""
+def read_week(account: Account, day: date | None = None, shown: int = SHOWN) -> Week:
+    """The week in which a day lies, for what an account oversees or inspects; a fixed number of queries.
+
+    Of each day ``shown`` inspections are named.
+    """
     today = localdate(now())
     start = (day or today) - timedelta(days=(day or today).weekday())
     seen = Inspection.objects.visible_to(account).exclude(state=Inspection.State.OFF)
@@ -72,7 +75,7 @@ def read_week(account: Account, day: date | None = None) -> Week:
         told[row.on].append(WeekRow(row, _find_tone(row, today), standing.stars if standing else 0, not row.announced))
     held, quiet, due = _count_year(account, today)
     return Week(
-        [WeekDay(on, on == today, found[:SHOWN], max(0, len(found) - SHOWN)) for on, found in told.items()],
+        [WeekDay(on, on == today, found[:shown], max(0, len(found) - shown)) for on, found in told.items()],
         len(rows), sum(row.held_at is not None for row in rows), sum(_has_fallen(row) for row in rows),
         sum(row.orders > 0 for row in rows), held, due, quiet,
         start - timedelta(days=DAYS), start + timedelta(days=DAYS))

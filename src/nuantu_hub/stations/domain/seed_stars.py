@@ -18,8 +18,16 @@ from nuantu_hub.people.domain.seed_scene import standing_at
 from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.people.permissions import list_paths
 from nuantu_hub.seam import stars as engine
+from nuantu_hub.stations.domain.conflicts import find_conflict
 from nuantu_hub.stations.domain.inspection_plans import Wish, list_inspectors, make_plan
-from nuantu_hub.stations.domain.inspections import Sheet, list_asked, passed_on, send_inspection
+from nuantu_hub.stations.domain.inspections import (
+    Assignment,
+    Sheet,
+    list_asked,
+    passed_on,
+    plan_inspection,
+    send_inspection,
+)
 from nuantu_hub.stations.domain.interests import declare_interest
 from nuantu_hub.stations.domain.rectifying import recheck_finding, say_mended
 from nuantu_hub.stations.domain.standards import read_held
@@ -237,6 +245,7 @@ def tell_stories(scene: StationScene) -> None:
                          token=scene.token("interest"))
     with standing_at(scene.moment):
         decide_star(by=officer, station=shown[5], token=scene.token("draft"))
+        _plan_today(scene, officer, shown)
 
 
 def _first_host() -> str:
@@ -277,6 +286,16 @@ def _mend_wrongly(scene: StationScene, district: Unit) -> None:
     with standing_at(scene.at(-2, 15)):
         recheck_finding(by=scene.find_account("inspector"), finding=found, holds=False, token=scene.token("false"),
                         note="还是不能用")
+
+
+def _plan_today(scene: StationScene, officer: Account, shown: list[Station]) -> None:
+    """One for today and one for tomorrow, so that the inspector of the demonstration has something to do."""
+    inspector = scene.find_account("inspector")
+    free = [one for one in shown[6:] if find_conflict(inspector, one) is None
+            and not Inspection.objects.filter(station=one, on__gte=scene.day(-20)).exists()]
+    for days, one in enumerate(free[:2]):
+        plan_inspection(by=officer, station=one, token=scene.token("soon", days),
+                        given=Assignment(scene.day(days), inspector))
 
 
 def _send_today(scene: StationScene, shown: list[Station]) -> None:

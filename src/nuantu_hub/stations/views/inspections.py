@@ -59,7 +59,7 @@ def week(request: GuardedRequest) -> HttpResponse:
     except ValueError as fault:
         raise Http404 from fault
     return render(request, "stations/week.html", {
-        "week": read_week(request.user, day), "may_plan": request.user.has_perm("stations.plan_inspections")})
+        "week": read_week(request.user, day, PAGE_ROWS), "may_plan": request.user.has_perm("stations.plan_inspections")})
 
 
 def sieve(seen: QuerySet[Inspection], show: str) -> QuerySet[Inspection]:
