@@ -66,12 +66,15 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
 
     Raises InputError by file, row and field for what does not fit.
     """
-    _refuse_disorder(wanted, path)
+    stated = _refuse_disorder(wanted, path)
     with _telling(wanted, path):
         table = con.read_parquet(path, table_name=name)
     numbers = [column.name for column in wanted.columns if column.type == "int64" and column.name in table.columns]
     measures = {"rows": table.count()}
-    for column in table.columns:
+    # Of a column that is said to carry something it does not matter if that is not so; what is said to carry nothing is
+    # counted, like what may never be null.
+    doubtful = {column.name for column in wanted.columns if column.null is None} | (set(table.columns) - stated)
+    for column in doubtful:
         measures[f"known_{column}"] = table[column].count()
     for column in numbers:
         measures[f"least_{column}"], measures[f"most_{column}"] = table[column].min(), table[column].max()
@@ -79,7 +82,7 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
         measured = con.to_pyarrow(table.aggregate(**measures)).to_pylist()[0]
     rows = int(measured["rows"])
     ranges = {column: (measured[f"least_{column}"], measured[f"most_{column}"]) for column in numbers}
-    carried = frozenset(column.name for column in wanted.columns if measured.get(f"known_{column.name}"))
+    carried = stated | {column for column in doubtful if measured[f"known_{column}"]}
     gaps = [column for column in wanted.columns if column.null is None and measured[f"known_{column.name}"] != rows]
     if gaps or any(_is_wild(column, span) for column, span in ranges.items()):
         read_lenient(wanted, path)
@@ -117,15 +120,29 @@ def _telling(wanted: Table, path: Path) -> Iterator[None]:
         raise
 
 
-def _refuse_disorder(wanted: Table, path: Path) -> None:
-    """Refuse a file that is no table, or whose columns are not of the wanted kinds."""
+def _refuse_disorder(wanted: Table, path: Path) -> frozenset[str]:
+    """Refuse a file that is no table, or whose columns are not of the wanted kinds; else the columns of which the file
+    itself says that they carry something."""
     try:
         with pq.ParquetFile(path) as file:
-            schema = file.schema_arrow
+            schema, stated = file.schema_arrow, _list_stated(file.metadata)
     except (pa.ArrowException, OSError, ValueError):
         read_lenient(wanted, path)
         raise
     conform(fill_absent(schema.empty_table(), wanted), wanted, path)
+    return stated & {column.name for column in wanted.columns}
+
+
+def _list_stated(metadata: pq.FileMetaData) -> frozenset[str]:
+    stated = set()
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        for place in range(group.num_columns):
+            column = group.column(place)
+            sums = column.statistics if column.is_stats_set else None
+            if sums is not None and sums.has_null_count and sums.null_count < group.num_rows:
+                stated.add(column.path_in_schema)
+    return frozenset(stated)
 
 
 def fill_absent(table: pa.Table, wanted: Table) -> pa.Table:

@@ -7,6 +7,7 @@ for those every bucket hands over few rows, which are joined and judged, or paid
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,8 @@ SETTLED_FILE = "settled.json"
 SHARES_FOLDER = "shares"
 ACROSS_FOLDER = "across"
 EXPLAINED = {name: pa.string() for name in ("clause_id", "worker_id", "order_id")}
+#: So many things a process makes before it looks for what is no longer needed.
+GARBAGE = 100_000
 #: What one bucket's queries may hold in memory before they go to disk.
 MEMORY = "3GB"
 
@@ -232,6 +236,21 @@ def _begin_process() -> None:
     """The parent answers Ctrl-C for all: a child finishes the bucket that it is at."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     hold_memory()
+    # Modules stay to the end, and expressions come and go by the ten thousand: neither is worth looking through often.
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+
+
+def read_kept(kept: Path) -> Book:
+    """The book of a copy beside the buckets; while its files stay as they are a process reads it once."""
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size)
+                   for path in sorted(kept.rglob("*")) if path.is_file())
+    return _read_kept(kept, stamps)
+
+
+@lru_cache(maxsize=1)
+def _read_kept(kept: Path, _stamps: tuple[tuple[str, int, int], ...]) -> Book:
+    return load_copied_book(kept, build_registry())
 
 
 @contextmanager
@@ -247,7 +266,7 @@ def show_progress(title: str, total: int, *, quiet: bool) -> Iterator[Callable[[
 
 def gather_bucket(folder: Path, kept: Path, whole: Whole) -> list[pa.Table]:
     """What the workers of one bucket bring to the pools of all, unless that of this book and log stands there."""
-    book = load_copied_book(kept, build_registry())
+    book = read_kept(kept)
     mark = {"book": book.digest, "events": digest_bytes_of(folder / "log" / "events.parquet"), "last_s": whole.last_s}
     shares = read_tables(folder / SHARES_FOLDER, mark)
     if shares is None:
@@ -267,7 +286,7 @@ def _read_part(folder: Path, book: Book, whole: Whole) -> DayLog:
 
 def settle_bucket(folder: Path, kept: Path, whole: Whole, pools: Pools) -> list[dict[str, Any]]:
     """Settle one bucket, unless its ledger is that of this book, log and pools already; totals by component."""
-    book = load_copied_book(kept, build_registry())
+    book = read_kept(kept)
     run = read_run(folder)
     mark = {"book": book.digest, "events": digest_bytes_of(folder / "log" / "events.parquet"),
             "last_s": whole.last_s, "pools": _digest_pools(pools)}
@@ -294,7 +313,7 @@ def _digest_pools(pools: Pools) -> str:
 def audit_bucket(folder: Path, kept: Path, whole: Whole, con: BaseBackend | None = None) -> PartAudit:
     """Audit one bucket, unless its verdicts are those of this book, log, ledger and engine already. Without an engine
     one is opened for it, which goes to disk past ``MEMORY``."""
-    book = load_copied_book(kept, build_registry())
+    book = read_kept(kept)
     files = (folder / "log" / "events.parquet", folder / "log" / "candidates.parquet", folder / LEDGER_FILE)
     for path in files:
         if not path.is_file():

@@ -44,6 +44,17 @@ def test_rows_columns_and_ranges_are_told_and_null_columns_left_out(tmp_path: Pa
         {"number": 3, "quantity": None, "word": None, "words": None}]
 
 
+def test_what_a_file_says_of_its_columns_is_not_needed(tmp_path: Path) -> None:
+    """A file that sums nothing up is read like one that does."""
+    path = tmp_path / "events.parquet"
+    table = pa.table({"number": [1, 2], "word": pa.array([None, "a"]), "quantity": pa.nulls(2, pa.int64())})
+    pq.write_table(table, path, write_statistics=False)
+
+    loaded = load_table(ibis.duckdb.connect(), "raw", WANTED, path)
+
+    assert (loaded.rows, loaded.carried, loaded.ranges["number"]) == (2, {"number", "word"}, (1, 2))
+
+
 FAULTS = {
     "a missing value": ({"number": pa.array([1, None], pa.int64())}, "the value is missing", 2, "number"),
     "a missing column": ({"word": ["a"]}, "the column is missing", None, "number"),

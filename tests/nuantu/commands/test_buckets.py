@@ -11,15 +11,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from nuantu.agreement.book import load_book
 from nuantu.audit.verdict import Verdict
-from nuantu.commands.buckets import Whole, add_totals, join_verdicts, list_buckets, read_buckets, read_whole
-from nuantu.core.errors import InputError
+from nuantu.commands.buckets import Whole, add_totals, join_verdicts, list_buckets, read_buckets, read_kept, read_whole
+from nuantu.core.errors import AgreementError, InputError
 from nuantu.core.tables import EVENTS
 
 KEPT = Verdict(clause_id="floor", type="hourly_floor", layer="platform", version=None, worker_id=None, order_id=None,
                verdict="complied", explained=None, units=10, unit="worker_day", event_ids=(), line_ids=(),
                arithmetic="units 10; kept 10", missing=())
 BROKEN = replace(KEPT, worker_id="R1", verdict="violated", units=1, event_ids=(3,), arithmetic="1 < 2")
+BOOK = Path(__file__).parents[3] / "agreements" / "mdrp-2018"
 IDLE = replace(KEPT, clause_id="night", verdict="not_applicable", units=0, arithmetic="units 0")
 
 
@@ -105,3 +107,17 @@ def test_a_missing_bucket_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="2 of 3 buckets are missing"):
         list_buckets(tmp_path)
+
+
+def test_a_kept_book_is_read_again_once_a_file_of_it_changes(tmp_path: Path) -> None:
+    """And only then."""
+    book = load_book(BOOK)
+    book.copy_to(tmp_path / "book")
+    first = read_kept(tmp_path / "book")
+    assert read_kept(tmp_path / "book") is first
+
+    file = next((tmp_path / "book").rglob("agreement*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+
+    with pytest.raises(AgreementError, match="was changed"):
+        read_kept(tmp_path / "book")
