@@ -76,7 +76,7 @@ def _find_by_words(search: Search) -> list[Station]:
     listed = Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED))
     for word in search.words.split():
         listed = listed.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(code__icontains=word)
-                               | Q(unit__name__icontains=word))
+                               | Q(unit__name__icontains=word) | Q(unit__parent__name__icontains=word))
     if search.kind:
         listed = listed.filter(kind=search.kind)
     if search.facility:
