@@ -80,15 +80,17 @@ def measured_open_hours(station: Station, day: date) -> MeasuredHours | None:
 
 
 def measure_days(station: Station, first: date, last: date) -> dict[date, MeasuredHours]:
-    """The same for each day from the first to the last, in one query; days on which no door told are left out."""
-    begin, end = _day_of(first)[0], min(_day_of(last)[1], now())
-    # One more before the first day: what lies between it and the first within belongs to the day too.
-    before = DoorSpan.objects.filter(station=station, ended_at__lt=begin).order_by("-ended_at").first()
+    """The same for each day from the first to the last, in three queries; days on which no door told are left out."""
+    begin, end = _day_of(first)[0], _day_of(last)[1]
+    # One more on either side: the pause between it and the nearest within belongs to the day too.
+    told = DoorSpan.objects.filter(station=station)
+    before = told.filter(ended_at__lt=begin).order_by("-ended_at").first()
+    after = told.filter(began_at__gte=end).order_by("began_at").first()
     spans = [*([before] if before else []),
-             *DoorSpan.objects.filter(station=station, ended_at__gte=begin, began_at__lt=end).order_by("began_at")]
+             *told.filter(ended_at__gte=begin, began_at__lt=end).order_by("began_at"), *([after] if after else [])]
     if not spans:
         return {}
-    whole = _lay_out(spans, end)
+    whole = _lay_out(spans, now())
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     found = {day: MeasuredHours(day, tuple(_cut(whole, *_day_of(day)))) for day in days}
     return {day: told for day, told in found.items() if any(one.state == "heard" for one in told.stretches)
