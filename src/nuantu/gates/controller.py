@@ -86,6 +86,7 @@ class Controller:
         self._told: dict[str, tuple[float | None, float]] = {}
         self._done = set(held.done)
         self._after = self._find_end(held)
+        self._is_lockout_written = "locked_until_s" in facts
         self._resume(facts)
 
     def _find_end(self, held: Held) -> str:
@@ -139,6 +140,7 @@ class Controller:
     def _count_wrong(self, steady: float) -> Answer:
         if self.keypad.count_wrong(steady):
             until_s = self.clock.now() + self.keypad.remaining_s(steady)
+            self._is_lockout_written = True
             self.journal.note(Change((self._tell("refused", why="wrong"), self._tell("lockout", until=until_s)),
                                      facts={"locked_until_s": str(until_s)}))
             return Answer(why="wrong")
@@ -179,9 +181,14 @@ class Controller:
             self.journal.note(Change(floors=floors))
 
     def _lift_lockout(self) -> None:
-        if self.keypad.is_locked(self.clock.steady()):
-            self.journal.note(Change(facts={"locked_until_s": None}))
         self.keypad.lift()
+        self._forget_lockout()
+
+    def _forget_lockout(self) -> None:
+        """A lock-out that is over is over for good: no restart under another clock may find it again."""
+        if self._is_lockout_written and not self.keypad.is_locked(self.clock.steady()):
+            self._is_lockout_written = False
+            self.journal.note(Change(facts={"locked_until_s": None}))
 
     # --- orders -----------------------------------------------------------------------------------------------------
 
@@ -276,6 +283,7 @@ class Controller:
         held_s = None if self.fire else self.passage.find_held(self.clock.steady(), self.config.held_open_s)
         if held_s is not None:
             self._note("held_open", for_s=held_s)
+        self._forget_lockout()
         self.journal.retry()
         facts = self.silence.list_facts()
         if facts:

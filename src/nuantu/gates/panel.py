@@ -17,6 +17,7 @@ from typing import Any
 from nuantu.core.errors import InputError
 from nuantu.gates.controller import Controller
 from nuantu.gates.journal import Unrecordable
+from nuantu.gates.passage import PEOPLE_MAX
 
 BODY_MAX = 8_192
 HEAD_MAX = 8_192
@@ -201,7 +202,7 @@ def _take_bool(body: Mapping[str, Any], name: str) -> bool:
 
 def _take_count(body: Mapping[str, Any], name: str) -> int:
     value = body[name]
-    most = 999 if name == "people" else COUNT_MAX
+    most = PEOPLE_MAX if name == "people" else COUNT_MAX
     if type(value) is not int or not 0 <= value <= most:
         raise _Unfit(400, f"{name} is a whole number of 0 to {most}")
     return value

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 PASS_WITHIN_S = 30.0
 #: A number of people that nothing has confirmed for this long is doubtful: nobody is refused by it.
 DOUBTFUL_AFTER_S = 6 * 3_600.0
+#: A room with more people than this has a broken counter, of which no more is told.
+PEOPLE_MAX = 999
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Passage:
     def enter(self, at: float) -> bool:
         """The counter saw one person go in; whether an open had allowed it."""
         self.moved_at = at
-        self.people += 1
+        self.people = min(PEOPLE_MAX, self.people + 1)
         allowed = self.count_expected(at) > 0
         if allowed:
             self._expected.popleft()

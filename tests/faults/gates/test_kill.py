@@ -18,7 +18,7 @@ FEW, MANY = 3, 100
 
 
 def _kill_often(folder: Path, cycles: int) -> Load:
-    """Kill the door twice as often as the hub; the first victim is the hub."""
+    """Kill the hub, then the door four times, and so on: a hub takes its time to come back."""
     pair = Pair(folder, prepare(folder)[0])
     load = Load(pair.door, pair.codes)
     chance = random.Random(20261122)
@@ -28,7 +28,7 @@ def _kill_often(folder: Path, cycles: int) -> Load:
         for cycle in range(cycles):
             before = len(load.opened) + load.entered
             time.sleep(chance.uniform(0.3, 1.0))
-            if cycle % 3 == 0:
+            if cycle % 5 == 0:
                 pair.hub.kill()
                 time.sleep(chance.uniform(0.0, 0.5))
                 pair.start_hub()

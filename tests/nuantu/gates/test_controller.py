@@ -153,6 +153,20 @@ def test_a_locked_keypad_stays_locked_through_a_restart_and_ends_all_the_same(tm
     run_door(tmp_path, story)
 
 
+def test_a_lock_out_that_is_over_is_not_found_again_under_another_clock(tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        await bench.enrol()
+        for _ in range(5):
+            await bench.press("00000000")
+        bench.clock.pass_time(600)
+        bench.door.tick()
+        await bench.restart(away_s=-550)
+
+        assert await bench.press(bench.once()) == "once"
+
+    run_door(tmp_path, story)
+
+
 def test_a_keeper_lifts_a_locked_keypad(tmp_path: Path) -> None:
     async def story(bench: Bench) -> None:
         await bench.enrol()

@@ -55,6 +55,14 @@ def test_there_is_never_less_than_nobody() -> None:
     assert passage.people == 3
 
 
+def test_a_broken_counter_fills_no_hall() -> None:
+    passage = Passage(people=998)
+    for at in range(5):
+        passage.enter(at)
+
+    assert passage.people == 999
+
+
 def test_a_leaf_may_be_opened_for_half_a_minute_after_it_was_freed() -> None:
     freed = []
     for at in (30, 31):
