@@ -58,3 +58,4 @@ def test_the_writes_are_those_of_the_hub(recorded: Recorded) -> None:
     assert all(write["statements"][0].startswith("BEGIN IMMEDIATE") for write in recorded.writes)
     assert all(write["statements"][-1] == "COMMIT" for write in recorded.writes)
     assert all(f'INTO "{table}"' in said for table in ("people_deed", "people_consent", "people_headcount"))
+    assert all(f"INTO {table}" in said for table in ("stations_doorevent", "stations_visitcount"))
