@@ -282,11 +282,10 @@ def _let_count(inspection: Inspection) -> None:
 
 
 def count_answers(inspection: Inspection) -> tuple[int, int]:
-    """How many answers of an inspection meet the least that is asked, and how many items that least asks."""
+    """How many answers of an inspection meet the least that any star asks of their item, and how many there are."""
     version = read_held().find(inspection.version) if inspection.version else read_held().versions[-1]
     items = [version.by_id[key] for key in inspection.answers if key in version.by_id]
-    asked = [item for item in items if item.first_stars == 1 or item.unit is None]
-    return sum(passed_on(inspection, item) for item in asked), len(asked)
+    return sum(passed_on(inspection, item) for item in items), len(items)
 
 
 def _close_mended(inspection: Inspection) -> None:

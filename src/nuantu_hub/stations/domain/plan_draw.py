@@ -58,7 +58,7 @@ def draw_plan(told: Mapping[str, Any], seed: str) -> Draw:
     before: dict[str, int] = {}
     for place, (name, risk) in enumerate(visits):
         code = name.partition("#")[0]
-        days = _order_days(told["days"], place / max(1, len(visits)), name, chance, before.get(code))
+        days = _order_days(told["days"], place / max(1, len(told["stations"])), name, chance, before.get(code))
         free = [login for login in room.inspectors if code not in blocked[login]]
         found = room.take(days, chance.sort(free, "who", name))
         if found is None:

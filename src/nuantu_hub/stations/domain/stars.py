@@ -88,7 +88,7 @@ def current_star(station: Station) -> CurrentStar | None:
 def current_stars(stations: Iterable[Station], day: date | None = None) -> dict[int, CurrentStar]:
     """The stars of several stations by their key, in one query; who never had a decision is missing."""
     today = day or localdate(now())
-    rows = Star.objects.latest_of([one.pk for one in stations]).select_related("evidence")
+    rows = Star.objects.latest_of([one.pk for one in stations]).select_related("evidence", "latest")
     return {row.station_id: read_star(row, today) for row in rows}
 
 
@@ -100,10 +100,13 @@ def read_star(row: Star, today: date) -> CurrentStar:
     until, falls_to = None, 0
     if place + 1 < len(days):
         until, falls_to = days[place + 1][0] - timedelta(days=1), days[place + 1][1]
-    held = row.evidence
+    held = row.latest or row.evidence
     state = ("held" if stars else "revoked" if row.kind == Kind.REVOKED else "refused" if not row.stars else "lapsed")
     seen = held.day if held is not None else None
-    return CurrentStar(stars, state, since, until if stars else None, falls_to, seen, row.passed, row.asked,
+    passed, asked = row.passed, row.asked
+    if row.latest is not None and row.latest.asked:
+        passed, asked = row.latest.passed or 0, row.latest.asked
+    return CurrentStar(stars, state, since, until if stars else None, falls_to, seen, passed, asked,
                        row.version, row, seen + timedelta(days=NEXT_DAYS) if seen else None)
 
 
@@ -217,8 +220,8 @@ def restate(station: Station) -> Star | None:
     past = [[on, stars] for on, stars in star.schedule if date.fromisoformat(on) < localdate(now())]
     fresh = tell_schedule(schedule)
     star.schedule = [*past, *(fresh[1:] if past and past[-1][1] == fresh[0][1] else fresh)]
-    star.evidence = Inspection.objects.filter(station=station).counted().last()
-    star.save(update_fields=["schedule", "evidence"])
+    star.latest = Inspection.objects.filter(station=station).counted().exclude(kind=Inspection.Kind.RECHECK).last()
+    star.save(update_fields=["schedule", "latest"])
     return star
 
 
