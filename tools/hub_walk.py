@@ -28,7 +28,7 @@ READY_S = 60
 NOWHERE = "/there-is-no-such-page/"
 ALSO = ("/design/", "/design/sheet/", "/offline/", NOWHERE)
 #: Pages of strangers.
-STRANGER = ("/", "/sign-in/", "/sign-in/staff/", "/demo/", "/offline/", NOWHERE)
+STRANGER = ("/", "/stations/", "/sign-in/", "/sign-in/staff/", "/demo/", "/offline/", NOWHERE)
 #: So many addresses of one route are tried, so that a list whose first entry is bare is still seen behind.
 SAMPLES = 3
 

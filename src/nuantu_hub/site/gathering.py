@@ -67,6 +67,8 @@ TileSource = Callable[[Any, datetime, Spot | None], Tile | None]
 
 RAIL: list[Place] = []
 TABS: list[Place] = []
+#: Pages that need no account, offered to whoever has not signed in; their permission is empty.
+OPEN_PLACES: list[Place] = []
 #: Each takes the account and the moment and gives what is due for it.
 DUE_SOURCES: list[DueSource] = []
 #: Each takes the account and two moments and gives what was done between them where the account may see it.
@@ -82,9 +84,10 @@ def gather_tiles(account: Any, moment: datetime, spot: Spot | None) -> list[Tile
 
 
 def add_navigation(request: HttpRequest) -> dict[str, Any]:
-    """Rail and tabs of whoever asks, for every template."""
+    """Rail and tabs of whoever asks, for every template; who has not signed in gets the pages that need no account."""
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
-        return {"rail": (), "tabs": ()}
-    return {name: [place for place in sorted(places, key=lambda one: one.rank) if account.has_perm(place.permission)]
+        return {"rail": (), "tabs": (), "open_places": sorted(OPEN_PLACES, key=lambda one: one.rank)}
+    held = {name: [place for place in sorted(places, key=lambda one: one.rank) if account.has_perm(place.permission)]
             for name, places in (("rail", RAIL), ("tabs", TABS))}
+    return {**held, "open_places": ()}

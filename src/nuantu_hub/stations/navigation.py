@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, RAIL, TABS, DueSource, Place
+from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place
+from nuantu_hub.stations.domain.inspection_due import DUE as INSPECTION_SOURCES
 from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
 from nuantu_hub.stations.equipment_due import list_done
-from nuantu_hub.stations.domain.inspection_due import DUE as INSPECTION_SOURCES
 from nuantu_hub.stations.interfaces.home_tile import make_nearest_tile
 
 DESK: tuple[Place, ...] = (
@@ -19,6 +19,8 @@ DESK: tuple[Place, ...] = (
 )
 PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),
                             Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),)
+#: Whoever is cold needs no account.
+OPEN = (Place(_("不登录：找最近的驿站"), "station", "stations:find", "", 0),)
 DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES, *INSPECTION_SOURCES,)
 
 
@@ -26,6 +28,7 @@ def register_places() -> None:
     """Fill the registries; once, at start."""
     RAIL.extend(place for place in DESK if place not in RAIL)
     TABS.extend(place for place in PHONE if place not in TABS)
+    OPEN_PLACES.extend(place for place in OPEN if place not in OPEN_PLACES)
     if make_nearest_tile not in HOME_TILES:
         HOME_TILES.append(make_nearest_tile)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -41,7 +41,11 @@ class HoursTold:
     measured_s: int | None = None
     lines: Sequence[tuple[str, str, str]] = ()
     written: bool = False
-    clause: Any = field(default=None)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether less was measured than was published."""
+        return self.measured_s is not None and self.published_s - self.measured_s >= TOLD_FROM_S
 
 
 def tell_hours(station: Station, moment: datetime) -> HoursTold:

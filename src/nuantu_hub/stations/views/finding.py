@@ -18,6 +18,7 @@ from nuantu_hub.stations.domain.notices import current_notices
 from nuantu_hub.stations.domain.occupancy import LEAST
 from nuantu_hub.stations.interfaces.facility_signs import FIRST as FIRST_KINDS
 from nuantu_hub.stations.interfaces.facility_signs import SIGNS
+from nuantu_hub.stations.interfaces.hours_clause import find_hours_clause
 from nuantu_hub.stations.interfaces.hours_told import tell_hours
 from nuantu_hub.stations.interfaces.nearby import draw_nearby, find_stations
 from nuantu_hub.stations.interfaces.search_words import FIRST, MOST, read_search
@@ -43,9 +44,9 @@ def find(request: HttpRequest) -> HttpResponse:
     found = find_stations(search, now())
     kinds = [(kind, Facility.Kind(kind).label, SIGNS[kind], search.facility == kind,
               search.write(facility="" if search.facility == kind else kind, count=FIRST)) for kind in FIRST_KINDS]
-    others = [(kind.value, kind.label) for kind in Facility.Kind if kind not in FIRST_KINDS]
     return render(request, "stations/find.html", {
-        "search": search, "found": found, "kinds": kinds, "others": others, "station_kinds": Station.Kind.choices,
+        "search": search, "found": found, "kinds": kinds, "facilities": Facility.Kind.choices,
+        "station_kinds": Station.Kind.choices, "other_facility": search.facility not in ("", *FIRST_KINDS),
         "map": draw_nearby(search, found.rows), "open_url": search.write(open_now=not search.open_now, count=FIRST),
         "more_url": search.write(count=min(MOST, search.count + FIRST)) if found.more else "",
         "wider_url": search.write(facility="", kind="", open_now=False, count=FIRST)})
@@ -58,9 +59,11 @@ def show_station(request: HttpRequest, sign: str) -> HttpResponse:
     station = find_by_sign(sign)
     moment = now()
     stand = read_stands([station], moment)[0]
+    hours = tell_hours(station, moment)
     may_favour = bool(is_worker(request.user))
     return render(request, "stations/station.html", {
-        "station": station, "stand": stand, "hours": tell_hours(station, moment), "few_below": LEAST,
+        "station": station, "stand": stand, "hours": hours, "few_below": LEAST,
+        "clause": find_hours_clause(request.user, short=hours.is_short),
         "few_most": LEAST - 1, "notices": current_notices(station, moment), "reports": _list_reports(station),
         "door_url": _find_door(station), "star_url": _find("stations:star", station.sign) if stand.star else "",
         "open_faults": [(fault, fault in stand.overdue) for fault in stand.faults], "may_favour": may_favour,
