@@ -14,7 +14,7 @@ from nuantu_hub.site.api import Holds, api
 from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
-OPEN = {"/api/health", "/api/units"}
+OPEN = {"/api/health", "/api/units", "/api/stations/nearest"}
 
 
 def _apply(unit: Unit, name: str = "林小满") -> Application:

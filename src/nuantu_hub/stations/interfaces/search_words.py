@@ -46,11 +46,11 @@ class Search:
 
 def read_search(words: Mapping[str, str]) -> Search:
     """Read an address; what is no place, no facility and no kind is as if it had not been said."""
-    place = _read_place(words.get("lat", ""), words.get("lon", ""))
+    lat_deg, lon_deg = _read_place(words.get("lat", ""), words.get("lon", "")) or (None, None)
     facility, kind = words.get("facility", ""), words.get("kind", "")
     count = words.get("n", "")
     return Search(
-        *(place or (None, None)), open_now=words.get("open") == "1",
+        lat_deg, lon_deg, open_now=words.get("open") == "1",
         facility=facility if facility in Facility.Kind.values else "",
         kind=kind if kind in Station.Kind.values else "", words=words.get("q", "").strip()[:MOST_SIGNS],
         count=min(MOST, max(FIRST, int(count))) if count.isascii() and count.isdigit() and len(count) < 5 else FIRST)

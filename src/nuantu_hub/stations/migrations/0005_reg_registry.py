@@ -3,12 +3,13 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 WATCHED = ("stations_station", "stations_facility")
 DRAWS = {"postgresql": "(random() * 9007199254740991)::bigint", "sqlite": "random() & 9223372036854775807"}
 
 
-def raise_stamp(apps, editor):
+def raise_stamp(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """The database itself draws another stamp whenever a row of the registry changes."""
     del apps
     vendor = editor.connection.vendor
