@@ -48,7 +48,7 @@ class Offer:
     def said(self) -> str:
         """The words without the name in front of them, for where the name stands beside."""
         name, words = str(self.name), str(self.words)
-        return words.removeprefix(name).strip() or str(_LEVELS[self.level])
+        return words.removeprefix(name).strip(" :：") or str(_LEVELS[self.level])
 
 
 @dataclass(frozen=True, slots=True)
