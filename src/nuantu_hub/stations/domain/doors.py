@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -13,19 +13,27 @@ from nuantu_hub.people.domain.demo import is_demo
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
+from nuantu_hub.stations.domain.demo_pulse import NAME
 from nuantu_hub.stations.errors import StationRefused
-from nuantu_hub.stations.models import Door, Station
+from nuantu_hub.stations.models import Door, StandingKey, Station
 
 KEY_BYTES = 32
 LEAST_OPEN_S, MOST_OPEN_S = 10, 600
 State = Door.State
 
 
+def list_rivals(station: Station, device_key: str) -> models.QuerySet[Door]:
+    """Other controllers at a station that are not out of use; an invented one of a demonstration is nobody's rival."""
+    others = Door.objects.filter(station=station).exclude(state=State.REVOKED).exclude(device_key=device_key)
+    return others.exclude(name=NAME) if is_demo() else others
+
+
 @transaction.atomic
 def enrol_door(*, station: Station, device_key: str, name: str = "") -> Door:
     """A controller makes itself known with its public Ed25519 key (base64, 32 bytes); asked again it is the same door.
 
-    It waits for staff. In a demonstration the first door of a station is let in at once. Raises StationRefused for a
+    It waits for staff. In a demonstration the first door of a station is let in at once, and an invented one that
+    stands there gives way to it. Raises StationRefused for a
     key that is none, a key that was taken out of use, and where another controller stands at the station.
     """
     _check_key(device_key)
@@ -36,9 +44,12 @@ def enrol_door(*, station: Station, device_key: str, name: str = "") -> Door:
         if known.state == State.REVOKED:
             raise StationRefused(_("这台设备已停用"), _("换一把新的设备钥匙再登记"))
         return known
-    if Door.objects.filter(station=station).exclude(state=State.REVOKED).exists():
+    if list_rivals(station, device_key).exists():
         raise StationRefused(_("这座驿站已经有一台门禁"), _("先停用原来那台"))
-    first = not Door.objects.filter(station=station).exists()
+    invented = Door.objects.filter(station=station, name=NAME) if is_demo() else Door.objects.none()
+    invented.update(state=State.REVOKED, revoked_at=now(), revoked_why="demonstration")
+    StandingKey.objects.filter(door__in=invented, withdrawn_at=None).update(withdrawn_at=now(), withdrawn_why="door")
+    first = not Door.objects.filter(station=station).exclude(pk__in=invented).exists()
     door = Door.objects.create(station=station, device_key=device_key, name=name.strip()[:80], enrolled_at=now())
     record_deed(None, "door enrolled", door, station.unit, name=door.name)
     if first and is_demo():

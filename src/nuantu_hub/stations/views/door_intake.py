@@ -17,7 +17,7 @@ from nuantu_hub.site.guards import open_to_all
 from nuantu_hub.stations.domain.door_answers import answer_sync
 from nuantu_hub.stations.domain.door_requests import Unheard, check_signature, find_speaker, read_key
 from nuantu_hub.stations.domain.door_words import Misspoken, read_sync
-from nuantu_hub.stations.domain.doors import enrol_door
+from nuantu_hub.stations.domain.doors import enrol_door, list_rivals
 from nuantu_hub.stations.domain.intake import take_over
 from nuantu_hub.stations.domain.limits import Limit, take_one
 from nuantu_hub.stations.models import Door, Station
@@ -98,10 +98,9 @@ def _answer_enrol(station: Station, key: str, name: str, address: str) -> JsonRe
     known = Door.objects.filter(device_key=key).first()
     if known is not None and known.state == Door.State.REVOKED:
         return refuse(403, "revoked", time=at)
-    other = Door.objects.filter(station=station).exclude(state=Door.State.REVOKED).exclude(device_key=key)
     if known is None and not take_one(ENROLS, address):
         return refuse(429, "often", time=at)
-    if other.exists() or (known is not None and known.station_id != station.pk):
+    if list_rivals(station, key).exists() or (known is not None and known.station_id != station.pk):
         return refuse(409, "taken", time=at)
     door = enrol_door(station=station, device_key=key, name=name)
     if door.state == Door.State.APPROVED:

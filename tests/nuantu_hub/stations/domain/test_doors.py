@@ -11,6 +11,7 @@ from tests.nuantu_hub.stations.equipment_cast import build_door, build_station, 
 
 from nuantu_hub.people.domain.demo import open_demo
 from nuantu_hub.people.models import Account, Deed, Unit
+from nuantu_hub.stations.domain.demo_pulse import NAME
 from nuantu_hub.stations.domain.doors import (
     approve_door,
     enrol_door,
@@ -72,6 +73,27 @@ def test_a_demonstration_lets_the_first_door_of_a_station_in_at_once_and_no_seco
     assert first.state == "approved"
     revoke_door(by=officer, door=first, why="试试")
     assert enrol_door(station=station, device_key=draw_key("b")).state == "waiting"
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_an_invented_door_of_a_demonstration_gives_way_to_a_real_one(street: Unit) -> None:
+    station = build_station(street)
+    invented = build_door(station)
+    Door.objects.filter(pk=invented.pk).update(name=NAME)
+    real = enrol_door(station=station, device_key=draw_key("real"))
+
+    invented.refresh_from_db()
+    assert (real.state, invented.state, find_door(station)) == ("approved", "revoked", real)
+    with pytest.raises(StationRefused):
+        enrol_door(station=station, device_key=draw_key("third"))
+
+
+def test_outside_a_demonstration_a_name_makes_no_door_give_way(street: Unit) -> None:
+    station = build_station(street)
+    Door.objects.filter(pk=build_door(station).pk).update(name=NAME)
+
+    with pytest.raises(StationRefused):
+        enrol_door(station=station, device_key=draw_key("real"))
 
 
 def test_taking_a_door_out_of_use_needs_a_reason_and_ends_its_keys(
