@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nuantu_hub.site.dials import as_safe
+from nuantu_hub.stations.domain.opening_hours import is_open
 from nuantu_hub.stations.domain.search import find_nearest
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.interfaces.distance_words import say_way
@@ -63,16 +64,14 @@ def find_stations(search: Search, moment: datetime) -> Found:
         ways: dict[int, float | None] = {one.station.pk: one.distance_m for one in near}
         stations = [one.station for one in near]
     else:
-        stations, ways = _find_by_words(search), {}
+        stations, ways = _find_by_words(search, moment), {}
     stands = read_stands(stations, moment)
-    if not ways and search.open_now:
-        stands = [stand for stand in stands if stand.is_open]
     return Found([(stand, ways.get(stand.station.pk)) for stand in stands[:search.count]],
                  len(stands) > search.count)
 
 
-def _find_by_words(search: Search) -> list[Station]:
-    """Stations whose name, address, code or union holds every word; those open round the clock first."""
+def _find_by_words(search: Search, moment: datetime) -> list[Station]:
+    """Stations whose name, address, code or union holds every word, by their codes."""
     listed = Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED))
     for word in search.words.split():
         listed = listed.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(code__icontains=word)
@@ -82,8 +81,9 @@ def _find_by_words(search: Search) -> list[Station]:
     if search.facility:
         listed = listed.filter(facilities__kind=search.facility)
     listed = listed.order_by("code").prefetch_related("facilities").select_related("unit")
-    # Whether one is open is told by its hours, not by a column: more are read than are shown.
-    return list(listed[:search.count + 1 if not search.open_now else None])
+    if search.open_now:  # told by the hours, not by a column: all are read, and what follows only of those shown
+        return [one for one in listed if is_open(one, moment)][:search.count + 1]
+    return list(listed[:search.count + 1])
 
 
 @dataclass(frozen=True, slots=True)

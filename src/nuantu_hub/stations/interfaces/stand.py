@@ -154,10 +154,14 @@ class Stand:
             self.star.until - localdate(self.moment) <= timedelta(days=STAR_ENDS_DAYS))
 
 
-def read_stands(stations: Sequence[Station], moment: datetime, *, whole: bool = False) -> list[Stand]:
-    """Stations as they stand, in their order; facilities must be prefetched for an equal number of queries."""
+def read_stands(stations: Sequence[Station], moment: datetime, *, whole: bool = False,
+                offers: bool = True) -> list[Stand]:
+    """Stations as they stand, in their order; facilities must be prefetched for an equal number of queries.
+
+    ``offers`` may be left out where only counts are wanted: reading what works is the larger part of the work.
+    """
     occupancies, stars = read_occupancies(stations), current_stars(stations)
-    states, faults = read_states(stations), open_faults_of(stations)
+    states, faults = read_states(stations) if offers else {}, open_faults_of(stations)
     found = []
     for station in stations:
         key = station.pk
@@ -165,7 +169,7 @@ def read_stands(stations: Sequence[Station], moment: datetime, *, whole: bool = 
         is_open = opening_hours.is_open(station, moment)
         found.append(Stand(
             station, moment, is_open, change, opening_hours.is_always_open(station), occupancies.get(key),
-            stars.get(key), list_offers(station, states.get(key, ())), faults.get(key, []), whole))
+            stars.get(key), list_offers(station, states.get(key, ())) if offers else (), faults.get(key, []), whole))
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -36,14 +38,23 @@ GONE = (Station.State.CLOSED, Station.State.MOVED)
 
 
 def list_own_stands(request: GuardedRequest) -> list[Stand]:
-    """The stations that the account looks after as they stand; with words, those that hold them."""
-    listed = stations_of(request.user).select_related("unit").prefetch_related("facilities").order_by("code")
+    """The stations that the account looks after as they stand, without what they offer; with words, those that hold
+    them.
+    """
+    listed = stations_of(request.user).select_related("unit").order_by("code")
     words = request.GET.get("q", "").strip()[:MOST_SIGNS].casefold()
     stations = [one for one in listed if one.state not in GONE or (words and words == one.code.casefold())]
     if words:
         stations = [one for one in stations
                     if all(word in f"{one.name} {one.address} {one.code} {one.unit.name}".casefold()
                            for word in words.split())]
+    return read_stands(stations, now(), whole=True, offers=False)
+
+
+def read_offers(stands: Sequence[Stand]) -> list[Stand]:
+    """The same stations with what they offer."""
+    stations = [stand.station for stand in stands]
+    prefetch_related_objects(stations, "facilities")
     return read_stands(stations, now(), whole=True)
 
 
@@ -56,12 +67,15 @@ def desk(request: GuardedRequest) -> HttpResponse:
     shown = order_stands(sieve_stands(stands, only), order)
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
     asked = request.GET.get("station", "")
-    chosen = next((one for one in shown if one.station.code == asked), None) or next(iter(page), None)
+    light = next((one for one in shown if one.station.code == asked), None) or next(iter(page), None)
+    rows = read_offers([*page, *([light] if light else [])])
+    chosen = rows.pop() if light else None
     words = {name: word for name in ("only", "order", "q", "page") if (word := request.GET.get(name, ""))}
     counted = count_todays([one.station for one in stands])
     home = list_posts(request.user).select_related("unit").order_by("unit__path").first()
     return render(request, "stations/desk.html", {
-        "total": len(stands), "page": page, "chosen": chosen, "only": only, "order": order, "orders": ORDERS,
+        "total": len(stands), "page": page, "rows": rows, "chosen": chosen, "only": only, "order": order,
+        "orders": ORDERS,
         "words": request.GET.get("q", ""), "sieves": count_sieves(stands), "moment": now(),
         "today": f"{sum(counted.values()):,}" if counted else None, "counting": len(counted),
         "home": home.unit if home else None, "perms_of": list_powers(request),
@@ -103,6 +117,7 @@ def export(request: GuardedRequest) -> HttpResponse:
     home = list_posts(request.user).select_related("unit").order_by("unit__path").first()
     with transaction.atomic():
         record_deed(request.user, "stations exported", request.user, home.unit if home else None, rows=len(stands))
+    prefetch_related_objects([stand.station for stand in stands], "facilities")
     body = write_table([str(head) for head in HEADING], (list_cells(stand) for stand in stands))
     return HttpResponse(body, content_type="text/csv; charset=utf-8", headers={
         "Content-Disposition": 'attachment; filename="stations.csv"'})
