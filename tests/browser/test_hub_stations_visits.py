@@ -28,7 +28,7 @@ def test_a_worker_checks_in_with_one_tap_and_out_with_another(hub: Hub, browser:
     page = context.new_page()
     page.goto(f"{hub.address}/stations/")
     page.locator(".found-one a").first.click()
-    page.get_by_role("link", name="自愿签到，零点销毁").click()
+    page.locator("a[href$='/check-in/']").first.click()
     wrong = find_wrong(page, page.url, english=False)
     expect(page.get_by_text("今晚零点")).to_be_visible()
     page.get_by_role("button", name="在这里签到").click()

@@ -9,14 +9,15 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from nuantu_hub.site.charts import Bar, Chart, draw_columns
+from nuantu_hub.site.charts import WIDTH, Bar, Chart, draw_columns
 from nuantu_hub.site.dials import as_safe
 from nuantu_hub.site.moments import WEEKDAYS, say_day, say_weekday
 from nuantu_hub.stations.domain.counting_visits import HOURS
 from nuantu_hub.stations.domain.peaks import DAYS, Week
 
-#: The week's cells: width and height of one, room for the names of days and of hours.
-CELL_WIDE, CELL_TALL, LEFT, FOOT = 26, 24, 56, 24
+#: The week's cells: room for the names of days and of hours, width and height of one. Drawn for a phone.
+LEFT, FOOT = 34, 22
+CELL_WIDE, CELL_TALL = (WIDTH - LEFT) / HOURS, 17
 LEVELS = 5
 TICKS = (0, 6, 12, 18)
 
@@ -46,18 +47,18 @@ def _say_cell(week: Week, weekday: int, hour: int, least: int) -> str:
 
 def draw_week(week: Week, sentence: str, least: int = 0) -> SafeString:
     """Seven rows of twenty-four cells in six shades; what was not counted or is held back has a rim alone."""
-    wide, tall = LEFT + CELL_WIDE * HOURS, CELL_TALL * DAYS + FOOT
+    tall = CELL_TALL * DAYS + FOOT
     parts = []
     for weekday, row in enumerate(week.cells):
         top = weekday * CELL_TALL
-        parts.append(f'<text x="0" y="{top + CELL_TALL * 0.68:.1f}">{escape(str(WEEKDAYS[weekday]))}</text>')
+        parts.append(f'<text x="0" y="{top + CELL_TALL * 0.76:.1f}">{escape(str(WEEKDAYS[weekday]))}</text>')
         for hour in range(HOURS):
             held = row is None or 0 < week.sums[weekday][hour] < least
             level = "none" if row is None or held else f"h{find_level(row[hour], week.most)}"
-            parts.append(f'<rect class="{level}" x="{LEFT + hour * CELL_WIDE + 1}" y="{top + 1}" '
-                         f'width="{CELL_WIDE - 2}" height="{CELL_TALL - 2}" rx="3"/>')
-    parts.extend(f'<text x="{LEFT + tick * CELL_WIDE}" y="{tall - 5}">{tick:02d}:00</text>' for tick in TICKS)
-    return as_safe(f'<svg class="week-hours" viewBox="0 0 {wide} {tall}" role="img" '
+            parts.append(f'<rect class="{level}" x="{LEFT + hour * CELL_WIDE + 0.75:.2f}" y="{top + 0.75}" '
+                         f'width="{CELL_WIDE - 1.5:.2f}" height="{CELL_TALL - 1.5}" rx="2"/>')
+    parts.extend(f'<text x="{LEFT + tick * CELL_WIDE:.1f}" y="{tall - 6}">{tick:02d}:00</text>' for tick in TICKS)
+    return as_safe(f'<svg class="week-hours" viewBox="0 0 {WIDTH} {tall}" role="img" '
                    f'aria-label="{escape(sentence)}">{"".join(parts)}</svg>')
 
 
