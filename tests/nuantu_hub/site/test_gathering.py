@@ -39,3 +39,13 @@ def test_places_stand_in_the_order_of_their_ranks(rf: RequestFactory, officer: A
 
 def test_every_place_leads_somewhere() -> None:
     assert all(reverse(place.address) for place in (*RAIL, *TABS))
+
+
+def test_who_has_not_signed_in_is_offered_what_needs_no_account(rf: RequestFactory, rider: Account) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    offered = add_navigation(request)["open_places"]
+    request.user = rider
+
+    assert [place.address for place in offered] == ["stations:find"]
+    assert add_navigation(request)["open_places"] == ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,6 +65,7 @@ def find_stations(search: Search, moment: datetime) -> Found:
         stations = [one.station for one in near]
     else:
         stations, ways = _find_by_words(search, moment), {}
+        prefetch_related_objects(stations, "facilities")
     stands = read_stands(stations, moment)
     return Found([(stand, ways.get(stand.station.pk)) for stand in stands[:search.count]],
                  len(stands) > search.count)
@@ -80,7 +81,7 @@ def _find_by_words(search: Search, moment: datetime) -> list[Station]:
         listed = listed.filter(kind=search.kind)
     if search.facility:
         listed = listed.filter(facilities__kind=search.facility)
-    listed = listed.order_by("code").prefetch_related("facilities").select_related("unit")
+    listed = listed.order_by("code").select_related("unit")
     if search.open_now:  # told by the hours, not by a column: all are read, and what follows only of those shown
         return [one for one in listed if is_open(one, moment)][:search.count + 1]
     return list(listed[:search.count + 1])
