@@ -116,8 +116,10 @@ def time_best(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
 
 
 def check_ours(bucket: Path, book: Path) -> dict[str, int]:
-    """Units kept by the four checks, through the auditor's own reading and judging."""
-    from nuantu.agreement.book import load_copied_book
+    """Units kept by the four checks, through the auditor's own reading and judging.
+
+    As in an audit of many buckets a process reads the book and writes each statement once.
+    """
     from nuantu.audit.checks import CHECKS
     from nuantu.audit.embedded import open_embedded
     from nuantu.audit.judge import judge, read_explained
@@ -125,10 +127,10 @@ def check_ours(bucket: Path, book: Path) -> dict[str, int]:
     from nuantu.audit.run import find_span
     from nuantu.audit.spells import Spells
     from nuantu.audit.tables import open_records
-    from nuantu.commands.registry import build_registry
+    from nuantu.commands.buckets import read_kept
 
     records = open_records(bucket, None, open_embedded())
-    clauses = load_copied_book(book, build_registry()).over(*find_span(records))
+    clauses = read_kept(book).over(*find_span(records))
     case = Case(records, Spells(records, []), clauses)
     explained = read_explained(records)
     found = {}

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+from weakref import ref
 
 from ibis import ir
 from ibis.backends.duckdb import Backend
@@ -34,6 +35,30 @@ class Statement:
     tables: tuple[ops.InMemoryTable, ...]
 
 
+class Reach:
+    """The way from a table to its engine, which it does not keep alive.
+
+    All of them count as one: an expression over tables of these names and columns means the same on every engine.
+    """
+
+    __slots__ = ("__weakref__", "_engine")
+
+    def __init__(self, engine: EmbeddedBackend) -> None:
+        self._engine = ref(engine)
+
+    def __getattr__(self, name: str) -> Any:
+        engine = self._engine()
+        if engine is None:
+            raise ReferenceError("the engine of this table is gone")
+        return getattr(engine, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reach)
+
+    def __hash__(self) -> int:
+        return hash(Reach)
+
+
 #: By expression, those that were asked for last at the end.
 _WRITTEN: OrderedDict[ops.Node, Statement] = OrderedDict()
 
@@ -42,9 +67,13 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
     """Ibis on DuckDB, whose tables keep the types of the columns from which they are computed."""
 
     @cached_property
-    def db_identity(self) -> str:
-        """All embedded engines count as one: an expression means the same on each of them."""
-        return "embedded"
+    def reach(self) -> Reach:
+        """What its tables name as their source."""
+        return Reach(self)
+
+    def table(self, name: str, /, **options: Any) -> ir.Table:
+        """A table by name."""
+        return self.refer(name, super().table(name, **options).schema())
 
     def create_table(self, name: str, /, obj: Any = None, **options: Any) -> ir.Table:
         """Compute an expression into a new table; anything else as Ibis does it.
@@ -64,7 +93,7 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
     def refer(self, name: str, columns: Mapping[str, Any]) -> ir.Table:
         """A table whose columns are known by name and type; the engine would spell out each dictionary when asked."""
         known = {column: kind.copy(nullable=True) for column, kind in columns.items()}
-        return ops.DatabaseTable(name, schema=known, source=self).to_expr()
+        return ops.DatabaseTable(name, schema=known, source=self.reach).to_expr()
 
     def to_pyarrow(self, expr: ir.Expr, /, **options: Any) -> Any:
         """Run an expression and fetch it: a table, a column or one value."""
@@ -114,15 +143,9 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
             self.raw_sql(f'DROP TYPE "{column}{suffix}"')
 
 
-#: Stands for whatever engine an expression was built on: what is remembered must not keep one alive.
-_ANY_ENGINE: Final = EmbeddedBackend()
-
-
 def _remember(asked: ops.Node, statement: Statement) -> None:
-    if any(len(table.data.obj) > FEW_ROWS for table in statement.tables):
-        return
-    tables = {table: table.copy(source=_ANY_ENGINE) for table in asked.find(ops.DatabaseTable)}
-    _WRITTEN[asked.replace(tables)] = statement
+    if all(len(table.data.obj) <= FEW_ROWS for table in statement.tables):
+        _WRITTEN[asked] = statement
     if len(_WRITTEN) > REMEMBERED:
         _WRITTEN.popitem(last=False)
 

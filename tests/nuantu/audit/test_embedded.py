@@ -86,3 +86,16 @@ def test_what_is_remembered_keeps_no_engine_alive() -> None:
     gc.collect()
 
     assert gone() is None
+
+
+def test_a_table_of_an_engine_that_is_gone_says_so() -> None:
+    """It names its engine and does not hold it."""
+    own = open_embedded(threads=1)
+    table = own.create_table("lonely", ibis.memtable(pa.table({"number": [1, 2]})))
+    assert table.number.sum().to_pyarrow().as_py() == 3
+
+    del own
+    gc.collect()
+
+    with pytest.raises(ReferenceError, match="the engine of this table is gone"):
+        table.to_pyarrow()
