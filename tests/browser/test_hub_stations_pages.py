@@ -99,11 +99,11 @@ def test_a_freezing_courier_without_an_account_finds_the_nearest_open_room(night
     page.context.close()
 
 
-def test_without_a_script_the_same_courier_finds_an_open_room_by_words(night: str, browser: Browser) -> None:
-    """Only what a page without a script has: a field, links, and rings that lead to their lines."""
+def test_without_a_script_the_same_courier_finds_an_open_room_and_gets_its_code(night: str, browser: Browser) -> None:
+    """Only what a page without a script has: a field, links, and a button that is a form."""
     page = open_phone(browser, night, place=False, script=False)
     page.get_by_role("link", name="现在开着").tap()
-    page.get_by_role("searchbox").fill("朝阳 驿站")
+    page.get_by_role("searchbox").fill("朝阳 智能")
     page.get_by_role("button", name="找").tap()
     first = page.locator(".found-one").first
     expect(first.locator(".state.kept")).to_contain_text("开放")
@@ -112,6 +112,10 @@ def test_without_a_script_the_same_courier_finds_an_open_room_by_words(night: st
 
     expect(page.get_by_role("link", name="高德地图")).to_have_attribute("href", re.compile("^https://uri.amap.com/"))
     assert page.url.endswith("/way/")
+    page.go_back()
+    page.get_by_role("button", name="开门").tap()
+    expect(page).to_have_url(re.compile("/open/$"))
+    expect(page.locator("main")).to_contain_text(re.compile(r"\d{4}\s*\d{4}"))
     page.context.close()
 
 

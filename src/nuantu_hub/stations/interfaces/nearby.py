@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 from django.utils.safestring import SafeString
@@ -17,6 +18,7 @@ from nuantu_hub.stations.domain.search import find_nearest
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.interfaces.distance_words import say_way
 from nuantu_hub.stations.interfaces.ground import draw_streets, find_plane, find_view
+from nuantu_hub.stations.interfaces.map_told import tell_map
 from nuantu_hub.stations.interfaces.plane import Frame, frame_places
 from nuantu_hub.stations.interfaces.search_words import Search
 from nuantu_hub.stations.interfaces.stand import Stand, read_stands
@@ -89,12 +91,14 @@ def _find_by_words(search: Search, moment: datetime) -> list[Station]:
 
 @dataclass(frozen=True, slots=True)
 class NearbyMap:
-    """The map of a search: the part of the plane that is shown, streets, stations, scale."""
+    """The map of a search: its frame, streets, stations, who seeks, scale, and what its script needs."""
 
     frame: Frame
     streets: SafeString
     marks: SafeString
+    here: SafeString
     scale: SafeString
+    told: dict[str, Any]
 
 
 def make_mark(stand: Stand, x: float, y: float, url: str) -> Mark:
@@ -123,4 +127,4 @@ def draw_nearby(search: Search, rows: Sequence[tuple[Stand, float | None]]) -> N
         here = (f'<circle class="here-ring" cx="{x:.1f}" cy="{y:.1f}" r="{18 * px:.1f}"/>'
                 f'<circle class="here-spot" cx="{x:.1f}" cy="{y:.1f}" r="{6.5 * px:.1f}" stroke-width="{2 * px:.1f}"/>')
     return NearbyMap(frame, draw_streets(find_view(), frame.width / WIDTH_PX),
-                     as_safe(here + draw_marks(marks, frame, WIDTH_PX)), draw_scale(frame, WIDTH_PX))
+                     draw_marks(marks, frame, WIDTH_PX), as_safe(here), draw_scale(frame, WIDTH_PX), tell_map(marks))

@@ -18,7 +18,7 @@ from nuantu_hub.site.dials import as_safe
 from nuantu_hub.stations.interfaces.plane import Frame
 
 #: Radius of a ring, and how near rings may come before they stand together, pixels.
-RADIUS_PX, CELL_PX = 16.0, 40.0
+RADIUS_PX, CELL_PX = 16.0, 46.0
 #: From this share on a station is nearly full.
 FULL_SHARE = 0.8
 #: Walking speed for the circle around a chosen station, metres a minute.

@@ -84,7 +84,7 @@ def test_the_map_shows_the_seeker_and_leads_from_each_ring_to_its_line() -> None
     drawn = draw_nearby(HERE, find_stations(HERE, MOMENT).rows)
 
     assert drawn is not None
-    assert 'class="here-spot"' in drawn.marks
+    assert 'class="here-spot"' in drawn.here
     assert 'href="#s-DH-1"' in drawn.marks
     assert draw_nearby(HERE, []) is None
 

@@ -1,14 +1,17 @@
 // Finding the nearest station: the phone says roughly where it is, and works the exact distances out itself.
 import { findPlace, recallPlace, tellWays } from "./near.js";
+import { openStationMap } from "./station_map.js";
 
 const button = document.getElementById("locate"), note = document.getElementById("locate-note");
+const asked = new URL(location.href).searchParams, kept = recallPlace();
 
 function goNear(place) {
   const where = new URL(location.href);
   where.searchParams.set("lat", place.lat.toFixed(3));
   where.searchParams.set("lon", place.lon.toFixed(3));
   where.searchParams.delete("q");
-  if (!where.searchParams.has("open") && !document.referrer.includes("open=")) where.searchParams.set("open", "1");
+  // Whoever looks for the first time wants what is open; who turned that off has turned it off.
+  if (!asked.has("lat")) where.searchParams.set("open", "1");
   where.hash = "";
   location.assign(where);
 }
@@ -22,9 +25,11 @@ function sortNear(place) {
   if (rows.some((row, number) => row !== list.children[number])) list.append(...rows);
 }
 
-const asked = new URL(location.href).searchParams, kept = recallPlace();
 const near = kept && asked.has("lat") && Math.abs(kept.lat - asked.get("lat")) < 0.01 && Math.abs(kept.lon - asked.get("lon")) < 0.01;
 if (near) sortNear(kept);
+
+const map = document.getElementById("place-map"), data = document.getElementById("map-data");
+if (map && data) openStationMap(map, JSON.parse(data.textContent), { reach: false });
 
 button.hidden = false;
 button.addEventListener("click", async () => {

@@ -2,7 +2,7 @@
 import { openWindow } from "../site/map_window.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const RADIUS = 16, CELL = 40, FULL = 0.8;
+const RADIUS = 16, CELL = 46, FULL = 0.8;
 const make = (tag, attributes, text) => {
   const node = document.createElementNS(SVG, tag);
   for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
@@ -18,7 +18,7 @@ function drawMark(mark, px, chosen, words) {
   const { x, y } = mark, r = RADIUS * px, inner = r * 0.78, stroke = r * 0.22;
   const share = mark.people !== null && mark.seats ? Math.min(1, mark.people / mark.seats) : 0;
   const link = make("a", { class: ["ring-mark", mark.open ? "" : "shut", chosen ? "chosen" : "", share >= FULL ? "full" : ""].join(" ").trim(), href: mark.url, "data-code": mark.code, "aria-label": mark.words });
-  link.append(make("title", {}, mark.name), make("circle", { class: "back", cx: x, cy: y, r }), make("circle", { class: "track", cx: x, cy: y, r: inner, "stroke-width": stroke }));
+  link.append(make("title", { lang: "zh-Hans" }, mark.name), make("circle", { class: "back", cx: x, cy: y, r }), make("circle", { class: "track", cx: x, cy: y, r: inner, "stroke-width": stroke }));
   if (mark.open && share > 0.004) link.append(make("path", { class: "arc", "stroke-width": stroke, d: arc(x, y, inner, share) }));
   if (!mark.open || mark.people !== null) link.append(make("text", { x, y, "font-size": 13 * px }, mark.open ? String(mark.people) : "–"));
   else link.append(make("circle", { class: "dot", cx: x, cy: y, r: r * 0.3 }));
@@ -28,7 +28,7 @@ function drawMark(mark, px, chosen, words) {
   }
   if (chosen && words) {
     const wide = (mark.name.length * 13.4 + 22) * px;
-    link.append(make("rect", { class: "name-plate", x: x + r * 1.4, y: y - 14 * px, width: wide, height: 28 * px, rx: 8 * px }), make("text", { class: "name-words", x: x + r * 1.4 + wide / 2, y, "font-size": 13 * px }, mark.name));
+    link.append(make("rect", { class: "name-plate", x: x + r * 1.4, y: y - 14 * px, width: wide, height: 28 * px, rx: 8 * px }), make("text", { class: "name-words", lang: "zh-Hans", x: x + r * 1.4 + wide / 2, y, "font-size": 13 * px }, mark.name));
   }
   return link;
 }
