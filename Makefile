@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -86,6 +86,9 @@ bench-doors: $(VENV)/hub  ## 48,000 visits at 600 doors, 200 a second, through r
 
 bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
 	@$(BIN)/python benchmarks/hub.py
+
+bench-siting: $(VENV)/test  ## where sites go: 600 candidates, 5,000 points, 30 sites, in cities of several shapes and seeds
+	@$(BIN)/python benchmarks/siting.py
 
 hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
 	@$(BIN)/nuantu hub --data out/hub --port $(PORT)

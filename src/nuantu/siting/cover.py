@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from nuantu.core.errors import NuantuError
-from nuantu.siting.bound import find_prices
-from nuantu.siting.greedy import choose_greedily, exchange
+from nuantu.siting.bound import PARTS, find_prices, prove_bound
+from nuantu.siting.greedy import choose_greedily, exchange, shake
 from nuantu.siting.instance import Instance
 from nuantu.siting.problem import Ints
 
@@ -59,7 +59,17 @@ def cover_most(instance: Instance, *, gap: float = GAP, seconds: float = SECONDS
     empty = np.zeros(len(instance.weights), dtype=np.int64)
     if value == everything:
         return Cover(rows, value, value, "all", empty, "proven", "", time.monotonic() - begin)
+    rows = shake(instance, rows)
+    value = instance.value(rows)
     prices, bound = find_prices(instance, instance.sites, value)
+    if bound > value * (1 + gap):
+        left_s = max(0.5, seconds - (time.monotonic() - begin))
+        better, likely = solve_relaxation(instance, left_s)
+        if prove_bound(instance, better, instance.sites) < bound:
+            prices, bound = better, prove_bound(instance, better, instance.sites)
+        likely = shake(instance, exchange(instance, likely))
+        if instance.value(likely) > value:
+            rows, value = likely, instance.value(likely)
     by, name = "prices", ""
     if bound > value * (1 + gap):
         left_s = max(0.5, seconds - (time.monotonic() - begin))
@@ -72,12 +82,30 @@ def cover_most(instance: Instance, *, gap: float = GAP, seconds: float = SECONDS
     return Cover(rows, value, bound, by, prices, ended, name, time.monotonic() - begin)
 
 
+def solve_relaxation(instance: Instance, seconds: float) -> tuple[Ints, Ints]:
+    """The program whose candidates may be built in part: its duals as prices (in parts), and its fullest rows.
+
+    Without time for it the prices are the weights, which prove nothing.
+    """
+    builder = _load_solver()
+    model = builder.Model()
+    _write_program(model, instance, whole=False)
+    solver = builder.Solver("GLOP")
+    solver.set_time_limit_in_seconds(seconds)
+    if solver.solve(model) != builder.SolveStatus.OPTIMAL:
+        return instance.weights * PARTS, np.arange(instance.sites)
+    duals = np.asarray(solver.dual_values(model.get_linear_constraints()))[1:]
+    prices: Ints = np.clip(np.round(np.abs(duals) * PARTS).astype(np.int64), 0, instance.weights * PARTS)
+    built = np.asarray(solver.values(model.get_variables()))[:instance.covers.shape[0]]
+    return prices, np.argsort(-built, kind="stable")[:instance.sites]
+
+
 def solve_scip(instance: Instance, start: Ints, gap: float, seconds: float) -> tuple[Ints, int, str]:
     """SCIP on the mixed integer program: rows, the bound of its tree, its name."""
     builder = _load_solver()
     points, sites = len(instance.weights), instance.covers.shape[0]
     model = builder.Model()
-    _write_program(model, instance)
+    _write_program(model, instance, whole=True)
     covered = np.asarray(instance.covers[start].sum(axis=0)).ravel() > 0
     for row in start:
         model.add_hint(model.var_from_index(int(row)), 1)
@@ -86,7 +114,9 @@ def solve_scip(instance: Instance, start: Ints, gap: float, seconds: float) -> t
     solver = builder.Solver("SCIP")
     solver.set_time_limit_in_seconds(seconds)
     # SCIP's gap is relative to the value, ours to the bound: ours is the smaller, so its limit is safe.
-    solver.set_solver_specific_parameters(f"limits/gap = {gap}\nrandomization/randomseedshift = 1")
+    # Weights are whole numbers: less than one between value and bound is no gap.
+    solver.set_solver_specific_parameters(
+        f"limits/gap = {gap}\nlimits/absgap = {1 - _HAIR}\nrandomization/randomseedshift = 1")
     status = solver.solve(model)
     if status not in (builder.SolveStatus.OPTIMAL, builder.SolveStatus.FEASIBLE):
         if status == builder.SolveStatus.NOT_SOLVED or "time" in solver.status_string().lower():
@@ -99,7 +129,7 @@ def solve_scip(instance: Instance, start: Ints, gap: float, seconds: float) -> t
     return rows, int(np.floor(solver.best_objective_bound + _HAIR)), "SCIP"
 
 
-def _write_program(model: Any, instance: Instance) -> None:
+def _write_program(model: Any, instance: Instance, *, whole: bool) -> None:
     """Rows first (0 or 1), then points (0 to 1): at most so many rows, and no point without a row that covers it."""
     from scipy.sparse import csr_array, eye_array, hstack, vstack  # here, so that reading a file stays quick
 
@@ -116,7 +146,7 @@ def _write_program(model: Any, instance: Instance) -> None:
     model.helper.fill_model_from_sparse_data(np.zeros(sites + points), np.ones(sites + points), gain, lower, upper,
                                              _as_matrix(matrix))
     model.helper.set_maximize(True)
-    for row in range(sites):
+    for row in range(sites if whole else 0):
         model.helper.set_var_integrality(row, True)  # noqa: FBT003 (the name says what is true)
 
 

@@ -1,4 +1,4 @@
-"""A good choice at once: the candidate that adds most, again and again, then one for one while it gets better."""
+"""A good choice soon: the candidate that adds most, again and again; one for one while it gets better; then shaken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from nuantu.siting.instance import Instance
 from nuantu.siting.problem import Ints
 
 MOST_PASSES = 50
+#: How often a choice is shaken, how many of its rows at most at a time, and from which seed.
+SHAKES, SHAKEN, SEED = 250, 5, 20261122
 
 
 def choose_greedily(instance: Instance) -> Ints:
@@ -43,6 +45,25 @@ def exchange(instance: Instance, rows: Ints) -> Ints:
         if not better:
             break
     return np.array(chosen, dtype=np.int64)
+
+
+def shake(instance: Instance, rows: Ints, shakes: int = SHAKES) -> Ints:
+    """Replace a few rows by any others and exchange anew, again and again; the best choice met. The same each time."""
+    others = instance.covers.shape[0] - len(rows)
+    if len(rows) < 2 or others < 1:
+        return rows
+    rng = np.random.default_rng(SEED)
+    best, value = rows, instance.value(rows)
+    for _ in range(shakes):
+        count = min(int(rng.integers(2, SHAKEN + 1)), len(rows), others)
+        free = np.setdiff1d(np.arange(instance.covers.shape[0]), best)
+        tried = best.copy()
+        tried[rng.choice(len(best), count, replace=False)] = rng.choice(free, count, replace=False)
+        tried = exchange(instance, tried)
+        reached = instance.value(tried)
+        if reached >= value:
+            best, value = tried, reached
+    return best
 
 
 def order_by_gain(instance: Instance, rows: Ints) -> tuple[Ints, Ints]:

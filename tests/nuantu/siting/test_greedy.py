@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.nuantu.siting.small_sitings import draw_sitings
 from tests.oracles.slow_siting import choose_by_hand, count_weight, list_reached
 
-from nuantu.siting.greedy import choose_greedily, exchange, order_by_gain
+from nuantu.siting.greedy import choose_greedily, exchange, order_by_gain, shake
 from nuantu.siting.instance import make_instance
 from nuantu.siting.problem import Siting
 from nuantu.siting.reach import measure_reach
@@ -36,6 +36,10 @@ def test_exchanging_is_never_worse_and_counts_right(siting: Siting) -> None:
     better = exchange(instance, rows)
     ordered, gains = order_by_gain(instance, better)
 
+    shaken = shake(instance, better, 20)
+    assert len(set(shaken.tolist())) == len(rows)
+    assert instance.value(shaken) >= instance.value(better)
+    assert shake(instance, better, 20).tolist() == shaken.tolist()
     assert len(set(better.tolist())) == len(rows)
     assert instance.value(better) >= instance.value(rows)
     assert (sorted(ordered), int(gains.sum())) == (sorted(better), instance.value(better))
