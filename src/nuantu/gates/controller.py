@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +33,8 @@ PULSE_S = 5.0
 #: A value of equipment is an event at most this often, seconds, unless it had never been told.
 TELEMETRY_EVERY_S = 600
 MARKS_MAX = 64
+#: So many events that the hub has not make the next turn come at once.
+HURRY_FROM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Controller:
         self.clock = DoorClock(clock, int(facts.get("hub_s", 0)))
         self.silence = Silence(self.clock, _read_int(facts, "heard_s"), int(facts.get("silent_s", 0)))
         self.wake = asyncio.Event()
-        self.journal = Journal(store, executor, on_broken, self.wake.set, acked=int(facts.get("acked", 0)))
+        self.journal = Journal(store, executor, on_broken, self._hurry, acked=int(facts.get("acked", 0)))
         self.keypad = Keypad()
         self.passage = Passage(int(facts.get("people", 0)), moved_at=clock.read_steady())
         self.config = read_config(json.loads(facts["config"])) if "config" in facts else Config()
@@ -88,6 +90,11 @@ class Controller:
         self._after = self._find_end(held)
         self._is_lockout_written = "locked_until_s" in facts
         self._resume(facts)
+
+    def _hurry(self, events: Sequence[Event]) -> None:
+        """Have the hub hear at once of what cannot wait for the next turn."""
+        if self.journal.unsent >= HURRY_FROM or any(event.is_urgent for event in events):
+            self.wake.set()
 
     def _find_end(self, held: Held) -> str:
         return "first" if held.last_seq == 0 else "stop" if held.facts.get("clean") == "1" else "crash"

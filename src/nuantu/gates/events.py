@@ -11,6 +11,12 @@ KINDS = frozenset({
     "lockout", "opened", "refused", "started", "tailgating", "tamper", "telemetry"})
 
 
+#: What the hub hears of at once and not with the next turn.
+URGENT = frozenset({"fire_over", "held_open", "help", "lockout", "tailgating", "tamper"})
+#: Opens that it hears of at once.
+URGENT_OPENS = frozenset({"fire", "order"})
+
+
 def draw_id() -> str:
     """A name for an event that no other has."""
     return str(uuid.uuid4())
@@ -27,6 +33,11 @@ class Event:
 
     def __post_init__(self) -> None:
         assert self.kind in KINDS, self.kind
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody waits for the hub to hear of it."""
+        return self.kind in URGENT or self.facts.get("by") in URGENT_OPENS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from typing import Any
 
 from nuantu.core.errors import InputError
 from nuantu.gates.controller import Controller
-from nuantu.gates.events import Event, NumberedEvent
+from nuantu.gates.events import Event
 from nuantu.gates.hub_link import ENROL, SYNC, HubGone, HubLink, HubRefused
 from nuantu.gates.journal import Unrecordable
 from nuantu.gates.signing import NEW_DOOR, DeviceKey
+from nuantu.gates.store import KEPT
 from nuantu.gates.wire import SyncReply, read_enrolled, read_sync_reply
 
 PROTOCOL = 1
@@ -27,6 +28,8 @@ WAITING_EVERY_S = 10.0
 REFUSED_EVERY_S = 60.0
 BACK_OFF_S = (1.0, 60.0)
 EVENTS_MAX = 200
+#: Events that the hub has are dropped so many at once.
+DROPPED_AT_ONCE = 500
 #: Unsent events from which on more is sent at once instead of waiting for the next turn.
 _MANY = 50
 
@@ -121,7 +124,9 @@ class Exchange:
         """Tell what the hub does not have, hear what it has to say; for how long to wait then, seconds."""
         controller, journal = self.controller, self.controller.journal
         assert controller.door_id is not None
-        first, last, events = await journal.ask(self._read_unsent)
+        store, after = journal.store, journal.acked
+        first, last = store.first_seq, store.last_seq
+        events = await journal.ask(lambda: store.read_events(after, self._most)) if last > after else []
         body = {"first": first, "events": [event.to_wire() for event in events], "state": controller.describe()}
         try:
             _status, answer = await self._post(SYNC, controller.door_id, body)
@@ -135,12 +140,6 @@ class Exchange:
         await self._take(reply, first, last)
         self._say(f"in touch as door {controller.door_id}")
         return LEAST_S if journal.unsent >= _MANY else EVERY_S
-
-    def _read_unsent(self) -> tuple[int, int, list[NumberedEvent]]:
-        """The lowest and the highest number that are held, and what is to be sent."""
-        store = self.controller.journal.store
-        return (store.read_first_seq(), store.last_seq,
-                store.read_events(self.controller.journal.acked, self._most))
 
     async def _take(self, reply: SyncReply, first: int, last: int) -> None:
         controller, journal = self.controller, self.controller.journal
@@ -156,8 +155,9 @@ class Exchange:
         else:
             # A hub that was restored from a backup asks for what it lost; what is no longer held it cannot have.
             journal.acked = max(reply.through, first - 1)
-            with contextlib.suppress(Unrecordable):  # a full disk has no room for a deletion either
-                await journal.ask(lambda: journal.store.drop_sent(journal.acked))
+            if journal.store.first_seq <= journal.acked - KEPT - DROPPED_AT_ONCE:
+                with contextlib.suppress(Unrecordable):  # a full disk has no room for a deletion either
+                    await journal.ask(lambda: journal.store.drop_sent(journal.acked, KEPT))
 
     async def _move_above(self, through: int) -> None:
         """The hub has other events under our numbers: what it did not confirm goes on above them."""

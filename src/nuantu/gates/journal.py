@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from nuantu.gates.events import Event
 from nuantu.gates.store import UNSENT_MAX, Change, Store, StoreFull
 
 Found = TypeVar("Found")
@@ -37,8 +38,8 @@ class Journal:
     store: Store
     executor: Executor
     on_broken: Callable[[Exception], None]
-    #: Called after each commit that wrote events.
-    on_events: Callable[[], None]
+    #: Called after each commit that wrote events, with these.
+    on_events: Callable[[Sequence[Event]], None]
     acked: int = 0
     lost: int = 0
     broken: Exception | None = None
@@ -140,8 +141,9 @@ class Journal:
         for one in group:
             if one.done is not None and not one.done.done():
                 one.done.set_result(None)
-        if any(change.events for change in changes):
-            self.on_events()
+        events = [event for change in changes for event in change.events]
+        if events:
+            self.on_events(events)
 
     async def _answer(self, one: _Wanted, question: Callable[[], Any]) -> None:
         assert one.done is not None

@@ -75,6 +75,7 @@ class Store:
         self._base = self._connect()
         try:
             self._last_seq = self._read_seq("max") or 0
+            self._first_seq = self._read_seq("min") or self._last_seq + 1
         except sqlite3.DatabaseError as error:
             raise self._describe(error) from error
 
@@ -111,16 +112,17 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise self._describe(error) from error
         floors = Floors(int(facts.get("floor_once", -1)), int(facts.get("floor_standing", -1)))
-        return Held(facts, uses, done, floors, self.read_first_seq(), self._last_seq)
+        return Held(facts, uses, done, floors, self._first_seq, self._last_seq)
 
     @property
     def last_seq(self) -> int:
         """The number of the newest event, 0 where there is none."""
         return self._last_seq
 
-    def read_first_seq(self) -> int:
+    @property
+    def first_seq(self) -> int:
         """The number of the oldest event that is held; the next one's where none is."""
-        return self._read_seq("min") or self._last_seq + 1
+        return self._first_seq
 
     def _read_seq(self, which: str) -> int | None:
         found = self._base.execute(f"SELECT {which}(seq) FROM event").fetchone()[0]  # noqa: S608 - min or max
@@ -170,9 +172,10 @@ class Store:
     def drop_sent(self, through: int, kept: int = KEPT) -> None:
         """Delete what the hub has taken over, but for the newest ``kept`` of it; the newest event always stays."""
         oldest = min(through, self._last_seq - 1) - kept
-        if self.read_first_seq() <= oldest:
+        if self._first_seq <= oldest:
             with self._transaction():
                 self._base.execute("DELETE FROM event WHERE seq <= ?", (oldest,))
+            self._first_seq = oldest + 1
 
     def renumber(self, after: int, above: int, event: Event) -> None:
         """Give the events from ``after`` on new numbers above ``above``, and write down that this was done."""
@@ -186,6 +189,7 @@ class Store:
             self._base.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)",
                                (last + 1, event.id, event.at_s, event.kind, _write_facts(event.facts)))
         self._last_seq = last + 1
+        self._first_seq = self._read_seq("min") or self._last_seq
 
     def read_events(self, after: int, most: int) -> list[NumberedEvent]:
         """Events above a number, in order, ``most`` at most."""

@@ -464,6 +464,26 @@ def test_equipment_is_told_when_it_changes_and_not_too_often(tmp_path: Path) -> 
     run_door(tmp_path, story)
 
 
+def test_the_hub_hears_at_once_of_what_somebody_waits_for(tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        await bench.enrol()
+        await bench.press(bench.once())
+        bench.door.count_in()
+        await bench.door.journal.settle()
+        calm = bench.door.wake.is_set()
+        bench.door.call_help()
+        await bench.door.journal.settle()
+        hurried = bench.door.wake.is_set()
+        bench.door.wake.clear()
+        for _ in range(100):
+            bench.door.count_out()
+        await bench.door.journal.settle()
+
+        assert (calm, hurried, bench.door.wake.is_set()) == (False, True, True)
+
+    run_door(tmp_path, story)
+
+
 # --- exit -----------------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,15 @@ def test_a_kind_that_is_none_is_our_own_fault() -> None:
         Event("dance", 1)
 
 
+def test_what_is_urgent_is_what_somebody_waits_for() -> None:
+    urgent = {kind for kind in KINDS if Event(kind, 1).is_urgent}
+    opens = {by for by in ("once", "standing", "keeper", "order", "inside", "fire")
+             if Event("opened", 1, {"by": by}).is_urgent}
+
+    assert urgent == {"fire_over", "held_open", "help", "lockout", "tailgating", "tamper"}
+    assert opens == {"order", "fire"}
+
+
 def test_the_hub_is_told_facts_beside_the_rest() -> None:
     assert NumberedEvent(5, "a", 7, "opened", {"by": "once"}).to_wire() == {
         "id": "a", "seq": 5, "at": 7, "kind": "opened", "by": "once"}

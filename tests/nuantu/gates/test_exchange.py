@@ -14,6 +14,7 @@ from tests.nuantu.gates.doors import NIGHT_S, RIDER, Bench, run_door
 from tests.nuantu.gates.paper_hub import PaperHub, serve_hub
 
 from nuantu.core.errors import InputError
+from nuantu.gates import exchange as module
 from nuantu.gates.exchange import BACK_OFF_S, EVERY_S, LEAST_S, REFUSED_EVERY_S, WAITING_EVERY_S, Exchange
 from nuantu.gates.hub_link import HubGone, HubLink, HubRefused
 from nuantu.gates.signing import make_key
@@ -33,6 +34,12 @@ def _meet(folder: Path, story: Story) -> None:
     run_door(folder, tell)
 
 
+async def _turn(bench: Bench, exchange: Exchange) -> float:
+    """One step of the exchange, with everything that was noted before."""
+    await bench.door.journal.settle()
+    return await exchange._turn()
+
+
 def _list_ids(bench: Bench) -> list[str]:
     return [event.id for event in bench.store.read_events(0, 10**6)]
 
@@ -40,9 +47,9 @@ def _list_ids(bench: Bench) -> list[str]:
 def test_a_door_waits_until_somebody_has_approved_it(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         hub.approved = False
-        waits = [await exchange._turn()]
+        waits = [await _turn(bench, exchange)]
         hub.approved = True
-        waits.append(await exchange._turn())
+        waits.append(await _turn(bench, exchange))
 
         assert waits == [WAITING_EVERY_S, LEAST_S]
         assert (bench.door.door_id, exchange.is_enrolled, exchange.said) == ("17", True, "this is door 17")
@@ -57,12 +64,12 @@ def test_a_door_tells_what_happened_once_and_hears_what_it_should_know(tmp_path:
         hub.config = {"version": 4, "seats": 1, "held_open_s": 30, "hours": {"spans": [], "end": NIGHT_S}}
         hub.allow = {"version": 9, "revoked": [3], "keys": [
             {"number": RIDER, "kind": "standing", "from": 0, "until": 2**39}]}
-        await exchange._turn()
-        waits = [await exchange._turn()]
+        await _turn(bench, exchange)
+        waits = [await _turn(bench, exchange)]
         assert await bench.press(bench.standing()) == "standing"
         bench.door.call_help()
-        waits.append(await exchange._turn())
-        waits.append(await exchange._turn())
+        waits.append(await _turn(bench, exchange))
+        waits.append(await _turn(bench, exchange))
 
         assert waits == [EVERY_S] * 3
         assert (bench.door.config.seats, bench.door.config.hours) == (1, Hours((), NIGHT_S))
@@ -77,7 +84,7 @@ def test_a_door_tells_what_happened_once_and_hears_what_it_should_know(tmp_path:
 def test_an_answer_that_was_lost_is_harmless(tmp_path: Path) -> None:
     """The hub takes the events over, and the door does not hear of it."""
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         bench.door.call_help()
         await bench.door.journal.settle()
         hub.turns = [lambda _path, told: (hub._sync(told), b"")[1]] * 2
@@ -85,6 +92,7 @@ def test_an_answer_that_was_lost_is_harmless(tmp_path: Path) -> None:
             await exchange.sync()
         assert bench.door.journal.unsent == 1
         bench.door.count_out()
+        await bench.door.journal.settle()
         await exchange.sync()
 
         assert hub.ids == [*_list_ids(bench)[:1] * 2, *_list_ids(bench)]  # told again by the same name and number
@@ -95,10 +103,10 @@ def test_an_answer_that_was_lost_is_harmless(tmp_path: Path) -> None:
 
 def test_an_order_comes_until_it_is_reported_and_opens_once(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.orders = [{"id": "0e2b", "kind": "unlock", "until": NIGHT_S + 60}]
         for _ in range(3):
-            await exchange._turn()
+            await _turn(bench, exchange)
         await bench.door.journal.settle()
 
         assert bench.lock.pulses == 1
@@ -109,13 +117,13 @@ def test_an_order_comes_until_it_is_reported_and_opens_once(tmp_path: Path) -> N
 
 def test_a_hub_that_comes_back_from_a_backup_is_told_again(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         for _ in range(10):
             bench.door.count_out()
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.lose(after=4)
-        await exchange._turn()
-        await exchange._turn()
+        await _turn(bench, exchange)
+        await _turn(bench, exchange)
 
         assert hub.ids == _list_ids(bench)
         assert list(hub.events) == list(range(1, 11))
@@ -125,14 +133,14 @@ def test_a_hub_that_comes_back_from_a_backup_is_told_again(tmp_path: Path) -> No
 
 def test_what_the_door_no_longer_holds_the_hub_does_not_wait_for(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         for _ in range(10):
             bench.door.count_out()
-        await exchange._turn()
+        await _turn(bench, exchange)
         bench.store.drop_sent(10, kept=3)
         hub.lose(after=0)
-        await exchange._turn()
-        await exchange._turn()
+        await _turn(bench, exchange)
+        await _turn(bench, exchange)
 
         assert list(hub.events) == [7, 8, 9, 10]
         assert hub.asked[-1][1]["first"] == 7
@@ -140,18 +148,36 @@ def test_what_the_door_no_longer_holds_the_hub_does_not_wait_for(tmp_path: Path)
     _meet(tmp_path, story)
 
 
+def test_what_the_hub_has_is_dropped_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT", 10)
+    monkeypatch.setattr(module, "DROPPED_AT_ONCE", 5)
+
+    async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
+        await _turn(bench, exchange)
+        sizes = []
+        for _ in range(30):
+            bench.door.count_out()
+            await bench.door.journal.settle()
+            await _turn(bench, exchange)
+            sizes.append(len(_list_ids(bench)))
+
+        assert (max(sizes), len(hub.events)) == (15, 30)
+
+    _meet(tmp_path, story)
+
+
 def test_an_older_copy_of_a_record_goes_on_above_what_the_hub_has(tmp_path: Path) -> None:
     """The hub confirms more than this door ever wrote: nothing of ours is taken for told, and it rings."""
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         for _ in range(3):
             bench.door.count_out()
         await bench.door.journal.settle()
         ids = _list_ids(bench)
         hub.turns = [lambda _path, _told: (200, {"through": 50, "time": NIGHT_S, "orders": []})]
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.events = {50: {"id": "somebody else's", "kind": "help"}}
-        await exchange._turn()
+        await _turn(bench, exchange)
 
         assert hub.ids[:3] == ids
         assert [(seq, event["kind"]) for seq, event in hub.events.items()] == [
@@ -162,14 +188,14 @@ def test_an_older_copy_of_a_record_goes_on_above_what_the_hub_has(tmp_path: Path
 
 def test_two_doors_with_one_key_lose_nothing_and_ring(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.events = {seq: {"id": f"other {seq}", "kind": "entered"} for seq in range(1, 8)}
         for _ in range(3):
             bench.door.count_out()
         await bench.door.journal.settle()
         ids = _list_ids(bench)
-        assert await exchange._turn() == LEAST_S
-        await exchange._turn()
+        assert await _turn(bench, exchange) == LEAST_S
+        await _turn(bench, exchange)
 
         assert hub.ids == _list_ids(bench)
         assert [event.seq for event in bench.store.read_events(0, 99)] == [8, 9, 10, 11]
@@ -182,7 +208,7 @@ def test_a_wrong_clock_is_set_by_the_hub_and_the_question_asked_again(tmp_path: 
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         hub.now = lambda: NIGHT_S
         bench.clock.wall = 0.0
-        waits = [await exchange._turn() for _ in range(3)]
+        waits = [await _turn(bench, exchange) for _ in range(3)]
 
         assert waits == [LEAST_S, LEAST_S, EVERY_S]
         assert bench.door.clock.now() == NIGHT_S
@@ -194,7 +220,7 @@ def test_a_wrong_clock_is_set_by_the_hub_and_the_question_asked_again(tmp_path: 
 def test_a_hub_that_insists_on_another_time_is_not_asked_without_pause(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         hub.turns = [lambda _path, _told: (401, {"reason": "time", "time": NIGHT_S + 9})] * 3
-        waits = [await exchange._turn() for _ in range(3)]
+        waits = [await _turn(bench, exchange) for _ in range(3)]
 
         assert waits[0] == LEAST_S
         assert waits[1] > LEAST_S
@@ -208,12 +234,12 @@ def test_a_door_that_is_not_known_enrols_again(tmp_path: Path, reason: str, afte
     """Withdrawn it lets in keepers only; unknown, to a hub that was restored perhaps, it goes on alone."""
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         await bench.enrol()
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.turns = [lambda _path, _told: (401, {"reason": reason})]
-        assert await exchange._turn() == WAITING_EVERY_S
+        assert await _turn(bench, exchange) == WAITING_EVERY_S
         assert not exchange.is_enrolled
         assert [await bench.press(code) for code in (bench.once(), bench.standing(1))] == after
-        await exchange._turn()
+        await _turn(bench, exchange)
 
         assert exchange.is_enrolled
         assert await bench.press(bench.once(9)) == "once"
@@ -224,12 +250,12 @@ def test_a_door_that_is_not_known_enrols_again(tmp_path: Path, reason: str, afte
 def test_a_hub_that_is_gone_is_asked_ever_more_rarely_and_then_as_before(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         hub.turns = [lambda _path, _told: (503, {})] * 12
-        waits = [await exchange._turn() for _ in range(12)]
+        waits = [await _turn(bench, exchange) for _ in range(12)]
         least, most = BACK_OFF_S
         assert all(0.75 * min(most, least * 2**n) <= wait <= min(most, least * 2**n) for n, wait in enumerate(waits))
-        await exchange._turn()
+        await _turn(bench, exchange)
 
-        assert await exchange._turn() == EVERY_S
+        assert await _turn(bench, exchange) == EVERY_S
 
     _meet(tmp_path, story)
 
@@ -240,7 +266,7 @@ def test_a_hub_that_is_gone_is_asked_ever_more_rarely_and_then_as_before(tmp_pat
 ])
 def test_an_answer_of_another_form_changes_nothing(tmp_path: Path, answer: tuple[int, Any]) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         bench.door.call_help()
         await bench.door.journal.settle()
         before = (bench.door.clock.now(), bench.door.config, bench.door.journal.unsent)
@@ -255,13 +281,13 @@ def test_an_answer_of_another_form_changes_nothing(tmp_path: Path, answer: tuple
 
 def test_a_request_that_is_too_large_is_halved(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         for _ in range(8):
             bench.door.count_out()
         await bench.door.journal.settle()
         exchange._most = 8
         hub.turns = [lambda _path, told: (413, {}) if len(told["events"]) > 2 else None] * 3
-        waits = [await exchange._turn() for _ in range(6)]
+        waits = [await _turn(bench, exchange) for _ in range(6)]
 
         assert waits[:2] == [LEAST_S, LEAST_S]
         assert hub.ids == _list_ids(bench)
@@ -271,10 +297,10 @@ def test_a_request_that_is_too_large_is_halved(tmp_path: Path) -> None:
 
 def test_a_form_the_hub_refuses_is_tried_again_each_minute(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         hub.turns = [lambda _path, _told: (400, {"reason": "form", "field": "events"})]
 
-        assert await exchange._turn() == REFUSED_EVERY_S
+        assert await _turn(bench, exchange) == REFUSED_EVERY_S
         assert exchange.said == "the hub answered 400 form"
 
     _meet(tmp_path, story)
@@ -291,11 +317,11 @@ def test_another_refusal_is_raised_to_whoever_asks(tmp_path: Path) -> None:
 
 def test_many_events_are_told_in_turns_without_waiting(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
-        await exchange._turn()
+        await _turn(bench, exchange)
         for _ in range(500):
             bench.door.count_out()
         await bench.door.journal.settle()
-        waits = [await exchange._turn() for _ in range(3)]
+        waits = [await _turn(bench, exchange) for _ in range(3)]
 
         assert waits == [LEAST_S, LEAST_S, EVERY_S]
         assert hub.ids == _list_ids(bench)

@@ -23,7 +23,7 @@ def _tell(folder: Path, story: Story) -> None:
         faults: list[Exception] = []
         store = Store(folder / "door.db")
         with ThreadPoolExecutor(1) as executor:
-            journal = Journal(store, executor, faults.append, lambda: None)
+            journal = Journal(store, executor, faults.append, lambda _events: None)
             try:
                 await story(journal, faults)
                 await journal.settle()

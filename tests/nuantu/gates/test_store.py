@@ -151,7 +151,7 @@ def test_what_the_hub_has_is_dropped_but_for_the_newest(tmp_path: Path) -> None:
     store = Store(tmp_path / "door.db")
     store.commit([_note(30)])
     store.drop_sent(20, kept=5)
-    after_some = (_seqs(store)[0], store.read_first_seq())
+    after_some = (_seqs(store)[0], store.first_seq)
     store.drop_sent(30, kept=0)
 
     assert (after_some, _seqs(store), store.last_seq) == ((16, 16), [30], 30)
