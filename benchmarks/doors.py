@@ -180,10 +180,12 @@ async def _start_line(door: BenchDoor, after_s: float) -> None:
 
 
 async def _tick(doors: Sequence[BenchDoor]) -> None:
+    """Once a second for each door, a tenth of them at a time: in real life they do not tick together either."""
     while True:
-        for door in doors:
-            door.controller.tick()
-        await asyncio.sleep(TICK_S)
+        for place in range(10):
+            for door in doors[place::10]:
+                door.controller.tick()
+            await asyncio.sleep(TICK_S / 10)
 
 
 async def _drain(doors: Sequence[BenchDoor]) -> None:
