@@ -20,7 +20,7 @@ def test_words_are_said_in_a_language() -> None:
 
 
 def test_a_yes_and_a_number_are_not_taken_for_each_other() -> None:
-    yes, thirty = Need(1, True, "ours"), Need(5, 30, "published", "s")
+    yes, thirty = Need(1, at_least=True, standing="ours"), Need(5, 30, "published", "s")
     assert [yes.is_met(value) for value in (True, False, 1, 30)] == [True, False, False, False]
     assert [thirty.is_met(value) for value in (30, 29.9, 31, True)] == [True, False, True, False]
 
@@ -45,7 +45,8 @@ def test_a_season_ends_in_the_year_in_which_it_ends() -> None:
 
 
 def test_a_finding_counts_until_it_is_too_old_or_its_season_ends() -> None:
-    always, winter = _item(Need(1, True, "ours")), _item(Need(1, True, "ours"), season=WINTER)
+    always, winter = _item(Need(1, at_least=True, standing="ours")), _item(Need(1, at_least=True, standing="ours"),
+                                                                           season=WINTER)
     assert always.find_until(date(2025, 1, 1)) == date(2025, 4, 11)
     assert winter.find_until(date(2025, 11, 20)) == date(2026, 2, 28)
     assert winter.find_until(date(2026, 3, 1)) == date(2026, 3, 15)
@@ -56,5 +57,5 @@ def test_a_finding_counts_until_it_is_too_old_or_its_season_ends() -> None:
     (date(2025, 7, 1), True, False), (date(2025, 11, 15), False, False), (date(2025, 11, 15), True, True),
     (date(2025, 12, 14), False, False), (date(2025, 12, 15), False, True)])
 def test_a_season_waits_for_the_first_look(day: date, seen: bool, asked: bool) -> None:
-    assert _item(Need(1, True, "ours"), season=WINTER).is_asked(day, seen) is asked
-    assert _item(Need(1, True, "ours")).is_asked(day, seen) is True
+    assert _item(Need(1, at_least=True, standing="ours"), season=WINTER).is_asked(day, seen) is asked
+    assert _item(Need(1, at_least=True, standing="ours")).is_asked(day, seen) is True

@@ -13,7 +13,8 @@ from nuantu.stars.reading import load_shipped
 
 VERSION = load_shipped().find(1)
 DAY = date(2025, 5, 1)
-GOOD: dict[str, Value] = {"floor_area": 32, "capacity": 24, "satisfaction": 95, "new_services": 2, "special_services": 3}
+GOOD: dict[str, Value] = {"floor_area": 32, "capacity": 24, "satisfaction": 95, "new_services": 2,
+                          "special_services": 3}
 
 
 def _rate(day: date = DAY, **changed: Value | None) -> Rating:
@@ -58,7 +59,7 @@ def test_ordinary_items_are_named_after_the_share_that_they_miss() -> None:
 
 
 def test_an_item_tells_how_it_stands() -> None:
-    seen = Evidence([Finding("seats", False, DAY)])
+    seen = Evidence([Finding("seats", value=False, on=DAY)])
     item, heating = VERSION.by_id["seats"], VERSION.by_id["heating"]
     assert [(one.state, one.allows, one.fails) for one in (
         judge_item(item, seen, DAY), judge_item(item, seen, date(2025, 12, 1)), judge_item(item, Evidence([]), DAY),

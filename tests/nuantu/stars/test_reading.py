@@ -1,4 +1,4 @@
-"""A standard is read whole or refused with the place of its fault; what ships says what is published and what is ours."""
+"""A standard is read whole or refused with the place of its fault; what ships says what is published, what is ours."""
 
 from __future__ import annotations
 
@@ -65,8 +65,10 @@ def test_a_later_version_takes_over_what_it_does_not_change() -> None:
     (_told(items=[_item(), _item()]), "items", "told twice"),
     (_told(items=[]), "items", "there is no item"),
     (_told(levels=[]), "levels", "each of 1 to 5"),
-    (_told(sanctions=[{"id": "b", **NAMED, "items": ["a"], "down_stars": 1, "standing": "ours"}]), "items", "no item with"),
-    (_told(sanctions=[{"id": "b", **NAMED, "items": [], "down_stars": 1, "standing": "ours"}]), "items", "names no item"),
+    (_told(sanctions=[{"id": "b", **NAMED, "items": ["a"], "down_stars": 1, "standing": "ours"}]),
+     "items", "no item with"),
+    (_told(sanctions=[{"id": "b", **NAMED, "items": [], "down_stars": 1, "standing": "ours"}]), "items",
+     "names no item"),
     (_told(remove=["b"]), "remove", "cannot be removed"),
     (_told(based_on=7), "based_on", "no earlier version"),
     (_told(term_days=True), "term_days", "is no whole number"),

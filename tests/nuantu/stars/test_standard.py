@@ -12,7 +12,8 @@ from nuantu.stars.reading import load_shipped
 
 def test_the_version_of_a_day_is_the_last_that_has_begun() -> None:
     standard = load_shipped()
-    assert [standard.in_force(day).number for day in (date(2024, 1, 1), date(2026, 3, 31), date(2026, 4, 1))] == [1, 1, 2]
+    days = date(2024, 1, 1), date(2026, 3, 31), date(2026, 4, 1)
+    assert [standard.in_force(day).number for day in days] == [1, 1, 2]
     with pytest.raises(InputError, match="take a day from 2024-01-01 on"):
         standard.in_force(date(2023, 12, 31))
 

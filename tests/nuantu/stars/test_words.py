@@ -29,12 +29,12 @@ def test_values_carry_their_unit() -> None:
         ("satisfaction", 80, "80%", "80%"), ("capacity", 20, "20人", "20 people"), ("warmth", 18, "18℃", "18 °C")]
     for item, value, chinese, english in told:
         assert (say_value(ITEMS[item], value, "zh"), say_value(ITEMS[item], value, "en")) == (chinese, english)
-    assert say_need(ITEMS["aed"], True, "zh") == "有除颤仪"
+    assert say_need(ITEMS["aed"], at_least=True, lang="zh") == "有除颤仪"
     assert say_need(ITEMS["floor_area"], 30, "en") == "Floor area ≥ 30 m²"
 
 
 def test_a_lack_says_what_was_found_and_when() -> None:
-    seen = Evidence([Finding("floor_area", 15, DAY), Finding("aed", False, date(2024, 2, 1))])
+    seen = Evidence([Finding("floor_area", 15, DAY), Finding("aed", value=False, on=date(2024, 2, 1))])
     results = {one.item.id: one for one in rate(STANDARD.find(1), seen, DAY).results}
     told = [say_lack(Lack("item", results[item], results[item].item.need_for(5)), "zh")
             for item in ("floor_area", "aed", "seats")]
@@ -46,7 +46,8 @@ def test_a_lack_says_what_was_found_and_when() -> None:
 
 
 def test_a_change_is_one_line() -> None:
-    good: dict[str, Value] = {"floor_area": 15, "capacity": 9, "satisfaction": 75, "new_services": 0, "special_services": 0}
+    good: dict[str, Value] = {"floor_area": 15, "capacity": 9, "satisfaction": 75, "new_services": 0,
+                              "special_services": 0}
     seen = Evidence(Finding(item.id, good.get(item.id, True), DAY) for item in STANDARD.find(1).items)
     given, revoked = trace_course(STANDARD, seen, [Act("rated", DAY), Act("revoked", date(2025, 5, 2), "夜里没开")],
                                   date(2025, 5, 3))

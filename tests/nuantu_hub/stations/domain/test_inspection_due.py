@@ -41,7 +41,8 @@ def inspector(district: Unit) -> Account:
     return appoint("one", district)
 
 
-def test_nothing_is_due_for_who_has_nothing_to_do_with_stations(station: Station, inspector: Account, organiser: Account,
+def test_nothing_is_due_for_who_has_nothing_to_do_with_stations(station: Station, inspector: Account,
+                                                                organiser: Account,
                                                                 other_officer: Account) -> None:
     with at():
         plan(station, inspector)

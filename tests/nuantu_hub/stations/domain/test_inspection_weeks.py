@@ -36,7 +36,8 @@ def test_each_day_says_what_was_found_and_what_comes(street: Unit, district: Uni
         other = read_week(other_officer)
         before = read_week(officer, TODAY - timedelta(days=40))
 
-    told = {row.inspection.station.code: (day.day, row.tone, row.stars, row.spot) for day in week.days for row in day.rows}
+    told = {row.inspection.station.code: (day.day, row.tone, row.stars,
+                                          row.spot) for day in week.days for row in day.rows}
     assert told == {"A": (TODAY, "kept", 4, True), "B": (TODAY, "broken", 4, True), "C": (TODAY, "next", 0, True),
                     "D": (TODAY + timedelta(days=2), "pending", 0, False),
                     "E": (TODAY - timedelta(days=1), "late", 0, True)}

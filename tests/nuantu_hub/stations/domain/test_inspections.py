@@ -143,7 +143,8 @@ def test_what_is_missing_unknown_or_no_number_is_refused_by_name(station: Statio
         good = answer(one)
         for answers, what in (
                 ({key: value for key, value in good.items() if key != "seats"}, "还有1项没有填：有桌椅"),
-                (good | {"sauna": True}, "没有这个检查项：sauna"), (good | {"cooling": True}, "没有这个检查项：cooling"),
+                (good | {"sauna": True}, "没有这个检查项：sauna"), (good | {"cooling": True},
+                                                            "没有这个检查项：cooling"),
                 (good | {"floor_area": True}, "面积填得不对"), (good | {"seats": 3}, "有桌椅填得不对"),
                 (good | {"floor_area": float("nan")}, "面积填得不对")):
             with pytest.raises(StationRefused, match=what):
@@ -191,7 +192,8 @@ def test_an_objection_holds_the_inspection_until_it_is_called_off(station: Stati
             second_inspection(by=second, inspection=one, agrees=False)
         second_inspection(by=second, inspection=one, agrees=False, said="出口没有上锁，是卡住了")
         one.refresh_from_db()
-        assert (one.state, one.second_said, Inspection.objects.counted().count()) == ("disputed", "出口没有上锁，是卡住了", 0)
+        assert (one.state, one.second_said, Inspection.objects.counted().count()) == ("disputed",
+                                                                                      "出口没有上锁，是卡住了", 0)
         assert call_off_inspection(by=officer, inspection=one, why="另派两人重查").state == "off"
 
 
@@ -207,7 +209,8 @@ def test_a_second_inspector_with_a_tie_is_refused(station: Station, inspector: A
 def test_moving_and_calling_off(station: Station, inspector: Account, second: Account, officer: Account) -> None:
     with at():
         one = plan(station, inspector)
-        moved = change_inspection(by=officer, inspection=one, on=TODAY + timedelta(days=2), inspector=second, second=inspector)
+        moved = change_inspection(by=officer, inspection=one, on=TODAY + timedelta(days=2), inspector=second,
+                                  second=inspector)
         assert (moved.on, moved.inspector, moved.second) == (TODAY + timedelta(days=2), second, inspector)
         assert change_inspection(by=officer, inspection=one, on=one.on, inspector=second, second=inspector) == moved
         with pytest.raises(StationRefused, match="同一个人"):
@@ -244,7 +247,8 @@ def test_a_picture_is_kept_once_and_only_from_the_inspector(station: Station, in
     photo.file.path.unlink()
 
 
-def test_the_next_inspection_sees_to_what_was_said_to_be_mended(station: Station, inspector: Account, second: Account) -> None:
+def test_the_next_inspection_sees_to_what_was_said_to_be_mended(station: Station, inspector: Account,
+                                                                second: Account) -> None:
     keeper = keep(station)
     with at():
         hand_in(plan(station, inspector), floor_area=15.0, clean=False, seats=False)

@@ -22,7 +22,8 @@ def test_one_token_is_one_tie_to_one_thing(district: Unit, street: Unit) -> None
         made = declare_interest(by=inspector, station=station, why="亲属在这里", token=token)
         assert declare_interest(by=inspector, station=station, why="亲属在这里", token=token) == made
         assert list_ahead(inspector) == [one]
-        for told in ({"why": "亲属"}, {"why": "亲属", "station": station, "host": "云港银行"}, {"why": " ", "station": station}):
+        for told in ({"why": "亲属"}, {"why": "亲属", "station": station, "host": "云港银行"}, {"why": " ",
+                                                                                        "station": station}):
             with pytest.raises(StationRefused):
                 declare_interest(by=inspector, token=uuid4(), **told)
         with pytest.raises(StationRefused, match="只有本人能结束回避"):

@@ -34,7 +34,8 @@ def finding(station: Station, inspector: Account) -> Finding:
     return Finding.objects.get()
 
 
-def test_mended_and_seen_closes_it_and_counts_as_evidence(station: Station, inspector: Account, finding: Finding) -> None:
+def test_mended_and_seen_closes_it_and_counts_as_evidence(station: Station, inspector: Account,
+                                                          finding: Finding) -> None:
     keeper = keep(station)
     assert find_recheck_day(finding) is None
     with at(3):

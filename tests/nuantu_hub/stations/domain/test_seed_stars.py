@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -52,7 +53,7 @@ def test_the_seeded_history_is_one_that_the_rules_allow(street: Unit, city: Unit
     assert all(row.on >= MOMENT.date() for row in rows if row.held_at is None)
     for one in stations:
         went = [row.inspector_id for row in held if row.station_id == one.pk]
-        assert all(first != second for first, second in zip(went, went[1:], strict=False))
+        assert all(first != second for first, second in pairwise(went))
     assert all(row.passed is not None and row.asked == len(row.answers) and row.passed <= row.asked for row in held)
     assert all(finding.due_on > finding.inspection.on for finding in Finding.objects.select_related("inspection"))
 

@@ -97,11 +97,13 @@ def test_a_revoked_star_comes_back_when_the_objection_is_right(station: Station,
 
 
 @pytest.mark.parametrize(("told", "days", "what"), [
-    ({"text": " "}, 1, "没有写为什么不同意"), ({"items": ["sauna"]}, 1, "检查里没有这一项：sauna"), ({}, 8, "时间已经过去")])
+    ({"text": " "}, 1, "没有写为什么不同意"), ({"items": ["sauna"]}, 1, "检查里没有这一项：sauna"), ({}, 8,
+                                                                                   "时间已经过去")])
 def test_an_objection_that_is_empty_late_or_about_nothing_is_refused(
         star: Star, keeper: Account, told: dict[str, object], days: int, what: str) -> None:
     with at(days), pytest.raises(StationRefused, match=what):
-        appeal_star(by=keeper, star=star, token=uuid4(), **{"text": "不服", "items": [], **told})  # type: ignore[arg-type]
+        appeal_star(by=keeper, star=star, token=uuid4(), **{"text": "不服", "items": [],
+                                                            **told})  # type: ignore[arg-type]
     assert last_day_to_appeal(star) == TODAY + timedelta(days=7)
 
 

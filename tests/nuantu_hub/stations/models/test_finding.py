@@ -12,7 +12,8 @@ from nuantu_hub.stations.models import Finding
 pytestmark = pytest.mark.django_db
 
 
-def test_who_sees_a_finding(street: Unit, district: Unit, officer: Account, other_officer: Account, rider: Account) -> None:
+def test_who_sees_a_finding(street: Unit, district: Unit, officer: Account, other_officer: Account,
+                            rider: Account) -> None:
     station, inspector = build_station(street), appoint("one", district)
     with at():
         hand_in(plan(station, inspector), floor_area=15.0, clean=False)

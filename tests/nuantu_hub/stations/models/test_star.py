@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_newest_published_decision_of_each_station(street: Unit) -> None:
-    told = {"kind": Star.Kind.GIVEN, "before": 0, "stars": 3, "since": MOMENT.date(), "version": 1, "passed": 1, "asked": 1,
+    told = {"kind": Star.Kind.GIVEN, "before": 0, "stars": 3, "since": MOMENT.date(), "version": 1, "passed": 1,
+            "asked": 1,
             "decided_at": MOMENT}
     stations = [build_station(street, code) for code in "ABC"]
     old = Star.objects.create(station=stations[0], published_at=MOMENT, **told)

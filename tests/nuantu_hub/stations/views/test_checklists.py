@@ -43,7 +43,8 @@ def _fill(one: Inspection, **changed: Any) -> dict[str, Any]:
     return told | {"token": str(uuid4()), "distance_m": "12", "accuracy_m": "8"} | changed
 
 
-def test_the_list_says_what_is_late_today_and_ahead(as_: As, station: Station, street: Unit, inspector: Account) -> None:
+def test_the_list_says_what_is_late_today_and_ahead(as_: As, station: Station, street: Unit,
+                                                    inspector: Account) -> None:
     with at(-1):
         plan(station, inspector)
     with at():
@@ -108,12 +109,14 @@ def test_a_phone_that_had_no_network_sends_the_sheet_again_and_it_stays_one(as_:
         file.path.unlink()
 
 
-@pytest.mark.parametrize("changed", [{"token": "x"}, {"held_at": "soon"}, {"value-floor_area": "big"}, {"value-seats": "ja"},
+@pytest.mark.parametrize("changed", [{"token": "x"}, {"held_at": "soon"}, {"value-floor_area": "big"},
+                                     {"value-seats": "ja"},
                                      {"held_at": "2026-01-14T10:30"}])
 def test_what_cannot_be_read_is_refused(as_: As, station: Station, inspector: Account, changed: dict[str, str]) -> None:
     with at():
         one = plan(station, inspector)
-        assert as_(inspector).post(reverse("stations:checklist", args=[one.pk]), _fill(one, **changed)).status_code == 422
+        assert as_(inspector).post(reverse("stations:checklist", args=[one.pk]), _fill(one,
+                                                                                       **changed)).status_code == 422
 
 
 def test_only_who_is_sent_opens_the_checklist(as_: As, station: Station, inspector: Account, district: Unit,

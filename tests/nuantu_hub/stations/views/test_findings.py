@@ -21,7 +21,8 @@ def station(street: Unit) -> Station:
     return build_station(street)
 
 
-def test_from_the_order_to_the_re_check(as_: As, station: Station, district: Unit, officer: Account, rider: Account) -> None:
+def test_from_the_order_to_the_re_check(as_: As, station: Station, district: Unit, officer: Account,
+                                        rider: Account) -> None:
     inspector, keeper = appoint("one", district), keep(station)
     with at():
         hand_in(plan(station, inspector), {"clean": "垃圾桶满了"}, floor_area=15.0, clean=False)
@@ -56,7 +57,8 @@ def test_a_measured_item_asks_for_a_number(as_: As, station: Station, district: 
     assert one.state == "closed"
 
 
-def test_the_list_has_states_and_asks_as_often_for_many(as_: As, street: Unit, district: Unit, officer: Account) -> None:
+def test_the_list_has_states_and_asks_as_often_for_many(as_: As, street: Unit, district: Unit,
+                                                        officer: Account) -> None:
     inspector = appoint("one", district)
     with at():
         hand_in(plan(build_station(street, "A"), inspector), floor_area=15.0, clean=False)
