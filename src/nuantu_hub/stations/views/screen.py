@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 
 from nuantu_hub.people.domain.demo import is_demo
@@ -44,7 +45,7 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("stations:station", args=[station.sign]))
     return render(request, "stations/screen.html", {
         "screen": tell_screen(station, moment), "station": station, "moment": moment, "demo": is_demo(),
-        "made_s": int(moment.timestamp()), "every_s": EVERY_S, "old_s": OLD_S, "code": draw_code(address, station.name),
+        "made_s": int(moment.timestamp()), "every_s": EVERY_S, "old_s": OLD_S, "code": draw_code(address, _("这一站的二维码")),
         "worker": reverse("stations:screen_worker", args=[code]), "scope": reverse("stations:screen", args=[code])})
 
 

@@ -42,8 +42,8 @@ def test_the_newest_finished_plan_opens_and_shows_sites_proof_and_why(
     assert page.count('class="site-mark chosen"') == 1
 
 
-def test_others_see_nothing(district: Unit, other_officer: Account, rider: Account, bystander: Account, stranger: Client,
-                            as_: As) -> None:
+def test_others_see_nothing(district: Unit, other_officer: Account, rider: Account, bystander: Account,
+                            stranger: Client, as_: As) -> None:
     plan = put_plan(district)
 
     for one in (other_officer, rider, bystander):
