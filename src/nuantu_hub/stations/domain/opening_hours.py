@@ -86,9 +86,18 @@ def is_open(station: Station, moment: datetime) -> bool:
 
 def is_within(hours: str, moment: datetime) -> bool:
     """Whether a moment lies in some hours."""
+    return is_within_day(hours, *stand_on_day(moment))
+
+
+def stand_on_day(moment: datetime) -> tuple[date, int]:
+    """The local day of a moment, and the second of that day."""
     local = moment.astimezone(CHINA)
-    second = (local.hour * 60 + local.minute) * 60 + local.second
-    return any(start <= second < end for start, end in _spans_of(hours, local.date()))
+    return local.date(), (local.hour * 60 + local.minute) * 60 + local.second
+
+
+def is_within_day(hours: str, day: date, second: int) -> bool:
+    """Whether a second of a local day lies in some hours; for whoever asks of many hours at one moment."""
+    return any(start <= second < end for start, end in _spans_of(hours, day))
 
 
 def next_change(station: Station, moment: datetime) -> datetime | None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from django.db import connection
 from numpy.typing import NDArray
 
 from nuantu_hub.site.clock import now
-from nuantu_hub.stations.domain.coordinates import EARTH_M, check_place
-from nuantu_hub.stations.domain.opening_hours import is_within
+from nuantu_hub.stations.domain.coordinates import check_place, measure_m
+from nuantu_hub.stations.domain.opening_hours import is_within_day, stand_on_day
 from nuantu_hub.stations.models import Facility, RegistryStamp, Station
 
 #: Closed and moved stations are no longer found.
@@ -39,10 +40,6 @@ class Listed:
     seats: int | None
     facilities: tuple[str, ...]
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether it is in use and open by its hours."""
-        return self.state == Station.State.USED and is_within(self.hours, moment)
-
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -52,11 +49,10 @@ class Copy:
     rows: tuple[Listed, ...]
     points: NDArray[np.float64]
 
-    def sort(self, lat_deg: float, lon_deg: float) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """Places of the rows from the nearest to the farthest, and each row's distance in metres."""
-        chord = np.linalg.norm(self.points - _place_on_sphere(np.array([[lat_deg, lon_deg]])), axis=1)
-        ways: NDArray[np.float64] = 2 * EARTH_M * np.arcsin(np.minimum(1.0, chord / 2))
-        return np.argsort(ways, kind="stable"), ways
+    def walk(self, lat_deg: float, lon_deg: float) -> Iterator[Listed]:
+        """The rows from the nearest to the farthest: the more two places on the sphere point one way, the nearer."""
+        here = _place_on_sphere(np.array([[lat_deg, lon_deg]]))[0]
+        return map(self.rows.__getitem__, np.argsort(-(self.points @ here), kind="stable").tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +69,19 @@ _COPIES: dict[str, Copy] = {}
 
 def read_copy() -> Copy:
     """The copy of the registry, made anew where the database has changed since."""
-    stamp = RegistryStamp.objects.values_list("number", flat=True).first()
+    stamp = _read_stamp()
     found = _COPIES.get("registry")
     if found is None or found.stamp != stamp:
         found = _COPIES["registry"] = _make_copy(stamp)
     return found
+
+
+def _read_stamp() -> int | None:
+    """Asked at every search, so without the detour over a model."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT number FROM {RegistryStamp._meta.db_table}")  # noqa: S608 (the name of our own table)
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def _make_copy(stamp: int | None) -> Copy:
@@ -106,25 +110,18 @@ def search_listed(lat_deg: float, lon_deg: float, *, at: datetime | None = None,
     Raises StationRefused for a place outside China.
     """
     check_place(lat_deg, lon_deg)
-    moment = now() if at is None else at
+    day, second = stand_on_day(now() if at is None else at)
     found: list[tuple[Listed, float, bool]] = []
-    for row, way_m in _walk(read_copy(), lat_deg, lon_deg):
+    for row in read_copy().walk(lat_deg, lon_deg):
         if (kind and row.kind != kind) or (facility and facility not in row.facilities):
             continue
-        is_open = row.is_open(moment)
+        is_open = row.state == Station.State.USED and is_within_day(row.hours, day, second)
         if open_now and not is_open:
             continue
-        found.append((row, way_m, is_open))
+        found.append((row, measure_m(lat_deg, lon_deg, row.lat_deg, row.lon_deg), is_open))
         if len(found) >= limit:
             break
     return found
-
-
-def _walk(copy: Copy, lat_deg: float, lon_deg: float) -> Iterator[tuple[Listed, float]]:
-    order, ways = copy.sort(lat_deg, lon_deg)
-    distances = ways.tolist()
-    for place in order.tolist():
-        yield copy.rows[place], distances[place]
 
 
 def find_nearest(lat_deg: float, lon_deg: float, *, at: datetime | None = None, open_now: bool = False,
