@@ -26,11 +26,15 @@ class StationsConfig(AppConfig):
 
 def _listen_to_doors() -> None:
     """Hear of doors what alarms, help, orders and equipment are about; keep keys for phones without a network."""
+    from django.db.models.signals import post_save
+
     from nuantu_hub.site.jobs import BEATS, CHORES
     from nuantu_hub.site.offline import SHELL
     from nuantu_hub.stations.domain.door_told import take_events, take_state
+    from nuantu_hub.stations.domain.doors import hear_of_station
     from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
 
+    post_save.connect(hear_of_station, sender="stations.Station", dispatch_uid="doors hear of their station")
     EVENT_TAKERS.append(take_events)
     STATE_TAKERS.append(take_state)
     BEATS.append("nuantu_hub.stations.domain.demo_pulse.beat")

@@ -9,6 +9,8 @@ from nuantu_hub.stations.domain.inspection_due import DUE as INSPECTION_SOURCES
 from nuantu_hub.stations.equipment_due import SOURCES as EQUIPMENT_SOURCES
 from nuantu_hub.stations.equipment_due import list_done
 from nuantu_hub.stations.interfaces.home_tile import make_nearest_tile
+from nuantu_hub.stations.interfaces.keys_tile import make_keys_tile
+from nuantu_hub.stations.siting_due import SOURCES as SITING_SOURCES
 
 DESK: tuple[Place, ...] = (
     Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
@@ -21,7 +23,7 @@ PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "peop
                             Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),)
 #: Whoever is cold needs no account.
 OPEN = (Place(_("不登录：找最近的驿站"), "station", "stations:find", "", 0),)
-DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES, *INSPECTION_SOURCES,)
+DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES, *INSPECTION_SOURCES, *SITING_SOURCES)
 
 
 def register_places() -> None:
@@ -29,8 +31,7 @@ def register_places() -> None:
     RAIL.extend(place for place in DESK if place not in RAIL)
     TABS.extend(place for place in PHONE if place not in TABS)
     OPEN_PLACES.extend(place for place in OPEN if place not in OPEN_PLACES)
-    if make_nearest_tile not in HOME_TILES:
-        HOME_TILES.append(make_nearest_tile)
+    HOME_TILES.extend(tile for tile in (make_nearest_tile, make_keys_tile) if tile not in HOME_TILES)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)
     if list_done not in DONE_SOURCES:
         DONE_SOURCES.append(list_done)

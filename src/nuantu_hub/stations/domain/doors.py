@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
@@ -106,6 +107,13 @@ def set_door(*, by: Account, door: Door, held_open_s: int) -> Door:
 def tell_new_config(station: Station) -> None:
     """Have the station's door hear of changed hours or seats with its next question."""
     Door.objects.filter(station=station).exclude(state=State.REVOKED).update(config_version=F("config_version") + 1)
+
+
+def hear_of_station(sender: object, instance: Station, created: bool, **words: Any) -> None:
+    """Whatever changed a station's row may have changed what its door should know; connected when the app starts."""
+    del sender, words
+    if not created:
+        tell_new_config(instance)
 
 
 def find_door(station: Station) -> Door | None:

@@ -120,3 +120,11 @@ def test_the_door_hears_of_a_changed_setting(street: Unit, officer: Account) -> 
     tell_new_config(door.station)
     door.refresh_from_db()
     assert (door.held_open_s, door.config_version) == (90, 3)
+
+
+def test_the_door_hears_when_hours_or_seats_of_its_station_change(street: Unit) -> None:
+    door = build_door(build_station(street))
+    door.station.hours = "Mo-Su 07:00-22:00"
+    door.station.save(update_fields=["hours"])
+    door.refresh_from_db()
+    assert door.config_version == 2
