@@ -45,7 +45,8 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("stations:station", args=[station.sign]))
     return render(request, "stations/screen.html", {
         "screen": tell_screen(station, moment), "station": station, "moment": moment, "demo": is_demo(),
-        "made_s": int(moment.timestamp()), "every_s": EVERY_S, "old_s": OLD_S, "code": draw_code(address, _("这一站的二维码")),
+        "made_s": int(moment.timestamp()), "every_s": EVERY_S, "old_s": OLD_S,
+        "code": draw_code(address, _("这一站的二维码")),
         "worker": reverse("stations:screen_worker", args=[code]), "scope": reverse("stations:screen", args=[code])})
 
 

@@ -47,7 +47,7 @@ def test_others_see_nothing(district: Unit, other_officer: Account, rider: Accou
     plan = put_plan(district)
 
     for one in (other_officer, rider, bystander):
-        for address in ("", "table", "sites.csv", "problem.json", "trucks/", "progress/"):
+        for address in ("", "sites.csv", "problem.json", "trucks/", "progress/"):
             assert as_(one).get(f"/siting/plans/{plan.pk}/{address}").status_code == 404
     assert stranger.get(f"/siting/plans/{plan.pk}/").status_code == 302
     assert as_(other_officer).post(f"/siting/plans/{plan.pk}/publish/").status_code == 404
