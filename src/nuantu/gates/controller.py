@@ -291,6 +291,7 @@ class Controller:
         if held_s is not None:
             self._note("held_open", for_s=held_s)
         self._forget_lockout()
+        self.keyring.prepare(self.clock.now())
         self.journal.retry()
         facts = self.silence.list_facts()
         if facts:

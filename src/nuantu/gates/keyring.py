@@ -78,11 +78,16 @@ class Keyring:
         """
         if self.secret is None:
             return Match(None, "wrong")
-        found = [*self._match_standing(code, now_s, age_s), *self._match_once(code, now_s)]
+        window = find_window(now_s)
+        found = self._match_standing(code, now_s, age_s)
+        for one in _list_taken(now_s):
+            found += self._match_window(code, one, is_late=False)
         rank = {"keeper": 0, "standing": 1, "once": 2}
         opening = sorted((one for one in found if one.fault is None), key=lambda one: rank[one.by or "once"])
         if opening:
             return opening[0]
+        for one in range(max(0, window - 1 - RECENT), max(0, window - 1)):
+            found += self._match_window(code, one, is_late=True)
         return min(found, key=lambda one: _TELLING.index(one.fault or "expired"), default=Match(None, "wrong"))
 
     def _match_standing(self, code: str, now_s: int, age_s: float) -> list[Match]:
@@ -104,19 +109,25 @@ class Keyring:
             fault = "stale"
         return Match(kind, fault, use)
 
-    def _match_once(self, code: str, now_s: int) -> list[Match]:
-        window = find_window(now_s)
-        early = [window + 1] if now_s + EARLY_S >= (window + 1) * WINDOW_S else []
+    def prepare(self, now_s: int) -> None:
+        """Derive ahead what the next codes are compared with: one window at most, so that nobody waits for it.
+
+        The next window is begun within the minute before it is needed; which second is the secret's, so that many
+        doors in one process do not do so all at once.
+        """
+        if self.secret is not None:
+            ahead_s = EARLY_S + 1 + self.secret[0] % EARLY_S
+            missing = [one for one in (*_list_taken(now_s), find_window(now_s + ahead_s)) if one not in self._once]
+            if missing:
+                self._list_window(missing[0])
+
+    def _match_window(self, code: str, window: int, *, is_late: bool) -> list[Match]:
         found = []
-        for one in (window, window - 1, *early, *range(window - 2, window - 2 - RECENT, -1)):
-            if one < 0:
-                continue
-            is_late = one < window - 1
-            for serial in self._list_window(one).get(code, ()):
-                use = Use("once", one, serial)
-                fault: Fault | None = ("revoked" if self.is_withdrawn else "used" if self.used.holds(use)
-                                       else "expired" if is_late else None)
-                found.append(Match("once", fault, use))
+        for serial in self._list_window(window).get(code, ()):
+            use = Use("once", window, serial)
+            fault: Fault | None = ("revoked" if self.is_withdrawn else "used" if self.used.holds(use)
+                                   else "expired" if is_late else None)
+            found.append(Match("once", fault, use))
         return found
 
     def _list_window(self, window: int) -> dict[str, tuple[int, ...]]:
@@ -144,6 +155,13 @@ class Keyring:
                 self._seeds.clear()
             self._seeds[number, span] = derive_standing_seed(self.secret, number, span)
         return self._seeds[number, span]
+
+
+def _list_taken(now_s: int) -> list[int]:
+    """The windows whose codes open at a moment."""
+    window = find_window(now_s)
+    early = [window + 1] if now_s + EARLY_S >= (window + 1) * WINDOW_S else []
+    return [window, *([window - 1] if window else []), *early]
 
 
 def _forget_first(tables: dict[int, Table]) -> None:

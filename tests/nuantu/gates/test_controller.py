@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import inspect
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,23 @@ def test_a_once_code_opens_once(tmp_path: Path) -> None:
         assert [await bench.press(code), await bench.press(code)] == ["once", "used"]
         assert bench.lock.pulses == 1
         assert await bench.list_events() == [("opened", {"by": "once"}), ("refused", {"why": "used"})]
+
+    run_door(tmp_path, story)
+
+
+def test_nothing_is_released_before_the_record_holds_it(tmp_path: Path) -> None:
+    """The disk is made to wait: the lock waits with it, and opens when the row is there."""
+    async def story(bench: Bench) -> None:
+        await bench.enrol()
+        await bench.door.journal.settle()
+        go_on = threading.Event()
+        bench.executor.submit(go_on.wait)
+        pressing = asyncio.ensure_future(bench.press(bench.once()))
+        await asyncio.sleep(0.2)
+        before = (pressing.done(), bench.lock.pulses)
+        go_on.set()
+
+        assert (before, await pressing, bench.lock.pulses) == ((False, 0), "once", 1)
 
     run_door(tmp_path, story)
 

@@ -99,6 +99,20 @@ def test_the_first_minutes_of_1970_are_no_trouble() -> None:
     assert _ring(7).match("00000000", 0, 0).fault == "wrong"
 
 
+def test_no_first_visitor_of_a_window_waits_for_its_codes() -> None:
+    """Told once a second, everything that can open is derived before it is asked for."""
+    ring = _ring()
+    missing = 0
+    for now_s in range(NIGHT_S, NIGHT_S + 3 * codes.WINDOW_S):
+        ring.prepare(now_s)
+        if now_s > NIGHT_S + 5:
+            before = set(ring._once)
+            ring.match(codes.derive_once_code(SECRET, codes.find_window(now_s + EARLY_S), 0), now_s, 0)
+            missing += set(ring._once) != before
+
+    assert missing == 0
+
+
 def test_what_is_remembered_of_passing_time_is_bounded() -> None:
     ring = _ring(7)
     for minute in range(2_000):
