@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,14 @@ def test_the_vectors_of_the_document_hold() -> None:
     assert codes.derive_once_code(SECRET, 36, 127) == "00001733"
     assert seed.hex() == "46fbe75bb4b22940243f50ba45560a68a64bf5a4afa74ba14d89652e511abceb"
     assert [codes.derive_standing_code(seed, step + later) for later in (0, 1)] == ["62587792", "23362677"]
+
+
+def test_the_document_shows_these_vectors() -> None:
+    told = (Path(__file__).resolve().parents[3] / "docs" / "door.md").read_text()
+
+    assert [one for one in ("2945376", "2922", "58907520", "91906075", "21387733", "24644520", "00001733", "71908971",
+                            "46fbe75bb4b22940243f50ba45560a68a64bf5a4afa74ba14d89652e511abceb", "62587792", "23362677")
+            if f"`{one}`" not in told and f" {one}" not in told] == []
 
 
 @given(SECRETS, st.integers(0, 2**53 - 1), st.integers(0, 255))

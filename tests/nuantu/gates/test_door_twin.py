@@ -200,7 +200,7 @@ class DoorTwin(RuleBasedStateMachine):
         self.do(tell())
 
 
-@pytest.mark.parametrize("examples", [15, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [15, pytest.param(200, marks=pytest.mark.slow)])
 def test_a_door_and_its_twin_never_differ(examples: int) -> None:
     run_state_machine_as_test(DoorTwin, settings=settings(
         max_examples=examples, stateful_step_count=40, deadline=None, derandomize=examples < 100,
