@@ -22,6 +22,8 @@ from nuantu_hub.stations.models import Equipment, Facility, Fault, Station
 KEPT, WATCH, BROKEN, UNKNOWN = "kept", "watch", "broken", "unknown"
 ORDER = (BROKEN, WATCH, UNKNOWN, KEPT)
 Measure, Kind = Equipment.Measure, Facility.Kind
+#: One stranger's word makes a thing doubtful; so many more, or a repair that is overdue, make it broken.
+SURE = 2
 #: Which facilities a fault of a kind concerns, where its report names none.
 TOUCHES: dict[str, tuple[str, ...]] = {
     Fault.Kind.WATER: (Kind.HOT_WATER,), Fault.Kind.POWER: (Kind.PHONE_CHARGING, Kind.BIKE_CHARGING),
@@ -137,7 +139,8 @@ def _judge_facility(kind: str, things: Sequence[Equipment], faults: Sequence[Fau
     if faults:
         taken = any(fault.state == Fault.State.TAKEN for fault in faults)
         words = _("%(name)s在修") if taken else _("%(name)s报修")
-        return FacilityState(kind, words % {"name": name}, WATCH if taken or len(things) > 1 else BROKEN)
+        sure = any(fault.is_overdue(moment) or fault.also >= SURE for fault in faults)
+        return FacilityState(kind, words % {"name": name}, BROKEN if sure else WATCH)
     measured = [one for one in things if one.measure != Measure.NONE]
     if not measured:
         return FacilityState(kind, name, KEPT)

@@ -85,7 +85,14 @@ def test_a_fault_is_told_whatever_the_sensor_says(station: Station) -> None:
     break_down(station, "kitchen", "taken", "fridge")
     break_down(station, "water")
     told = {one.kind: (one.words, one.level) for one in read_state(station)}
-    assert (told["fridge"], told["hot_water"]) == (("冰箱在修", "watch"), ("热水报修", "broken"))
+    assert (told["fridge"], told["hot_water"]) == (("冰箱在修", "watch"), ("热水报修", "watch"))
+
+
+@pytest.mark.parametrize("change", [{"also": 2}, {"due_at": MOMENT - timedelta(minutes=1)}])
+def test_what_many_report_or_what_is_overdue_is_broken(station: Station, change: dict[str, Any]) -> None:
+    fault = break_down(station, "water")
+    Fault.objects.filter(pk=fault.pk).update(**change)
+    assert read_state(station)[3] == ("hot_water", "热水报修", "broken")
 
 
 def test_a_fault_that_was_fixed_is_told_no_more(station: Station) -> None:
