@@ -148,6 +148,12 @@ class Stand:
         return _("没开，%(day)s %(when)s 开") % {"day": say_day(self.change), "when": when}
 
     @property
+    def looks_late(self) -> bool:
+        """Whether somebody should have looked again by now."""
+        return self.star is not None and self.star.next_by is not None and (
+            self.star.next_by < localdate(self.moment))
+
+    @property
     def star_ends(self) -> bool:
         """Whether its stars end soon."""
         return self.star is not None and self.star.until is not None and (

@@ -112,3 +112,9 @@ def test_a_year_whose_holidays_are_unknown_is_no_fault(street: Unit) -> None:
     far = datetime(2031, 5, 2, 3, tzinfo=UTC)
 
     assert read(put_station(street, hours="Mo-Su 07:00-22:00"), far).is_open
+
+
+def test_without_known_seats_nobody_is_told_of_free_ones(street: Unit) -> None:
+    stand = read(put_counting(street, people=2, seats=None))
+
+    assert (stand.is_few, stand.free) == (True, None)

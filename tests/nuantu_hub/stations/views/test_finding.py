@@ -81,6 +81,13 @@ def test_everybody_hears_only_that_fewer_than_five_are_inside(street: Unit, stra
     assert "此刻 1 人，容 16 人" in read(as_(officer), f"/stations/desk/{station.pk}/panel/")
 
 
+def test_where_nobody_measured_the_seats_no_free_ones_are_told(street: Unit, stranger: Client) -> None:
+    page = read(stranger, f"/s/{put_counting(street, people=2, seats=None).sign}/")
+
+    assert "现在不到 <b>5 人</b>" in page
+    assert "空位" not in page
+
+
 def test_a_door_has_its_button_and_a_station_without_one_has_not(street: Unit, stranger: Client) -> None:
     station = put_station(street)
     assert "开门" not in read(stranger, f"/s/{station.sign}/")
