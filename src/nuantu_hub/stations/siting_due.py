@@ -25,9 +25,10 @@ def list_due_wishes(account: Any, moment: datetime) -> Iterator[Due]:
     del moment
     waiting = SiteWish.objects.filter(state=SiteWish.State.WAITING, unit__in=units_of(account, Post.Role.OFFICER))
     for wish in waiting.order_by("at", "pk")[:SHOWN]:
+        url = reverse("stations:desk_wish", args=[wish.pk])
         yield Due(_("有人希望建站：%(place)s") % {"place": wish.place}, str(wish.get_need_display()),
-                  gettext_lazy("希望建站的地点"), wish.at + LOOK_WITHIN, None,
-                  reverse("stations:desk_wish", args=[wish.pk]), _("看一眼"), key=f"wish-{wish.pk}", since=wish.at, rank=60)
+                  gettext_lazy("希望建站的地点"), wish.at + LOOK_WITHIN, None, url, _("看一眼"),
+                  key=f"wish-{wish.pk}", since=wish.at, rank=60)
 
 
 SOURCES = (list_due_wishes,)
