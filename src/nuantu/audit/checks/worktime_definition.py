@@ -21,8 +21,8 @@ def check(clause: Clause, case: Case) -> Query:
         if other.type.name == "daily_stop" and other.params["reset"] == "rolling_24h":
             shown = shown.anti_join(case.limit_days(other, shown.filter(surely(shown.clause_id == other.id))),
                                     "event_id")
-    units = case.spells.add_worked(
-        shown.select("event_id", "worker_id", "order_id", "day_s", "at_s", shown_s="worked_s"))
+    units = case.records.keep(case.spells.add_worked(
+        shown.select("event_id", "worker_id", "order_id", "day_s", "at_s", shown_s="worked_s")))
     wrong = units.filter((units.shown_s - units.worked_s).abs() > TOLERANCE_S)
     return Query(
         unit="event", units=units,
