@@ -65,3 +65,12 @@ def test_chores_are_due_after_an_hour_and_at_midnight_in_china() -> None:
     set_clock(last_second + timedelta(seconds=1))
     assert jobs.are_chores_due(later, date(2026, 11, 18))
     set_clock(None)
+
+
+def test_beats_are_done_by_name_without_the_chores(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(jobs, "CHORES", ["nuantu_hub.site.jobs.no_such_chore"])
+    jobs.do_chores(["nuantu_hub.site.jobs.no_such_beat"])
+    assert "no_such_beat failed" in caplog.text
+    assert "no_such_chore" not in caplog.text
