@@ -208,10 +208,12 @@ def _give_star(scene: StationScene, rng: random.Random, standard: engine.Standar
                by: Account) -> Star | None:
     """The decision that followed one of the inspections; None where the evidence gave no star."""
     # Most were decided lately; some so long ago that their year is nearly over.
-    basis = rows[0 if rng.random() < 0.07 else max(0, len(rows) - rng.choice((1, 1, 2)))]
-    on = basis.on + timedelta(days=rng.randrange(2, 9))
-    if on >= scene.today:
+    after = rng.randrange(2, 9)
+    old = [row for row in rows if row.on + timedelta(days=after) < scene.today]
+    if not old:
         return None
+    basis = old[0 if rng.random() < 0.07 else max(0, len(old) - rng.choice((1, 1, 2)))]
+    on = basis.on + timedelta(days=after)
     told = [engine.Look(row.day, row.answers, str(row.pk)) for row in rows]
     acts = [engine.Act("rated", on)]
     until = standard.in_force(on).find_end(on) + timedelta(days=1)
@@ -221,11 +223,12 @@ def _give_star(scene: StationScene, rng: random.Random, standard: engine.Standar
     now_rated = engine.rate_looks(standard, told, scene.today)
     standing = next(change.stars for change in reversed(changes) if change.on <= scene.today)
     rows[-1].stars_before, rows[-1].by_rules = standing, now_rated.stars
-    passed, asked = now_rated.count_passed(standing)
+    passed, asked = engine.rate_looks(standard, told, on).count_passed()
     at = datetime.combine(on, time(15, 30), get_default_timezone())
     return Star(
         token=scene.token("star", basis.station_id), station=basis.station, kind=Star.Kind.GIVEN, before=0,
-        stars=changes[0].stars, since=on, term_until=changes[0].until, version=changes[0].version, evidence=rows[-1],
+        stars=changes[0].stars, since=on, term_until=changes[0].until, version=changes[0].version, evidence=basis,
+        latest=rows[-1],
         schedule=tell_schedule([(change.on, change.stars) for change in changes]), passed=passed, asked=asked,
         lacks=engine.say_lacks(changes[0].lacks), decided_at=at, decided_by=by, published_at=at, published_by=by)
 

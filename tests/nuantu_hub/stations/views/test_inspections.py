@@ -179,5 +179,5 @@ def test_answers_are_told_by_section_with_their_tone(station: Station, inspector
 def test_a_tone_follows_from_the_least_need() -> None:
     from nuantu_hub.seam.stars import shipped_standard
     items = shipped_standard().find(1).by_id
-    assert [find_tone(items["aed"], True), find_tone(items["aed"], False), find_tone(items["seats"], False)] == [
+    assert [find_tone(items[key], value=value) for key, value in (("aed", True), ("aed", False), ("seats", False))] == [
         "kept", "watch", "broken"]
