@@ -59,10 +59,11 @@ def cover_most(instance: Instance, *, gap: float = GAP, seconds: float = SECONDS
     empty = np.zeros(len(instance.weights), dtype=np.int64)
     if value == everything:
         return Cover(rows, value, value, "all", empty, "proven", "", time.monotonic() - begin)
-    rows = shake(instance, rows)
-    value = instance.value(rows)
+    by, name = "prices", ""
     prices, bound = find_prices(instance, instance.sites, value)
     if bound > value * (1 + gap):
+        rows, name = shake(instance, rows), "GLOP"
+        value = instance.value(rows)
         left_s = max(0.5, seconds - (time.monotonic() - begin))
         better, likely = solve_relaxation(instance, left_s)
         if prove_bound(instance, better, instance.sites) < bound:
@@ -70,7 +71,6 @@ def cover_most(instance: Instance, *, gap: float = GAP, seconds: float = SECONDS
         likely = shake(instance, exchange(instance, likely))
         if instance.value(likely) > value:
             rows, value = likely, instance.value(likely)
-    by, name = "prices", ""
     if bound > value * (1 + gap):
         left_s = max(0.5, seconds - (time.monotonic() - begin))
         found, told_bound, name = solve_scip(instance, rows, gap, left_s)
