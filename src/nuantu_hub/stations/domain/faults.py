@@ -199,7 +199,10 @@ def _give(fault: Fault, by: Account, owner: Account) -> Fault:
     fault.save(update_fields=["owner", "state"])
     _step(fault, Kind.TAKEN if owner.pk == by.pk else Kind.GIVEN, by,
           None if owner.pk == by.pk else Said(owner.name), uuid4())
-    record_deed(by, "fault taken" if owner.pk == by.pk else "fault given", fault, fault.unit)
+    if owner.pk == by.pk:
+        record_deed(by, "fault taken", fault, fault.unit)
+    else:
+        record_deed(by, "fault given", fault, fault.unit)
     return fault
 
 
