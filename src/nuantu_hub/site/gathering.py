@@ -8,17 +8,28 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the staff's rail or of the worker's tabs: words, icon, address name, and who sees it."""
+    """An entry of the staff's rail or of the worker's tabs: words, icon, address name, and who sees it.
+
+    ``rooms`` are further beginnings of paths that belong to it, so that it is marked as current there too.
+    """
 
     title: Any
     icon: str
     address: str
     permission: str
     rank: int
+    rooms: tuple[str, ...] = ()
+
+    def measure(self, path: str) -> int:
+        """How many signs of a page's path say that it belongs here; 0 where it does not."""
+        where = reverse(self.address)
+        heads = self.rooms if where == "/" else (where, *self.rooms)
+        return max((len(head) for head in heads if path.startswith(head)), default=int(path == where))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +94,22 @@ def gather_tiles(account: Any, moment: datetime, spot: Spot | None) -> list[Tile
     return [tile for source in HOME_TILES if (tile := source(account, moment, spot)) is not None]
 
 
+def find_here(places: list[Place], path: str) -> Place | None:
+    """The place that a page belongs to most closely."""
+    best = max(places, key=lambda place: place.measure(path), default=None)
+    return best if best is not None and best.measure(path) else None
+
+
 def add_navigation(request: HttpRequest) -> dict[str, Any]:
-    """Rail and tabs of whoever asks, for every template; who has not signed in gets the pages that need no account."""
+    """Rail and tabs of whoever asks with the place the page belongs to, for every template.
+
+    Who has not signed in gets the pages that need no account instead.
+    """
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {"rail": (), "tabs": (), "open_places": sorted(OPEN_PLACES, key=lambda one: one.rank)}
-    held = {name: [place for place in sorted(places, key=lambda one: one.rank) if account.has_perm(place.permission)]
-            for name, places in (("rail", RAIL), ("tabs", TABS))}
-    return {**held, "open_places": ()}
+    told: dict[str, Any] = {"open_places": ()}
+    for name, places in (("rail", RAIL), ("tabs", TABS)):
+        shown = [place for place in sorted(places, key=lambda one: one.rank) if account.has_perm(place.permission)]
+        told |= {name: shown, f"{name}_here": find_here(shown, request.path)}
+    return told

@@ -14,10 +14,9 @@ from nuantu_hub.stations.siting_due import SOURCES as SITING_SOURCES
 
 DESK: tuple[Place, ...] = (
     Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
-    Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30),
-    Place(_("检查"), "check", "stations:week", "stations.see_inspections", 31),
-    Place(_("报修"), "tool", "stations:faults", "stations.see_desk", 32),
-    Place(_("门禁"), "door", "stations:doors", "stations.see_desk", 34),
+    Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30,
+          rooms=("/inspections/", "/faults/", "/doors/", "/stars/", "/siting/")),
+    Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),
 )
 PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),
                             Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),)

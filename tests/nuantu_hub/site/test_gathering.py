@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from nuantu_hub.people.models import Account
-from nuantu_hub.site.gathering import RAIL, TABS, add_navigation
+from nuantu_hub.site.gathering import RAIL, TABS, Place, add_navigation, find_here
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,24 @@ def test_places_stand_in_the_order_of_their_ranks(rf: RequestFactory, officer: A
 
 def test_every_place_leads_somewhere() -> None:
     assert all(reverse(place.address) for place in (*RAIL, *TABS))
+
+
+@pytest.mark.parametrize(("path", "here"), [
+    ("/units/", "people:units"), ("/units/3/", "people:units"), ("/visits/4/", "people:visits"),
+    ("/rooms/a/", "people:units"), ("/rooms/b/", "people:visits"), ("/elsewhere/", None), ("/", None)])
+def test_a_page_belongs_to_the_place_that_says_most_of_its_path(path: str, here: str | None) -> None:
+    """A service holds its rooms; a room that is a place of its own stands for itself."""
+    places = [Place("one", "tree", "people:units", "", 1, rooms=("/rooms/",)),
+              Place("two", "visit", "people:visits", "", 2, rooms=("/rooms/b/",))]
+    found = find_here(places, path)
+
+    assert (found.address if found else None) == here
+
+
+def test_home_is_home_and_nothing_else() -> None:
+    home = Place("home", "today", "days:home", "", 0)
+
+    assert [find_here([home], path) for path in ("/", "/units/")] == [home, None]
 
 
 def test_who_has_not_signed_in_is_offered_what_needs_no_account(rf: RequestFactory, rider: Account) -> None:
