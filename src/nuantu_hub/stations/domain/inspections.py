@@ -193,9 +193,11 @@ def second_inspection(*, by: Account, inspection: Inspection, agrees: bool, said
     inspection.second, inspection.second_at, inspection.second_said = by, now(), said.strip()
     inspection.state = State.SENT if agrees else State.DISPUTED
     inspection.save(update_fields=["second", "second_at", "second_said", "state"])
-    record_deed(by, "inspection agreed to" if agrees else "inspection objected to", inspection, inspection.station.unit)
     if agrees:
+        record_deed(by, "inspection agreed to", inspection, inspection.station.unit)
         _let_count(inspection)
+    else:
+        record_deed(by, "inspection objected to", inspection, inspection.station.unit)
     return inspection
 
 

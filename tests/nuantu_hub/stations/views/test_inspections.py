@@ -86,10 +86,10 @@ def test_the_week_shows_what_was_found_and_who_goes_today(as_: As, station: Stat
         shown = as_(officer).get(reverse("stations:week")).content.decode()
         empty = as_(officer).get(reverse("stations:week"), {"day": "2026-03-01"}).content.decode()
         wrong = as_(officer).get(reverse("stations:week"), {"day": "soon"}).status_code
-    assert "本周 2 座，已查 1 座，降星 0 座，责令整改 1 座" in shown
-    assert "今年已查 1 次，应查 0 次" in shown
+    assert "本周 2 座，已查 1 座，责令整改 1 座" in shown
+    assert "今年已查 1 次，到今天应查 0 次" in shown
     assert "DH-002驿站" in shown
-    assert "本周 0 座" in empty
+    assert "本周还没有安排检查" in empty
     assert wrong == 404
 
 
