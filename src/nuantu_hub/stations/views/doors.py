@@ -66,7 +66,7 @@ def doors(request: GuardedRequest) -> HttpResponse:
     for door in page.object_list:
         door.online = door.is_online(moment)  # type: ignore[attr-defined]
     return render(request, "stations/doors.html", {
-        "page": page, "show": show,
+        "page": page, "show": show, "may_answer": request.user.has_perm("stations.answer_help"),
         "shows": [(name, words, _sieve(seen, name, moment).count()) for name, words in SHOWS.items()]})
 
 
