@@ -18,7 +18,7 @@ AXE = Axe()
 #: Each width with the language in which the fast suite looks at it; the slow suite looks at all four.
 FAST = ((390, "zh-hans"), (1440, "en"))
 SLOW = ((390, "en"), (1440, "zh-hans"))
-ROLES = ("stranger", "reviewer", "organiser", "officer", "steward", "worker")
+ROLES = ("stranger", "reviewer", "organiser", "inspector", "keeper", "officer", "steward", "worker")
 
 
 def choose_stops(hub: Hub) -> dict[Person, list[Stop]]:

@@ -29,6 +29,8 @@ DAY = (.16, .13, .12, .14, .10, .10, .14, .22, .30, .34, .42, .58, .70, .62, .48
        .34, .24)
 #: Equipment tells every so many beats, each door in another one.
 TURNS = 10
+#: So many doors are written in one transaction: whoever wants to write meanwhile does not wait for all of them.
+AT_ONCE = 16
 #: One beat moves a station this far towards what is usual for the hour.
 PACE = 0.25
 Measure = Equipment.Measure
@@ -48,7 +50,9 @@ def beat() -> int:
     due = [door.station_id for door in doors if door.last_seen_at is None or door.pk % TURNS == turn]
     for thing in Equipment.objects.filter(station__in=due, removed_on=None).exclude(mark=""):
         things[thing.station_id].append(thing)
-    write_batches([_tell(door, inside.get(door.station_id, 0), things[door.station_id], moment) for door in doors])
+    for first in range(0, len(doors), AT_ONCE):
+        write_batches([_tell(door, inside.get(door.station_id, 0), things[door.station_id], moment)
+                       for door in doors[first:first + AT_ONCE]])
     return len(doors)
 
 
