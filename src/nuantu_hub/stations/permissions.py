@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q, QuerySet
 
 from nuantu_hub.people.models import Account, Post
-from nuantu_hub.people.permissions import holds_post, is_signed_in, is_worker, units_of
+from nuantu_hub.people.permissions import holds_post, is_signed_in, is_worker, list_paths, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
@@ -111,6 +111,14 @@ def carries_out(account: Any, inspection: Any) -> bool:
 
 
 @rules.predicate
+def sees_plan(account: Any, plan: Any = None) -> bool:
+    """Oversees or inspects in the plan's unit, below it or above it: a city's plan is of its districts too."""
+    if plan is None or holds_post(*DESK_ROLES)(account, plan):
+        return bool(holds_post(*DESK_ROLES)(account))
+    return any(path.startswith(plan.unit.path) for path in list_paths(account, *DESK_ROLES))
+
+
+@rules.predicate
 def has_interest(account: Any, interest: Any = None) -> bool:
     """Declared it; with no thing, is somebody who inspects."""
     if interest is None:
@@ -120,6 +128,7 @@ def has_interest(account: Any, interest: Any = None) -> bool:
 
 rules.add_perm("stations.see_inspections", oversees_station | inspects_station)
 rules.add_perm("stations.plan_inspections", oversees_station)
+rules.add_perm("stations.see_plan", sees_plan)
 rules.add_perm("stations.carry_out", carries_out)
 rules.add_perm("stations.see_findings", keeps_station | oversees_station | inspects_station)
 rules.add_perm("stations.decide_stars", oversees_station)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.people.models import Unit
-from nuantu_hub.people.permissions import units_of
+from nuantu_hub.people.permissions import list_paths, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.guards import guard
 from nuantu_hub.stations.domain.inspection_plans import (
@@ -50,7 +51,9 @@ def find_top(request: GuardedRequest) -> Unit | None:
 def plans(request: GuardedRequest) -> HttpResponse:
     """Plans so far, and the next one."""
     unit = find_top(request)
-    seen = InspectionPlan.objects.filter(unit__in=units_of(request.user, "officer")).select_related("unit")
+    above = {int(key) for path in list_paths(request.user, "officer") for key in path.strip("/").split("/")}
+    near = Q(unit__in=units_of(request.user, "officer")) | Q(unit__in=above)
+    seen = InspectionPlan.objects.filter(near).select_related("unit")
     last = seen.order_by("-last_day").values_list("last_day", flat=True).first()
     start = max(localdate(now()), last + timedelta(days=1)) if last else localdate(now())
     form = PlanForm(request.POST or None, initial={
@@ -66,7 +69,7 @@ def plans(request: GuardedRequest) -> HttpResponse:
         "least": LEAST_UNANNOUNCED, "times": TIMES_A_YEAR}, status=status_of(form))
 
 
-@guard("stations.see_inspections", find=find_plan)
+@guard("stations.see_plan", find=find_plan)
 def plan(request: GuardedRequest, key: int) -> HttpResponse:
     """One plan: how many, how many unannounced, who goes how often, the seed's digest or the seed."""
     del key

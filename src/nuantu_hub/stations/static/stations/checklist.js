@@ -34,7 +34,10 @@ const proof = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]
 
 async function post(url, fields) {
   const body = new FormData();
-  for (const [name, value] of fields) body.append(name, value, value.name);
+  for (const [name, value] of fields) {
+    if (value instanceof Blob) body.append(name, value, value.name || "photo.jpg");
+    else body.append(name, value);
+  }
   const answer = await fetch(url, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": proof() } });
   if (answer.status === 422) return answer.json();
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
