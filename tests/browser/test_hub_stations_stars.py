@@ -85,6 +85,7 @@ def test_a_checklist_is_filled_in_without_a_network_and_goes_out_once(house: Hou
     page.reload()
     expect(page.locator("[data-filled]")).to_have_text(page.locator("[data-all]").inner_text())
     page.get_by_role("button", name="交上去").click()
+    page.wait_for_url("**/inspections/mine/")
     expect(page.locator("#outbox")).to_contain_text("1 份检查表在手机里", timeout=20_000)
     context.set_offline(False)
     expect(page.locator("#outbox")).to_be_hidden(timeout=20_000)
