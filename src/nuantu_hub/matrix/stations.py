@@ -106,7 +106,8 @@ def make_siting(cast: Cast, place: int, side: str) -> None:
             "homes": {"rule": {"trucks_above": 300, "spacing_km": 200.0, "source": "", "standing": ""}, "parks": [],
                       "roads": []}})
     wish = SiteWish.objects.create(token=uuid.uuid4(), unit=station.unit, place="路口", need="warm", at=now(), **where)
-    candidate = SiteCandidate.objects.create(unit=station.unit, code=f"H{station.pk}", name="网点", kind="bank", **where)
+    candidate = SiteCandidate.objects.create(unit=station.unit, code=f"H{station.pk}", name="网点", kind="bank",
+                                             **where)
     gate = CompoundGate.objects.create(unit=station.unit, code=f"G{station.pk}", compound="小区", name="东门",
                                        entry="free", checked_on=now().date(), **where)
     cast.put(side, site_plan={"key": plan.pk}, site_wish={"key": wish.pk}, site_candidate={"key": candidate.pk},

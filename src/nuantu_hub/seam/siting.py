@@ -39,7 +39,8 @@ def solve_siting(problem: Mapping[str, Any], sites: int, without: str | None = N
         except subprocess.TimeoutExpired as error:
             raise RunError("the siting took too long", fix="ask for fewer sites, or a shorter walk") from error
         if ended.returncode != 0:
-            said = ended.stderr.strip().removeprefix("nuantu: ").replace(f"{file}: ", "").replace(f"{file}, ", "").rstrip(".")
+            said = ended.stderr.strip().removeprefix("nuantu: ").rstrip(".")
+            said = said.replace(f"{file}: ", "").replace(f"{file}, ", "")
             raise RunError(said[-240:] or f"the siting ended with status {ended.returncode}",
                            fix="mend what it names and ask again")
         told: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from nuantu_hub.stations.interfaces.site_told import LEFT, OUT, STOOD, PlanTold
 from nuantu_hub.stations.interfaces.station_map import draw_scale
 
 WIDTH_PX, SHAPE = 720.0, 720 / 560
-#: A square of demand is drawn as a dot, the larger the more speaks for it: radii in metres, for quarters of all squares.
+#: A square of demand is drawn as a dot, the larger the more speaks for it: radii in metres, by quarters of all squares.
 RADII_M = (26, 44, 62, 82)
 STRENGTHS = len(RADII_M)
 

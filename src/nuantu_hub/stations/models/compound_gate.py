@@ -1,4 +1,4 @@
-"""Gates of compounds: where a rider gets in, how, and which way it is to the doors. Shown on the screens of stations."""
+"""Gates of compounds: where a rider gets in, how, and which way the doors lie. Stations show them on their screens."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Inspection(models.Model):
     ``answers`` are the findings by item, yes or no or a number. ``distance_m`` is how far from the station the phone
     was when it was handed in (None: the phone did not say), ``accuracy_m`` how sure it was; where it was is not kept.
     ``version`` is the version of the standard that was looked at. ``by_rules`` are the stars that all evidence gave
-    once this inspection counted. ``withdrawn_on``: an appeal was upheld, and from then on ``withdrawn`` no longer counts.
+    once this inspection counted. ``withdrawn_on``: an appeal was upheld, and from then on ``withdrawn`` does not count.
     """
 
     class Kind(models.TextChoices):

@@ -31,8 +31,8 @@ class Star(models.Model):
 
     It is a list of pairs, a day and the stars from that day on, which follows from evidence that ends and from the term
     (``term_until``); it is drawn anew whenever an inspection counts. ``lacks`` is what stood in the way of one star
-    more, in words of both languages. ``evidence`` is the last inspection that the decision knew, ``latest`` the last one
-    that has counted since.
+    more, in words of both languages. ``evidence`` is the last inspection that the decision knew, ``latest`` the last
+    one that has counted since.
     """
 
     class Kind(models.TextChoices):

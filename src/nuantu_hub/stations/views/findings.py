@@ -107,8 +107,8 @@ def _show(request: GuardedRequest, mended: MendedForm | None = None, again: Rech
     fresh = RecheckForm(measured=is_measured(found), initial={"token": uuid.uuid4()})
     forms = mended or MendedForm(), again or fresh
     return render(request, "stations/finding.html", {
-        "finding": found, "station": found.station, "words": name_items().get(found.item, found.item), "mended": forms[0],
-        "again": forms[1], "recheck_by": find_recheck_day(found), "today": localdate(now()),
+        "finding": found, "station": found.station, "words": name_items().get(found.item, found.item),
+        "mended": forms[0], "again": forms[1], "recheck_by": find_recheck_day(found), "today": localdate(now()),
         "may_mend": found.state == "open" and request.user.has_perm("stations.keep", found),
         "may_recheck": found.state == "mended" and found.mended_by_id != request.user.pk
         and request.user.has_perm("stations.inspect", found),

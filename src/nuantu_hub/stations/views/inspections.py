@@ -40,8 +40,8 @@ from nuantu_hub.stations.permissions import stations_of
 
 PAGE_ROWS = 50
 SHOWS: dict[str, Any] = {"planned": gettext_lazy("待检查"), "late": gettext_lazy("过了日子"),
-                         "sent": gettext_lazy("待复核"), "disputed": gettext_lazy("有异议"), "counted": gettext_lazy("已生效"),
-                         "off": gettext_lazy("已取消")}
+                         "sent": gettext_lazy("待复核"), "disputed": gettext_lazy("有异议"),
+                         "counted": gettext_lazy("已生效"), "off": gettext_lazy("已取消")}
 
 
 def find_inspection(request: GuardedRequest, key: int, **words: Any) -> Inspection:
@@ -59,7 +59,8 @@ def week(request: GuardedRequest) -> HttpResponse:
     except ValueError as fault:
         raise Http404 from fault
     return render(request, "stations/week.html", {
-        "week": read_week(request.user, day, PAGE_ROWS), "may_plan": request.user.has_perm("stations.plan_inspections")})
+        "week": read_week(request.user, day, PAGE_ROWS),
+        "may_plan": request.user.has_perm("stations.plan_inspections")})
 
 
 def sieve(seen: QuerySet[Inspection], show: str) -> QuerySet[Inspection]:
@@ -186,7 +187,8 @@ def _show(request: GuardedRequest, second: SecondForm | None = None) -> HttpResp
     return render(request, "stations/inspection.html", {
         "inspection": found, "station": found.station, "parts": list_answers(found), "form": form,
         "photos": list(found.photos.exclude(file=None)), "findings": list(found.findings.all()),
-        "may_second": may_second, "words": name_items(), "today": localdate(now()), "own": found.inspector_id == request.user.pk,
+        "may_second": may_second, "words": name_items(), "today": localdate(now()),
+        "own": found.inspector_id == request.user.pk,
         "may_plan": request.user.has_perm("stations.plan_inspections", found)}, status=status_of(form))
 
 
