@@ -36,9 +36,9 @@ class House:
         return context, context.new_page()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A hub of one's own: the demonstration's folder, copied."""
+    """A hub for this file: the demonstration's folder, copied."""
     if CHROMIUM is None:
         pytest.skip("no browser is installed: chromium is not on the path")
     data = tmp_path_factory.mktemp("stars") / "data"
