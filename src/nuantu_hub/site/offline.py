@@ -17,14 +17,16 @@ from django.views.decorators.cache import cache_control
 from nuantu_hub.site.guards import open_to_all
 
 SCRIPT: Final = Path(__file__).parent / "static" / "site" / "worker.js"
-#: What every worker's page needs beside itself; apps add what theirs need without a network.
+#: What every worker's page needs beside itself: part of the first load.
 SHELL: Final[list[str]] = ["site/site.css", "site/site.js", "django_htmx/htmx-2.min.js", "site/mark.svg"]
+#: What further pages need that are kept; it is fetched with the first of them, not with the first page of all.
+ROOMS: Final[list[str]] = []
 DAY_S: Final = 86_400
 
 
-def list_shell() -> list[str]:
-    """Addresses of the shell; they carry a hash of their content, so a kept one is never stale."""
-    return [static(name) for name in SHELL]
+def list_static(names: list[str]) -> list[str]:
+    """Addresses of files; they carry a hash of their content, so a kept one is never stale."""
+    return [static(name) for name in names]
 
 
 @open_to_all
@@ -47,9 +49,10 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the addresses of this version's shell written in front."""
     del request
-    shell, text = list_shell(), SCRIPT.read_text(encoding="utf-8")
-    version = hashlib.sha256("".join([*shell, text]).encode()).hexdigest()[:12]
-    told = {"SHELL": shell, "OFFLINE": reverse("offline"), "LEAVE": reverse("account_logout"), "VERSION": version}
+    shell, rooms, text = list_static(SHELL), list_static(ROOMS), SCRIPT.read_text(encoding="utf-8")
+    version = hashlib.sha256("".join([*shell, *rooms, text]).encode()).hexdigest()[:12]
+    told = {"SHELL": shell, "ROOMS": rooms, "OFFLINE": reverse("offline"), "LEAVE": reverse("account_logout"),
+            "VERSION": version}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
     return HttpResponse(head + text, content_type="text/javascript")
 

@@ -29,7 +29,7 @@ def _listen_to_doors() -> None:
     from django.db.models.signals import post_save
 
     from nuantu_hub.site.jobs import BEATS, CHORES
-    from nuantu_hub.site.offline import SHELL
+    from nuantu_hub.site.offline import ROOMS
     from nuantu_hub.stations.domain.door_told import take_events, take_state
     from nuantu_hub.stations.domain.doors import hear_of_station
     from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
@@ -38,9 +38,9 @@ def _listen_to_doors() -> None:
     EVENT_TAKERS.append(take_events)
     STATE_TAKERS.append(take_state)
     BEATS.append("nuantu_hub.stations.domain.demo_pulse.beat")
-    SHELL.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js",
+    ROOMS.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js",
                                   "stations/stars.css", "stations/checklist.js")
-                 if name not in SHELL)
+                 if name not in ROOMS)
     CHORES.extend(f"nuantu_hub.stations.domain.{name}" for name in (
         "door_codes.forget_old_codes", "standing_keys.forget_old_keys", "standing_keys.withdraw_lost_posts",
         "telemetry.forget_old_measurements", "faults.forget_old_reports"))

@@ -6,7 +6,6 @@ test moves.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import random
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import Any
 
 from tests.faults.gates.loaded_door import Pair, prepare
 from tests.nuantu.gates.doors import NIGHT_S, SetClock, name_answer
+from tests.nuantu.gates.event_loop import run_aside
 
 from nuantu.gates import codes
 from nuantu.gates.controller import Controller
@@ -94,7 +94,7 @@ def _run_apart(pair: Pair, told: dict[str, Any]) -> Counter[str]:
         return first
 
     try:
-        return asyncio.run(live())
+        return run_aside(live())
     finally:
         pair.end()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.nuantu.gates.event_loop import run_aside
 
 from nuantu.gates import codes
 from nuantu.gates.controller import Answer, Controller
@@ -123,4 +124,4 @@ def run_door(folder: Path, story: Callable[[Bench], Coroutine[Any, Any, None]]) 
             finally:
                 bench.store.close()
 
-    asyncio.run(tell())
+    run_aside(tell())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.nuantu.gates.event_loop import run_aside
 
 from nuantu.gates import journal as module
 from nuantu.gates.events import Event
@@ -30,7 +31,7 @@ def _tell(folder: Path, story: Story) -> None:
             finally:
                 store.close()
 
-    asyncio.run(run())
+    run_aside(run())
 
 
 def _help(**facts: Any) -> Change:

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 from tests.nuantu_hub.wording import hear_chinese
 
-from nuantu_hub.site.offline import SHELL, list_shell
+from nuantu_hub.site.offline import ROOMS, SHELL, list_static
 
 pytestmark = pytest.mark.django_db
 
@@ -43,13 +43,14 @@ def test_the_worker_script_reaches_all_pages_and_is_asked_for_anew() -> None:
 
     assert answer["Content-Type"] == "text/javascript"
     assert "no-cache" in answer["Cache-Control"]
-    assert f"const SHELL = {json.dumps(list_shell())};" in text
+    assert f"const SHELL = {json.dumps(list_static(SHELL))};" in text
+    assert f"const ROOMS = {json.dumps(list_static(ROOMS))};" in text
     assert 'const LEAVE = "/sign-out/";' in text
     assert text.count("const VERSION = ") == 1
 
 
 def test_the_shell_is_made_of_files_that_exist() -> None:
-    assert [name for name in SHELL if not finders.find(name)] == []
+    assert [name for name in (*SHELL, *ROOMS) if not finders.find(name)] == []
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

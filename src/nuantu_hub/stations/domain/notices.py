@@ -62,7 +62,10 @@ def decide_notice(*, by: Account, notice: Notice, approved: bool, why: str = "")
         raise StationRefused(_("没有写不通过的原因"), _("写一句，让写的人知道怎么改"), field="why")
     notice.state, notice.decided_by, notice.decided_at, notice.why = wanted, by, now(), why.strip()[:WHY_MOST]
     notice.save(update_fields=["state", "decided_by", "decided_at", "why"])
-    record_deed(by, "notice approved" if approved else "notice refused", notice, notice.unit)
+    if approved:
+        record_deed(by, "notice approved", notice, notice.unit)
+    else:
+        record_deed(by, "notice refused", notice, notice.unit)
     return notice
 
 

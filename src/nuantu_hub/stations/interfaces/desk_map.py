@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from nuantu_hub.stations.interfaces.map_told import MINUTES, tell_map
 from nuantu_hub.stations.interfaces.nearby import make_mark
 from nuantu_hub.stations.interfaces.plane import Frame, frame_places
 from nuantu_hub.stations.interfaces.stand import Stand
-from nuantu_hub.stations.interfaces.station_map import draw_marks, draw_reach, draw_scale
+from nuantu_hub.stations.interfaces.station_map import Mark, draw_marks, draw_reach, draw_scale
 
 WIDTH_PX, SHAPE = 610.0, 610 / 640
 #: So many of the nearest to the chosen station are in the first window.
@@ -54,7 +55,15 @@ def draw_desk_map(stands: Sequence[Stand], chosen: Stand | None, words: dict[str
     reach = draw_reach(picked, frame, WIDTH_PX, MINUTES) if picked is not None else as_safe("")
     return DeskMap(frame, draw_streets(find_view(), px),
                    as_safe(reach + draw_marks(marks, frame, WIDTH_PX, code)),
-                   draw_scale(frame, WIDTH_PX), tell_map(marks))
+                   draw_scale(frame, WIDTH_PX), _tell(marks, stands))
+
+
+def _tell(marks: Sequence[Mark], stands: Sequence[Stand]) -> dict[str, Any]:
+    """The map as the script reads it, with where each station's side column is found, in the list or not."""
+    told, panel = tell_map(marks), reverse("stations:panel", args=[0])
+    for mark, stand in zip(told["marks"], stands, strict=True):
+        mark["panel"] = panel.replace("/0/", f"/{stand.station.pk}/")
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def test_the_chosen_station_stands_in_the_middle_with_ten_minutes_on_foot_around
     assert (drawn.frame.x + drawn.frame.width / 2, drawn.frame.y + drawn.frame.height / 2) == pytest.approx(
         (mark["x"], mark["y"]), abs=0.1)
     assert mark["url"] == "?only=open&station=DH-20"
+    assert mark["panel"] == f"/stations/desk/{stands[20].station.pk}/panel/"
     assert len(drawn.told["marks"]) == 30
     assert 'class="reach"' in drawn.marks
 

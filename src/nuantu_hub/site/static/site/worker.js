@@ -1,5 +1,5 @@
 // Keeps the shell of the pages and the last known state of the worker's home, for when the network is gone.
-// SHELL, OFFLINE, LEAVE and VERSION are written in front of this text by the server.
+// SHELL, ROOMS, OFFLINE, LEAVE and VERSION are written in front of this text by the server.
 const SHELL_STORE = `shell-${VERSION}`;
 const KEPT_STORE = "kept-pages";
 const LAST = "/last-known";
@@ -29,11 +29,19 @@ self.addEventListener("message", (event) => {
 
 async function keep(url, text) {
   if (!/<html[^>]* data-keep/.test(text)) return;
+  if (ROOMS.some((name) => text.includes(name))) await keepRooms();
   const store = await caches.open(KEPT_STORE);
   const page = () => new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   await store.put(new URL(url).pathname, page());
   // A page of one errand ("own") is kept under its own address; it does not stand for the home.
   if (!/<html[^>]* data-keep="own"/.test(text)) await store.put(LAST, page());
+}
+
+// What the pages of further rooms stand on, with the first of them that is kept.
+async function keepRooms() {
+  const store = await caches.open(SHELL_STORE);
+  const kept = await Promise.all(ROOMS.map((name) => store.match(name)));
+  await store.addAll(ROOMS.filter((_name, place) => !kept[place]));
 }
 
 async function recall(url) {
@@ -68,5 +76,5 @@ self.addEventListener("fetch", (event) => {
   }
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(visit(request));
-  else if (SHELL.includes(url.pathname)) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
+  else if (SHELL.includes(url.pathname) || ROOMS.includes(url.pathname)) event.respondWith(caches.match(request).then((kept) => kept || fetch(request)));
 });

@@ -13,20 +13,18 @@ if (data && box) {
   let asked = 0;
 
   async function choose(code, fromList) {
-    const row = rows.get(code), link = row?.querySelector("a[data-panel]");
-    const mark = told.marks.find((one) => one.code === code);
-    if (!link) { location.assign(mark.url); return; }
+    const row = rows.get(code), mark = told.marks.find((one) => one.code === code);
     const turn = (asked += 1);
     panel.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(link.dataset.panel, { headers: { "X-Requested-With": "fetch" } });
+      const answer = await fetch(mark.panel, { headers: { "X-Requested-With": "fetch" } });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const text = await answer.text();
       if (turn !== asked) return;
       panel.innerHTML = text;
       if (window.htmx) window.htmx.process(panel);
     } catch {
-      location.assign(link.href);
+      location.assign(mark.url);
       return;
     } finally {
       panel.removeAttribute("aria-busy");
@@ -36,8 +34,8 @@ if (data && box) {
       const name = one.querySelector("a[data-panel]");
       if (other === code) name.setAttribute("aria-current", "true"); else name.removeAttribute("aria-current");
     }
-    if (!fromList) row.scrollIntoView({ block: "nearest" });
-    history.replaceState(null, "", link.href);
+    if (!fromList) row?.scrollIntoView({ block: "nearest" });
+    history.replaceState(null, "", mark.url);
     map.choose(code);
   }
 
