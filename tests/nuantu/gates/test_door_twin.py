@@ -32,15 +32,15 @@ class DoorTwin(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="nuantu-door-"))
         self.loop = asyncio.new_event_loop()
-        self.executor = ThreadPoolExecutor(1)
+        self.executor, self.aside = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self.bench = self.do(self._plug_in())
         self.twin = SlowDoor(SECRET, float(NIGHT_S), self.bench.clock.steady)
         self.twin.started = self.twin.moved_at = self.twin.steady
         self.orders = 0
 
     def do(self, deed: Any) -> Any:
-        """Do something in the door's own loop."""
-        return self.loop.run_until_complete(deed)
+        """Do something in the door's own loop, in a thread of its own: a browser's may run in this one."""
+        return self.aside.submit(self.loop.run_until_complete, deed).result()
 
     async def _plug_in(self) -> Bench:
         return Bench(self.folder, self.executor, SetClock())
@@ -50,6 +50,7 @@ class DoorTwin(RuleBasedStateMachine):
         self.do(self.bench.door.journal.settle())
         self.bench.store.close()
         self.executor.shutdown()
+        self.aside.shutdown()
         self.loop.close()
         shutil.rmtree(self.folder)
 
