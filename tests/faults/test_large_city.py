@@ -11,10 +11,11 @@ import pytest
 
 MEMORY_MAX = 2 * 2**30
 WRITE = """
-import resource, sys
+import sys
+from tests.peak_memory import read_peak_bytes
 from nuantu.cli import nuantu
 nuantu(sys.argv[1:], standalone_mode=False)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, file=sys.stderr)
+print(read_peak_bytes(), file=sys.stderr)
 """
 
 

@@ -10,12 +10,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.people.models.unit import plant_unit
@@ -28,6 +29,13 @@ As = Callable[[Account], Client]
 def fresh_limits() -> None:
     """What one test used up of a limit is not missing in the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """The language of one test's last answer is not spoken by the next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

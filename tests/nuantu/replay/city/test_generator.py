@@ -98,11 +98,10 @@ def test_memory_hardly_grows_with_the_orders(tmp_path: Path) -> None:
 
 def _measure_peak_bytes(orders: int, folder: Path) -> int:
     program = (
-        "import resource, sys; from pathlib import Path; from nuantu.replay.city.generator import write_city; "
-        "from nuantu.replay.city.options import CityOptions; "
+        "import sys; from pathlib import Path; from nuantu.replay.city.generator import write_city; "
+        "from nuantu.replay.city.options import CityOptions; from tests.peak_memory import read_peak_bytes; "
         f"write_city(CityOptions({orders}, 1), Path(sys.argv[1])); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(read_peak_bytes())"
     )
     done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return int(done.stdout) * unit
+    return int(done.stdout)
