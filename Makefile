@@ -11,7 +11,9 @@ RATE ?= 200
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+# Where the machine keeps its own list of whom to trust, as behind an office's proxy, that list counts, as it does for pip.
+CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
+INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting hub matrix shots test-postgres

@@ -75,11 +75,16 @@ def _place_secret(path: Path) -> None:
             os.link(beside, path)
     finally:
         Path(beside).unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """See the names in a folder on the disk: a file that is there is lost with the power while its name is not."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def find_data_folder() -> DataFolder:

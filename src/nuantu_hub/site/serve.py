@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 import ssl
 import threading
@@ -84,6 +85,9 @@ def announce(door: Door) -> None:
 
 def serve_hub(door: Door) -> None:
     """Serve until Ctrl-C."""
+    # The process that serves starts afresh. A fork would carry over what this one holds at that moment: a lock of the
+    # cryptographic library that no thread there would ever let go, and open databases whose file locks it has not got.
+    multiprocessing.set_start_method("spawn", force=True)
     threading.Thread(target=announce, args=(door,), daemon=True).start()
     Granian("nuantu_hub.site.wsgi:application", address=door.address, port=door.port, interface=Interfaces.WSGI,
             workers=1, blocking_threads=THREADS, blocking_threads_idle_timeout=KEEP_THREADS_S, log_access=False,

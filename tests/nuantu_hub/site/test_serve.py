@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from tests.nuantu_hub.serving import Served
 
 from nuantu_hub.site.serve import Door, find_port, is_ready
 
@@ -35,3 +36,21 @@ def test_where_nothing_listens_nothing_is_ready() -> None:
         port = free.getsockname()[1]
 
     assert not is_ready(Door("127.0.0.1", port))
+
+
+def test_the_process_that_serves_inherits_no_lock_and_takes_its_own(tmp_path: Path) -> None:
+    served = Served(tmp_path / "hub").start()
+    try:
+        assert served.process is not None
+        main = served.process.pid
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        # As /proc/locks writes them: number, kind, mode, access, process, device:inode, first byte, last byte.
+        shared = f":{(tmp_path / 'hub' / 'hub.sqlite3-shm').stat().st_ino}"
+        holders = {line.split()[4] for line in Path("/proc/locks").read_text().splitlines()
+                   if line.split()[5].endswith(shared)}
+    finally:
+        served.stop()
+
+    # A forked process would believe that it holds what its parent held: another process could then take the database
+    # for unused and clear its log away under it.
+    assert set(children) & holders

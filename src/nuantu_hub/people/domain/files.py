@@ -18,6 +18,7 @@ from nuantu_hub.people.domain.record import record_deed, record_reading
 from nuantu_hub.people.models import Account, StoredFile, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.crypto import decrypt_bytes, encrypt_bytes
+from nuantu_hub.site.data_folder import sync_folder
 from nuantu_hub.site.errors import Refused
 
 MOST_BYTES = 20 * 2**20
@@ -101,6 +102,8 @@ def _write(file: StoredFile, content: bytes) -> None:
         written.write(encrypt_bytes(content, f"file|{file.pk}"))
         written.flush()
         os.fsync(written.fileno())
+    for folder in file.path.parents[:3]:  # those above it may be new as well, up to the hub's own
+        sync_folder(folder)
 
 
 def read_file(file: StoredFile) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -123,12 +124,8 @@ def meet_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     form = MeetingForm(request.POST or None, request.FILES or None, enterprise=request.found,
                        initial={"held_on": localdate(now())})
-    if request.method == "POST" and carry_out(
-            form, lambda told: keep_paper(request, record_meeting, told)) is not None:
-        messages.success(request, _("会议有效，已记下"))
-        return redirect("people:enterprise", request.found.pk)
-    return render(request, "people/enterprise_meeting.html", {"enterprise": request.found, "form": form},
-                  status=status_of(form))
+    return _fill_in(request, "people/enterprise_meeting.html", form,
+                    lambda told: keep_paper(request, record_meeting, told), _("会议有效，已记下"))
 
 
 @guard("people.change_enterprises", find=find_enterprise)
@@ -137,12 +134,8 @@ def federate_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     form = FederationForm(request.POST if request.method == "POST" else None,
                           initial={"federation": request.found.federation})
-    if request.method == "POST" and carry_out(form, lambda told: join_federation(
-            by=request.user, enterprise=request.found, **told)) is not None:
-        messages.success(request, _("已保存"))
-        return redirect("people:enterprise", request.found.pk)
-    return render(request, "people/enterprise_federation.html", {"enterprise": request.found, "form": form},
-                  status=status_of(form))
+    return _fill_in(request, "people/enterprise_federation.html", form,
+                    lambda told: join_federation(by=request.user, enterprise=request.found, **told), _("已保存"))
 
 
 @guard("people.change_enterprises", find=find_enterprise)
@@ -150,12 +143,17 @@ def strike_enterprise(request: GuardedRequest, key: int) -> HttpResponse:
     """Strike an enterprise off the ledger."""
     del key
     form = StrikeOffForm(request.POST or None, initial={"on": localdate(now())})
-    if request.method == "POST" and carry_out(form, lambda told: strike_off(
-            by=request.user, enterprise=request.found, **told)) is not None:
-        messages.success(request, _("已从台账注销"))
+    return _fill_in(request, "people/enterprise_strike.html", form,
+                    lambda told: strike_off(by=request.user, enterprise=request.found, **told), _("已从台账注销"))
+
+
+def _fill_in(request: GuardedRequest, template: str, form: forms.Form, verb: Callable[[dict[str, Any]], Any],
+             said: str) -> HttpResponse:
+    """A page of one form about an enterprise: shown, handed back with its faults, or carried out."""
+    if request.method == "POST" and carry_out(form, verb) is not None:
+        messages.success(request, said)
         return redirect("people:enterprise", request.found.pk)
-    return render(request, "people/enterprise_strike.html", {"enterprise": request.found, "form": form},
-                  status=status_of(form))
+    return render(request, template, {"enterprise": request.found, "form": form}, status=status_of(form))
 
 
 @guard("people.see_enterprises")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -57,6 +58,19 @@ def test_a_file_lies_encrypted_under_a_random_name(rider: Account) -> None:
     assert "证明" not in str(file.path)
     assert (file.name, file.kind, read_file(file)) == ("证明.pdf", "application/pdf", content)
     assert Deed.objects.get().detail == {"kind": "application/pdf", "size_bytes": len(content)}
+
+
+def test_a_file_and_the_way_to_it_are_on_the_disk_before_it_is_acknowledged(
+        rider: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def watch(handle: int, really: Callable[[int], None] = os.fsync) -> None:
+        really(handle)
+        seen.append(os.fstat(handle).st_ino)
+    monkeypatch.setattr(os, "fsync", watch)
+    file = store_file(by=rider, upload=_upload(b"%PDF-1.7", "证明.pdf"))
+
+    assert seen == [path.stat().st_ino for path in (file.path, *file.path.parents[:3])]
 
 
 @pytest.mark.parametrize("content", [
