@@ -101,6 +101,21 @@ def test_an_answer_that_was_lost_is_harmless(tmp_path: Path) -> None:
     _meet(tmp_path, story)
 
 
+def test_what_is_committed_while_the_door_reads_its_record_is_no_other_doors(tmp_path: Path) -> None:
+    async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
+        await _turn(bench, exchange)
+        bench.door.call_help()
+        await bench.door.journal.settle()
+        bench.door.count_out()  # waits to be committed before the record can be read
+        await exchange.sync()
+
+        assert hub.ids == _list_ids(bench)
+        assert sorted(hub.events) == [1, 2]
+        assert bench.door.journal.unsent == 0
+
+    _meet(tmp_path, story)
+
+
 def test_an_order_comes_until_it_is_reported_and_opens_once(tmp_path: Path) -> None:
     async def story(bench: Bench, hub: PaperHub, exchange: Exchange) -> None:
         await _turn(bench, exchange)
