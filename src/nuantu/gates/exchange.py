@@ -13,7 +13,7 @@ from typing import Any
 
 from nuantu.core.errors import InputError
 from nuantu.gates.controller import Controller
-from nuantu.gates.events import Event
+from nuantu.gates.events import Event, NumberedEvent
 from nuantu.gates.hub_link import ENROL, SYNC, HubGone, HubLink, HubRefused
 from nuantu.gates.journal import Unrecordable
 from nuantu.gates.signing import NEW_DOOR, DeviceKey
@@ -125,7 +125,8 @@ class Exchange:
         controller, journal = self.controller, self.controller.journal
         assert controller.door_id is not None
         store, after = journal.store, journal.acked
-        first, last, events = store.first_seq, store.last_seq, []
+        first, last = store.first_seq, store.last_seq
+        events: list[NumberedEvent] = []
         if last > after:
             # Asked for in one go: events that are committed in between must not look like another door's at the hub.
             last, events = await journal.ask(lambda: (store.last_seq, store.read_events(after, self._most)))
