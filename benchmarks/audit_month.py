@@ -105,14 +105,15 @@ def measure_size(orders: int, riders: int, folder: Path) -> dict[str, Any]:
             "peak": max(settled.peak, audited.peak), "folder": str(out)}
 
 
-def time_best(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
-    """The least CPU time of several runs, and what the last returned."""
-    times, answer = [], None
+def time_best(work: Callable[[], Any], repeats: int) -> tuple[float, float, Any]:
+    """The least CPU time and the least wall time of several runs, and what the last returned."""
+    cpu, wall, answer = [], [], None
     for _ in range(repeats):
-        begin = time.process_time()
+        begin_s, begin_cpu_s = time.perf_counter(), time.process_time()
         answer = work()
-        times.append(time.process_time() - begin)
-    return min(times), answer
+        cpu.append(time.process_time() - begin_cpu_s)
+        wall.append(time.perf_counter() - begin_s)
+    return min(cpu), min(wall), answer
 
 
 def check_ours(bucket: Path, book: Path) -> dict[str, int]:
@@ -211,14 +212,25 @@ def check_sql(bucket: Path) -> dict[str, int]:
 
 
 def compare_peers(out: Path, repeats: int) -> dict[str, Any]:
-    """CPU seconds of ours, pandas and plain SQL over the first bucket; all three must count the same."""
+    """Seconds of ours, pandas and plain SQL over the first bucket, CPU and wall; all three must count the same."""
     bucket = out / "buckets" / "000"
-    ours_s, ours = time_best(lambda: check_ours(bucket, out / "book"), repeats)
-    pandas_s, theirs = time_best(lambda: check_pandas(bucket), repeats)
-    sql_s, plain = time_best(lambda: check_sql(bucket), repeats)
-    if not ours == theirs == plain:
-        sys.exit(f"the three do not agree: {ours} {theirs} {plain}")
-    return {"counts": ours, "ours_s": ours_s, "pandas_s": pandas_s, "sql_s": sql_s}
+    works = {"ours": lambda: check_ours(bucket, out / "book"), "pandas": lambda: check_pandas(bucket),
+             "sql": lambda: check_sql(bucket)}
+    taken = {name: time_best(work, repeats) for name, work in works.items()}
+    counts = [answer for _cpu_s, _wall_s, answer in taken.values()]
+    if counts.count(counts[0]) != len(counts):
+        sys.exit(f"the three do not agree: {counts}")
+    return {"counts": counts[0], "cpu_s": {name: cpu_s for name, (cpu_s, _wall_s, _answer) in taken.items()},
+            "wall_s": {name: wall_s for name, (_cpu_s, wall_s, _answer) in taken.items()}}
+
+
+def tell_peers(peers: dict[str, Any]) -> str:
+    """Two lines: what the four checks take of the processors, and how long one waits for them."""
+    return "\n".join(
+        f"four checks over one bucket, {name}: ours {took['ours']:.2f} s, pandas {took['pandas']:.2f} s "
+        f"({took['pandas'] / took['ours']:.2f}x ours), plain SQL {took['sql']:.2f} s "
+        f"(ours {took['ours'] / took['sql']:.2f}x)"
+        for name, took in (("CPU", peers["cpu_s"]), ("wall", peers["wall_s"])))
 
 
 def tell(row: dict[str, Any]) -> str:
@@ -245,9 +257,7 @@ def main() -> None:
     small = measure_size(given.orders // 10, given.riders // 10, given.folder)
     print(tell(small), flush=True)
     peers = compare_peers(Path(small["folder"]), given.repeats)
-    print(f"four checks over one bucket, CPU: ours {peers['ours_s']:.2f} s, pandas {peers['pandas_s']:.2f} s "
-          f"({peers['pandas_s'] / peers['ours_s']:.2f}x ours), plain SQL {peers['sql_s']:.2f} s "
-          f"(ours {peers['ours_s'] / peers['sql_s']:.2f}x)", flush=True)
+    print(tell_peers(peers), flush=True)
     large = measure_size(given.orders, given.riders, given.folder)
     print(tell(large))
     cost = [(row["settle_cpu_s"] + row["audit_cpu_s"]) / row["orders"] for row in (small, large)]

@@ -7,6 +7,7 @@ for those every bucket hands over few rows, which are joined and judged, or paid
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -239,6 +240,8 @@ def _begin_process() -> None:
     # Modules stay to the end, and expressions come and go by the ten thousand: neither is worth looking through often.
     gc.freeze()
     gc.set_threshold(GARBAGE)
+    # Looked through once more at the end, or libraries take what was frozen for lost and fill the terminal with it.
+    atexit.register(gc.unfreeze)
 
 
 def read_kept(kept: Path) -> Book:

@@ -123,8 +123,9 @@ def test_buckets_are_judged_on_spark_as_side_by_side(drawn: Path, tmp_path: Path
     assert [mark["engine"] for mark in marks] == ["pyspark", "pyspark"]
 
 
-def test_a_month_that_was_broken_off_is_drawn_to_its_end(drawn: Path, tmp_path: Path) -> None:
-    """A missing bucket is named by settle, and made the same again by the command that drew it."""
+def test_a_month_that_was_broken_off_is_drawn_to_its_end(drawn: Path, tmp_path: Path,
+                                                         capfd: pytest.CaptureFixture[str]) -> None:
+    """A missing bucket is named by settle, and made the same again by the command that drew it, without a word more."""
     shutil.copytree(drawn / "two", tmp_path / "two")
     lost = tmp_path / "two" / "buckets" / "001"
     events = (lost / "log" / "events.parquet").read_bytes()
@@ -136,6 +137,7 @@ def test_a_month_that_was_broken_off_is_drawn_to_its_end(drawn: Path, tmp_path: 
 
     assert "1 of 2 buckets are missing" in str(refused.exception)
     assert (lost / "log" / "events.parquet").read_bytes() == events
+    assert capfd.readouterr().err == ""  # what the processes of the buckets say at their end, too
 
 
 def test_another_month_is_not_written_over_this_one(drawn: Path) -> None:
