@@ -13,11 +13,11 @@ from nuantu_hub.site.charts import Bar, Chart, draw_bars
 from nuantu_hub.stations.models import Fault
 
 #: Faults whose time ended within so many days count; a kind with fewer than this stands with the others, or nowhere.
-DAYS, LEAST_FAULTS = 90, 10
+DAYS, LEAST_FAULTS = 365, 10
 
 
 def chart_faults(moment: datetime) -> Chart | None:
-    """Per cent mended in time by kind, of what was due in the last 90 days; None while that is fewer than ten.
+    """Per cent mended in time by kind, of what was due in the last year; None while that is fewer than ten.
 
     In time is what stands as mended, and was so before its time ended; what was reopened has its new time. What was
     dropped as no fault counts nowhere.
@@ -34,9 +34,9 @@ def chart_faults(moment: datetime) -> Chart | None:
     sentence = ngettext("%(n)d 件报修到了期限，%(kept)d 件按时修好",
                         "%(n)d 件报修到了期限，%(kept)d 件按时修好", total) % {"n": total, "kept": in_time}
     return Chart(sentence, draw_bars([Bar(name, 100 * good / all_, f"{100 * good / all_:.0f}%")
-                                      for name, all_, good in rows]),
+                                      for name, all_, good in rows], 100),
                  (_("哪里坏了"), _("到期"), _("按时修好")), [tuple(row) for row in rows],
-                 _("最近 90 天到期的；说修好了、又没有人说没修好，才算。不到 %(least)d 件的种类并在一起。") % {
+                 _("最近一年到期的；说修好了、又没有人说没修好，才算。不到 %(least)d 件的种类并在一起。") % {
                      "least": LEAST_FAULTS})
 
 

@@ -44,7 +44,7 @@ def test_mended_in_time_is_what_stands_as_mended_before_its_time(street: Unit) -
     put(station, "water", 4, late=True)
     put(station, "water", 5, "open")
     put(station, "water", 7, "dropped")
-    put(station, "water", 8, days=100)
+    put(station, "water", 8, days=370)
     put(station, "water", 3, days=-9)
     chart = chart_faults(MOMENT)
 
