@@ -67,18 +67,5 @@ async function take(input) {
 }
 
 for (const input of document.querySelectorAll("input[data-photo]")) {
-  let taking = Promise.resolve();
-  input.addEventListener("change", () => {
-    input.dataset.ready = "";
-    taking = take(input);
-  });
-  // Handed in while the picture is still being made smaller: it waits for that.
-  input.form.addEventListener("submit", (event) => {
-    if (input.dataset.ready === "yes" || !input.files[0]) return;
-    event.preventDefault();
-    taking.then(() => {
-      input.dataset.ready = "yes";
-      input.form.requestSubmit(event.submitter);
-    });
-  });
+  input.addEventListener("change", () => take(input));
 }
