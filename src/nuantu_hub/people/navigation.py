@@ -20,7 +20,8 @@ PLACES = (
     Place(_("文件"), "file", "people:files", "people.see_files", 60),
     Place(_("管理"), "settings", "people:accounts", "people.keep_accounts", 90),
 )
-PHONE = (Place(_("我的工会"), "card", "people:my_union", "people.see_own_union", 60),
+PHONE = (Place(_("今天"), "today", "people:today", "people.see_today", 0),
+         Place(_("我的工会"), "card", "people:my_union", "people.see_own_union", 60),
          Place(_("我"), "user", "people:settings", "people.be_worker", 90),)
 
 

@@ -32,12 +32,15 @@ def _listen_to_doors() -> None:
     from nuantu_hub.site.offline import ROOMS
     from nuantu_hub.stations.domain.door_told import take_events, take_state
     from nuantu_hub.stations.domain.doors import hear_of_station
+    from nuantu_hub.stations.domain.help_calls import AFTER_CALL
+    from nuantu_hub.stations.domain.help_rings import ring_after_commit
     from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
 
     post_save.connect(hear_of_station, sender="stations.Station", dispatch_uid="doors hear of their station")
     EVENT_TAKERS.append(take_events)
     STATE_TAKERS.append(take_state)
-    BEATS.append("nuantu_hub.stations.domain.demo_pulse.beat")
+    AFTER_CALL.append(ring_after_commit)
+    BEATS.extend(f"nuantu_hub.stations.domain.{name}" for name in ("help_rings.ring_waiting", "demo_pulse.beat"))
     ROOMS.extend(name for name in ("stations/stations.css", "stations/doors.css", "stations/own_keys.js",
                                   "stations/stars.css", "stations/checklist.js")
                  if name not in ROOMS)

@@ -15,11 +15,16 @@ from nuantu_hub.stations.siting_due import SOURCES as SITING_SOURCES
 DESK: tuple[Place, ...] = (
     Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
     Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30,
-          rooms=("/inspections/", "/faults/", "/doors/", "/stars/", "/siting/")),
+          rooms=("/stations/", "/inspections/", "/findings/", "/faults/", "/doors/", "/equipment/", "/help/", "/stars/",
+                 "/siting/")),
     Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),
 )
-PHONE: tuple[Place, ...] = (Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),
-                            Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),)
+PHONE: tuple[Place, ...] = (
+    Place(_("驿站"), "station", "stations:find", "people.be_worker", 30),
+    Place(_("我的站"), "home", "stations:my_station", "stations.keep_one", 2),
+    Place(_("驿站"), "station", "stations:desk", "stations.see_desk", 30),
+    Place(_("检查"), "check", "stations:my_inspections", "stations.inspect", 31),
+)
 #: Whoever is cold needs no account.
 OPEN = (Place(_("不登录：找最近的驿站"), "station", "stations:find", "", 0),)
 DUE: tuple[DueSource, ...] = (*EQUIPMENT_SOURCES, *INSPECTION_SOURCES, *SITING_SOURCES)

@@ -54,6 +54,8 @@ WORDS = {
     "help called": _("有人求助"),
     "help answered": _("应答求助"),
     "help closed": _("结束求助"),
+    "on-call phone left": _("留求助手机号"),
+    "on-call phone taken back": _("撤掉求助手机号"),
     "camera hung": _("登记摄像头"),
     "camera taken down": _("停用摄像头"),
     "recording looked at": _("查看录像"),

@@ -23,4 +23,7 @@ def test_a_request_is_judged_by_what_it_says_of_its_size(
     request = rf.get("/")
     request.META.update(headers)
 
-    assert BodyLimitMiddleware(_answer)(request).status_code == status
+    answer = BodyLimitMiddleware(_answer)(request)
+
+    assert answer.status_code == status
+    assert ("文件太大" in answer.content.decode()) == (status == 413)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,8 @@ from nuantu_hub.stations.models.help_call import ANSWER_WITHIN, OFFICER_WITHIN
 
 BY_DEVICE = Limit("help-device", 3, 600)
 BY_ADDRESS = Limit("help-address", 20, 600)
+#: Each is told of a call that was opened, inside the transaction that keeps it.
+AFTER_CALL: list[Callable[[HelpCall], None]] = []
 #: Presses within this time of an open call are the same call.
 SAME_CALL = timedelta(minutes=30)
 
@@ -46,6 +49,8 @@ def call_for_help(*, station: Station, source: str, token: UUID, at: datetime | 
         return same
     call = HelpCall.objects.create(token=token, station=station, source=source, at=moment)
     record_deed(None, "help called", call, station.unit, source=source)
+    for ring in AFTER_CALL:
+        ring(call)
     return call
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.people.interfaces.carried import DateInput, MomentInput, TokenForm
+from nuantu_hub.people.phone import PhoneField
 from nuantu_hub.stations.models import CameraLook, Equipment, Facility
 
 
@@ -76,3 +77,9 @@ class CallOutcomeForm(forms.Form):
 
     outcome = forms.CharField(label=_("结果"), max_length=200,
                               help_text=_("一句话：怎么了，怎么办的。不写人名和病情。"))
+
+
+class OnCallPhoneForm(forms.Form):
+    """The phone on which one wants to hear of calls for help."""
+
+    phone = PhoneField(label=_("求助短信发到"), help_text=_("只有你自己看得到；只用来收求助短信，不能用来登录"))

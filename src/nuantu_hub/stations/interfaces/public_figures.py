@@ -15,6 +15,7 @@ from nuantu_hub.people.models import Unit
 from nuantu_hub.site.charts import Bar, Chart, draw_bars, draw_columns
 from nuantu_hub.site.moments import say_day
 from nuantu_hub.stations.domain.counting_visits import daily_counts
+from nuantu_hub.stations.interfaces.fault_figures import chart_faults
 from nuantu_hub.stations.interfaces.stand import Stand, read_stands
 from nuantu_hub.stations.interfaces.star_row import say_stars
 from nuantu_hub.stations.models import Station
@@ -50,6 +51,7 @@ class Figures:
     kinds: Chart | None
     stars: Chart | None
     visits: Chart | None
+    faults: Chart | None
     parts: Sequence[Part]
 
 
@@ -61,7 +63,7 @@ def measure_all(moment: datetime) -> Figures:
         moment, len(stands), sum(one.is_open for one in stands), sum(one.always and one.is_open for one in stands),
         sum(one.is_counted for one in stands), sum(bool(one.faults) for one in stands),
         sum(bool(one.overdue) for one in stands), _chart_kinds(stands), _chart_stars(stands),
-        _chart_visits(stands, moment), _list_parts(stands))
+        _chart_visits(stands, moment), chart_faults(moment), _list_parts(stands))
 
 
 def _chart_kinds(stands: Sequence[Stand]) -> Chart | None:
@@ -94,8 +96,8 @@ def _chart_visits(stands: Sequence[Stand], moment: datetime) -> Chart | None:
         return None
     rows = [(say_day(day), count) for day, count in sorted(shown.items())]
     sentence = _("最近 %(days)d 天门口数到 %(n)s 人次") % {"days": len(rows), "n": f"{sum(shown.values()):,}"}
-    return Chart(sentence, draw_columns([Bar(str(day.day), count, str(count)) for day, count in sorted(shown.items())],
-                                        sentence),
+    bars = [Bar(str(day.day), count, f"{count:,}") for day, count in sorted(shown.items())]
+    return Chart(sentence, draw_columns(bars, sentence),
                  (_("日期"), _("人次")), rows, _("只数装了计数门的驿站；同一个人来两次算两次。"))
 
 

@@ -93,7 +93,7 @@ class GateForm(PlaceFields):
 
     code = forms.CharField(label=_("编号"), max_length=16)
     compound = forms.CharField(label=_("小区或楼宇"), max_length=60)
-    name = forms.CharField(label=_("门"), max_length=30)
+    name = forms.CharField(label=_("哪个门"), max_length=30)
     entry = forms.ChoiceField(label=_("怎么进"), choices=CompoundGate.Entry.choices)
     hours = forms.CharField(label=_("开放时间"), max_length=80, required=False)
     route = forms.CharField(label=_("进门怎么走"), max_length=160, required=False)

@@ -83,5 +83,6 @@ def say_peaks(week: Week) -> str:
 
 def say_weeks(week: Week) -> str:
     """From when until when the means are made, and what one of the darkest cells stands for."""
-    return _("%(first)s 到 %(last)s 每小时平均人次，最深的格子 %(most).1f 人次") % {
-        "first": say_day(week.first), "last": say_day(week.last), "most": week.most}
+    most = f"{week.most:,.1f}" if week.most < 100 else f"{week.most:,.0f}"
+    return _("%(first)s 到 %(last)s 每小时平均人次，最深的格子 %(most)s 人次") % {
+        "first": say_day(week.first), "last": say_day(week.last), "most": most}

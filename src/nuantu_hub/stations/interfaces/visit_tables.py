@@ -64,6 +64,11 @@ class Overview:
         """The visits of the seven days before."""
         return f"{self.week:,}"
 
+    @property
+    def fall(self) -> int:
+        """Per cent fewer than in the seven days before; 0 where they are not fewer or nothing is known."""
+        return max(0, -(self.change or 0))
+
 
 def order_by_visits(stations: QuerySet[Station], today: date) -> QuerySet[Station]:
     """The stations with most visits of the last seven days first, then by code."""

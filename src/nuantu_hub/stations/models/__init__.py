@@ -12,6 +12,7 @@ from nuantu_hub.stations.models.fault import Fault, FaultStep
 from nuantu_hub.stations.models.favourite import Favourite
 from nuantu_hub.stations.models.finding import Finding
 from nuantu_hub.stations.models.help_call import HelpCall
+from nuantu_hub.stations.models.help_ring import HelpRing
 from nuantu_hub.stations.models.inspection import Inspection, InspectionPhoto
 from nuantu_hub.stations.models.inspection_plan import InspectionPlan
 from nuantu_hub.stations.models.interest import Interest
@@ -19,6 +20,7 @@ from nuantu_hub.stations.models.issued_code import IssuedCode
 from nuantu_hub.stations.models.medicine import MedicineItem, MedicineLot, MedicineMove
 from nuantu_hub.stations.models.notice import Notice
 from nuantu_hub.stations.models.occupancy import DoorOccupancy
+from nuantu_hub.stations.models.on_call_phone import OnCallPhone
 from nuantu_hub.stations.models.registry_stamp import RegistryStamp
 from nuantu_hub.stations.models.site_candidate import SiteCandidate, TruckRoad
 from nuantu_hub.stations.models.site_plan import SitePlan
@@ -51,6 +53,7 @@ __all__ = [
     "Favourite",
     "Finding",
     "HelpCall",
+    "HelpRing",
     "Inspection",
     "InspectionPhoto",
     "InspectionPlan",
@@ -62,6 +65,7 @@ __all__ = [
     "MedicineLot",
     "MedicineMove",
     "Notice",
+    "OnCallPhone",
     "PersonCount",
     "RegistryStamp",
     "SiteCandidate",

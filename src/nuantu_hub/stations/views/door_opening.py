@@ -20,7 +20,7 @@ from nuantu_hub.stations.domain.help_calls import call_for_help
 from nuantu_hub.stations.interfaces.callers import read_caller
 from nuantu_hub.stations.interfaces.code_ring import draw_code_ring
 from nuantu_hub.stations.interfaces.instead import list_instead
-from nuantu_hub.stations.models import HelpCall, Station
+from nuantu_hub.stations.models import HelpCall, HelpRing, Station
 from nuantu_hub.stations.views.places import find_signed
 
 #: Where a session keeps which code it was shown, and which call it made; nothing of it leads to an account.
@@ -75,9 +75,11 @@ def ask_help(request: HttpRequest, sign: str) -> HttpResponse:
         call = call_for_help(station=station, source=HelpCall.Source.PHONE, token=token, caller=read_caller(request))
         request.session[CALL_SLOT] = call.pk
         return redirect("stations:ask_help", sign)
+    own = _find_own_call(request, station)
+    states = list(own.rings.values_list("state", flat=True)) if own else []
     return render(request, "stations/help_ask.html", {
-        "station": station, "form": form if form.is_bound else TokenForm(), "call": _find_own_call(request, station),
-        "now": now()})
+        "station": station, "form": form if form.is_bound else TokenForm(), "call": own, "now": now(),
+        "told": states.count(HelpRing.State.SENT), "silent": bool(states)})
 
 
 @open_to_all

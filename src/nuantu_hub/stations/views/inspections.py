@@ -39,6 +39,8 @@ from nuantu_hub.stations.models import Inspection, Station
 from nuantu_hub.stations.permissions import stations_of
 
 PAGE_ROWS = 50
+#: Weeks further away than this have nothing in them, and the calendar ends somewhere.
+WEEK_YEARS = 20
 SHOWS: dict[str, Any] = {"planned": gettext_lazy("待检查"), "late": gettext_lazy("过了日子"),
                          "sent": gettext_lazy("待复核"), "disputed": gettext_lazy("有异议"),
                          "counted": gettext_lazy("已生效"), "off": gettext_lazy("已取消")}
@@ -58,6 +60,8 @@ def week(request: GuardedRequest) -> HttpResponse:
         day = date.fromisoformat(told) if told else None
     except ValueError as fault:
         raise Http404 from fault
+    if day is not None and abs(day.year - localdate(now()).year) > WEEK_YEARS:
+        raise Http404
     return render(request, "stations/week.html", {
         "week": read_week(request.user, day, PAGE_ROWS),
         "may_plan": request.user.has_perm("stations.plan_inspections")})

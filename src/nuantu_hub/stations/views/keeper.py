@@ -19,7 +19,7 @@ from nuantu_hub.stations.domain.help_calls import list_ringing
 from nuantu_hub.stations.domain.medicine import read_box
 from nuantu_hub.stations.interfaces.door_forms import UnlockForm
 from nuantu_hub.stations.interfaces.stand import read_stands
-from nuantu_hub.stations.models import Station
+from nuantu_hub.stations.models import Finding, OnCallPhone, Station
 
 
 @guard("stations.keep_one")
@@ -42,6 +42,8 @@ def _read(request: GuardedRequest, station: Station) -> dict[str, Any]:
     return {
         "now": moment, "stand": read_stands([station], moment, whole=True)[0], "door": door,
         "online": door is not None and door.is_online(moment), "came": count_today(station),
+        "has_phone": OnCallPhone.objects.filter(account=request.user).exists(),
+        "to_rectify": Finding.objects.filter(station=station, state=Finding.State.OPEN).count(),
         "ringing": [call for call in list_ringing(request.user, moment) if call.station_id == station.pk],
         "alarms": list(door.alarms.filter(closed_at=None)) if door else [], "unlock": UnlockForm(),
         "to_mend": [fault for fault in faults if fault.state != "fixed"],

@@ -24,8 +24,8 @@ UNIT = "station__unit"
 
 
 def find_signed(sign: str) -> Station:
-    """The station of a sign. Raises Http404 for a sign that hangs nowhere."""
-    return get_object_or_404(Station.objects.select_related("unit", "moved_to"), sign=sign)
+    """The station of a sign, in small letters too. Raises Http404 for one that hangs nowhere."""
+    return get_object_or_404(Station.objects.select_related("unit", "moved_to"), sign=sign.upper())
 
 
 def find_coded(request: HttpRequest, code: str, **words: Any) -> Station:

@@ -14,6 +14,7 @@ from tests.nuantu_hub.stations.equipment_cast import appoint, build_station
 from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.stations.domain.help_calls import call_for_help
+from nuantu_hub.stations.domain.help_rings import ring_phones
 from nuantu_hub.stations.models import HelpCall
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,30 @@ def test_the_list_asks_as_often_for_many_calls_as_for_one(street: Unit, officer:
     for number in range(2, 12):
         call(number)
     assert ask() == one
+
+
+def test_a_number_is_left_shown_in_part_and_taken_back_by_its_holder_alone(
+    street: Unit, officer: Account, rider: Account, as_: As,
+) -> None:
+    keeper = appoint(build_station(street))
+    client, page = as_(keeper), reverse("stations:help_calls")
+    leave, drop = reverse("stations:leave_own_phone"), reverse("stations:drop_own_phone")
+    assert "你还没有留手机号" in client.get(page).content.decode()
+    assert client.post(leave, {"phone": "12345"}).status_code == 422
+    assert client.post(leave, {"phone": "139 0000 0041"}).status_code == 302
+    assert "139****0041" in client.get(page).content.decode()
+    assert "139****0041" not in as_(officer).get(page).content.decode()
+    assert as_(rider).post(leave, {"phone": "139 0000 0042"}).status_code == 404
+    assert client.get(leave).status_code == 405
+    assert client.post(drop).status_code == 302
+    assert "你还没有留手机号" in client.get(page).content.decode()
+
+
+def test_a_call_names_who_was_told_and_who_left_no_number(street: Unit, officer: Account, as_: As) -> None:
+    station = build_station(street)
+    appoint(station)
+    call = call_for_help(station=station, source="button", token=uuid4())
+    ring_phones(call, now())
+    told = as_(officer).get(reverse("stations:help_call", args=[call.pk])).content.decode()
+    assert "马会来" in told
+    assert "没有留手机号" in told

@@ -181,3 +181,8 @@ def test_a_tone_follows_from_the_least_need() -> None:
     items = shipped_standard().find(1).by_id
     assert [find_tone(items[key], value=value) for key, value in (("aed", True), ("aed", False), ("seats", False))] == [
         "kept", "watch", "broken"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "9999-99-99", "soon"])
+def test_a_week_outside_the_calendar_is_nowhere(officer: Account, as_: As, day: str) -> None:
+    assert as_(officer).get(reverse("stations:week"), {"day": day}).status_code == 404

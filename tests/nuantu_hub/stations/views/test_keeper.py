@@ -31,7 +31,8 @@ def test_a_keeper_sees_who_calls_what_rings_what_is_broken_and_what_is_short(str
     call_for_help(station=station, source="button", token=uuid4())
     MedicineItem.objects.create(station=station, name="创可贴")
     page = as_(keeper).get(WHERE).content.decode()
-    for said in ("有人求助", "门没关", "热水", "创可贴", '<dd class="figure">3</dd>', "门在线"):
+    for said in ("有人求助", "门没关", "热水", "创可贴", '<dd class="figure">3</dd>', "门在线", "还没有留手机号",
+                 reverse("stations:findings"), reverse("stations:faults")):
         assert said in page
 
 

@@ -21,6 +21,7 @@ def test_things_are_found_by_their_words_and_nothing_by_others(street: Unit) -> 
     station = build_station(street)
     door, fault = build_door(station), report_fault(station=station, kind="water", token=uuid4())
     assert places.find_signed(station.sign) == places.find_coded(request, station.code) == station
+    assert places.find_signed(station.sign.lower()) == station
     assert (places.find_door(request, door.pk), places.find_fault(request, fault.pk, act="take")) == (door, fault)
     assert places.find_own_fault(station.sign, fault.pk) == fault
     for find in (places.find_door, places.find_alarm, places.find_key, places.find_equipment, places.find_item,
