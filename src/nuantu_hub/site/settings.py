@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "nuantu_hub.people.apps.PeopleConfig",
     "nuantu_hub.days.apps.DaysConfig",
     "nuantu_hub.stations.apps.StationsConfig",
+    "nuantu_hub.passes.apps.PassesConfig",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
