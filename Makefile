@@ -34,12 +34,19 @@ $(VENV)/engine: $(VENV)/bootstrapped lock/engine.txt pyproject.toml
 	@$(BIN)/python tools/warm_kernels.py
 	@touch $@
 
-$(VENV)/hub: $(VENV)/engine lock/hub.txt
+# What pages load that others wrote comes by npm's lock; where the machine has no npm, Node comes as a wheel.
+$(VENV)/web: $(VENV)/bootstrapped lock/node.txt lock/web/package-lock.json tools/fetch_web.py
+	@echo "Fetching the pages' modules ..."
+	@$(BIN)/python tools/fetch_web.py --has-npm || $(INSTALL) --require-hashes -r lock/node.txt
+	@$(BIN)/python tools/fetch_web.py
+	@touch $@
+
+$(VENV)/hub: $(VENV)/engine $(VENV)/web lock/hub.txt
 	@echo "Setting up the hub ..."
 	@$(INSTALL) --require-hashes -r lock/hub.txt
 	@touch $@
 
-$(VENV)/test: $(VENV)/engine lock/test.txt
+$(VENV)/test: $(VENV)/engine $(VENV)/web lock/test.txt
 	@echo "Setting up the tests ..."
 	@$(INSTALL) --require-hashes -r lock/test.txt
 	@tools/install_browser.sh
@@ -108,4 +115,4 @@ formats: $(VENV)/engine  ## write docs/formats.md from the declared tables
 	@$(BIN)/python tools/write_formats.py
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .numba
+	rm -rf $(VENV) src/nuantu_hub/passes/static/passes/vendor build out .pytest_cache .mypy_cache .ruff_cache .numba
