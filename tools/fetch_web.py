@@ -67,7 +67,8 @@ def fetch_packages(npm: list[str], folder: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(LOCK / name, folder / name)
     words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    done = subprocess.run([*npm, *words], cwd=folder, env=read_environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run([*npm, *words], cwd=folder, env=read_environment(), capture_output=True, text=True,
+                          check=False)
     if done.returncode:
         sys.exit(f"The pages' modules could not be fetched: {(done.stderr.strip().splitlines() or ['npm failed'])[-1]}")
 
