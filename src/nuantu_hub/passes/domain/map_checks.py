@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from nuantu_hub.passes.domain.map_format import Feature, Place
-from nuantu_hub.passes.domain.map_weaving import weave_map
+from nuantu_hub.passes.domain.map_weaving import find_foot, weave_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def join_net(features: Iterable[Feature]) -> dict[Place, set[Place]]:
     net: dict[Place, set[Place]] = defaultdict(set)
     for one in features:
         if one.kind == "path" and not one.closed:
-            for a, b in zip(one.line, one.line[1:], strict=False):
+            for a, b in pairwise(one.line):
                 net[a].add(b)
                 net[b].add(a)
     return net
@@ -49,21 +50,24 @@ def check_map(features: Sequence[Feature], gates: Collection[int]) -> list[Lack]
     """What a map lacks; ``gates`` are the numbers of the compound's gates in use. Empty where it can be published."""
     woven = weave_map(features)
     lacks = [*_check_gates(woven, gates), *_check_buildings(woven)]
-    starts = [one.line[0] for one in woven if one.kind == "gate" and one.gate in gates]
+    starts = [place for one in woven if one.kind == "gate" and one.gate in gates
+              for place in find_foot(one, woven) or ()]
     if not starts:
         return lacks
     reached = find_reached(join_net(woven), starts)
     for one in woven:
-        if one.kind == "entrance" and one.line[0] not in reached:
-            lacks.append(Lack("entrance", one.key, _("%(name)s从哪个门都走不到") % {"name": _name(one)}))
-        elif one.kind == "lift" and one.line[0] not in reached:
-            lacks.append(Lack("lift", one.key, _("%(name)s走不到") % {"name": _name(one)}, stops=False))
+        if one.kind not in ("entrance", "lift", "parking"):
+            continue
+        foot = find_foot(one, woven)
+        if foot is None or foot[0] not in reached:
+            lacks.append(Lack(one.kind, one.key, _("%(name)s从哪个门都走不到") % {"name": _name(one)},
+                              stops=one.kind == "entrance"))
     return lacks
 
 
 def _name(feature: Feature) -> str:
-    kind = {"entrance": _("出入口"), "lift": _("电梯"), "building": _("楼")}[feature.kind]
-    return f"{feature.building or feature.name}{kind if feature.kind != 'building' else ''}" or kind
+    kind = {"entrance": _("出入口"), "lift": _("电梯"), "parking": _("停车处")}[feature.kind]
+    return f"{feature.building}{feature.name}{kind}"
 
 
 def _check_gates(woven: Sequence[Feature], gates: Collection[int]) -> list[Lack]:
@@ -73,10 +77,8 @@ def _check_gates(woven: Sequence[Feature], gates: Collection[int]) -> list[Lack]
     if missing or not gates:
         words = _("登记的门有 %(n)d 个没有画在图上") % {"n": missing} if missing else _("还没有登记门")
         lacks.append(Lack("gates", "", words))
-    net = join_net(woven)
-    lacks += [Lack("gate_path", one.key, _("%(name)s没有接上路") % {"name": one.name or _("一个门")})
-              for one in drawn if not net.get(one.line[0])]
-    return lacks
+    return lacks + [Lack("gate_path", one.key, _("%(name)s没有接上路") % {"name": one.name or _("一个门")})
+                    for one in drawn if find_foot(one, woven) is None]
 
 
 def _check_buildings(woven: Sequence[Feature]) -> list[Lack]:
@@ -92,4 +94,7 @@ def _check_buildings(woven: Sequence[Feature]) -> list[Lack]:
               if one.kind in ("entrance", "lift") and one.building not in names]
     if not buildings:
         lacks.append(Lack("empty", "", _("还没有画楼")))
+    outlines = sum(one.kind == "boundary" for one in woven)
+    if outlines != 1:
+        lacks.append(Lack("boundary", "", _("还没有画小区的边界") if not outlines else _("小区的边界画了不止一圈")))
     return lacks

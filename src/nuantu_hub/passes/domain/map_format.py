@@ -1,4 +1,4 @@
-"""The map of a compound as GeoJSON: what may stand in it, read strictly. ``docs/compounds.md`` is its description."""
+"""The map of a compound as GeoJSON: what may stand in it, read strictly (``docs/compound_map.md``)."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ MOST_BYTES, MOST_FEATURES, MOST_POINTS = 300_000, 800, 6_000
 REACH_DEG = 0.02
 #: Digits after the point of a degree: about a centimetre.
 DIGITS = 7
-NAME_MOST = 40
+NAME_MOST, MOST_MORE = 40, 8
+#: Properties that have a place of their own; others are kept as they came.
+OWN = frozenset(("kind", "name", "building", "gate", "closed", "why", "bike"))
 POINT, LINE, AREA = "Point", "LineString", "Polygon"
 #: What may be drawn, and as which geometries.
 KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "edge": (AREA,), "building": (AREA,), "green": (AREA,), "path": (LINE,), "gate": (POINT,), "entrance": (POINT,),
-    "lift": (POINT,), "parking": (POINT, AREA)}
+    "boundary": (AREA,), "building": (AREA,), "green": (AREA,), "street": (LINE,), "path": (LINE,), "gate": (POINT,),
+    "entrance": (POINT,), "lift": (POINT,), "parking": (POINT, AREA)}
 Place = tuple[float, float]
 
 
@@ -31,7 +33,8 @@ class Feature:
     """A thing on the map. ``line`` are its places, (longitude, latitude) in degrees; an area's first is its last.
 
     ``gate`` is the number of a gate; ``building`` the name of the building that an entrance or a lift belongs to;
-    ``closed`` a path that riders may not take; ``link`` a short path that weaving added.
+    ``closed`` a path that riders may not take and ``why``; ``bike`` is false where they go on foot. ``more`` are
+    further properties, kept as they came.
     """
 
     key: str
@@ -42,13 +45,17 @@ class Feature:
     building: str = ""
     gate: int = 0
     closed: bool = False
-    link: bool = False
+    why: str = ""
+    bike: bool = True
+    more: tuple[tuple[str, str | int | float | bool], ...] = ()
 
     def tell(self) -> dict[str, Any]:
         """As GeoJSON."""
         places = [[round(lon, DIGITS), round(lat, DIGITS)] for lon, lat in self.line]
-        told: dict[str, Any] = {"kind": self.kind}
-        told |= {name: value for name in ("name", "building", "gate", "closed", "link") if (value := getattr(self, name))}
+        told: dict[str, Any] = {**dict(self.more), "kind": self.kind}
+        told |= {name: getattr(self, name) for name in ("name", "building", "gate", "closed", "why")
+                 if getattr(self, name)}
+        told |= {} if self.bike else {"bike": False}
         return {"type": "Feature", "id": self.key, "properties": told, "geometry": {
             "type": self.shape,
             "coordinates": places[0] if self.shape == POINT else places if self.shape == LINE else [places]}}
@@ -111,7 +118,15 @@ def _read_feature(number: int, row: Any, near: Place | None) -> Feature:
         raise _refuse(number, _("门的编号不对"), _("写门的编号，一个整数"))
     return Feature(_read_word(number, row.get("id", "")), kind, shape, line, _read_word(number, told.get("name", "")),
                    _read_word(number, told.get("building", "")), gate, told.get("closed") is True,
-                   told.get("link") is True)
+                   _read_word(number, told.get("why", "")), told.get("bike") is not False, _keep_more(number, told))
+
+
+def _keep_more(number: int, told: dict[str, Any]) -> tuple[tuple[str, str | int | float | bool], ...]:
+    more = {name: value for name, value in told.items() if name not in OWN and value is not None}
+    if len(more) > MOST_MORE or not all(isinstance(value, str | int | float | bool) and len(str(value)) <= NAME_MOST
+                                        and len(name) <= NAME_MOST for name, value in more.items()):
+        raise _refuse(number, _("带的属性太多"), _("别的属性不超过 8 个，每个不超过 40 个字"))
+    return tuple(sorted(more.items()))
 
 
 def _read_word(number: int, word: Any) -> str:
