@@ -1,19 +1,19 @@
-// Base45 as RFC 9285 has it, upper case only; nothing that a second text could stand for is let through.
+// Base45 as RFC 9285 has it, upper case only: every text has one reading.
+import { PassError } from "./verdict.js";
+
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 const VALUES = new Map([...SIGNS].map((sign, value) => [sign, value]));
 
-export class Base45Error extends Error {}
-
-// The bytes that a text stands for. Throws Base45Error.
+// The bytes that a text stands for. Throws PassError.
 export function decodeBase45(text) {
   const rest = text.length % 3;
-  if (rest === 1) throw new Base45Error("a length that no bytes give");
+  if (rest === 1) throw new PassError("E_FORMAT", "a base45 text of impossible length");
   const bytes = new Uint8Array(Math.floor(text.length / 3) * 2 + (rest ? 1 : 0));
   for (let from = 0, to = 0; from < text.length; from += 3) {
     const digits = [...text.slice(from, from + 3)].map((sign) => VALUES.get(sign));
-    if (digits.includes(undefined)) throw new Base45Error("a sign that is not in the alphabet");
+    if (digits.includes(undefined)) throw new PassError("E_FORMAT", "a sign outside the alphabet of base45");
     const value = digits.reduce((sum, digit, place) => sum + digit * 45 ** place, 0);
-    if (value > (digits.length === 3 ? 0xffff : 0xff)) throw new Base45Error("a group that is too large");
+    if (value > (digits.length === 3 ? 0xffff : 0xff)) throw new PassError("E_FORMAT", "a group of base45 beyond its range");
     if (digits.length === 3) bytes[to++] = value >> 8;
     bytes[to++] = value & 0xff;
   }
