@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from nuantu_hub.people.domain.verbs import VERBS
 
 WORDS: dict[str, object] = {
     # --- ISSUE
     # --- GUARD
     # --- COMPOUND
+    "compound registered": _("登记小区"),
+    "compound changed": _("修改小区登记"),
+    "baseline measured": _("登记没有码时的进门时间"),
+    "compound trial": _("开始试用"),
+    "compound live": _("转为正式"),
+    "compound paused": _("暂停用码"),
+    "compound closed": _("退出速通码"),
+    "compounds exported": _("导出小区表"),
+    "party invited": _("请一方派代表"),
+    "party ended": _("结束一方的代表"),
+    "step signed": _("签字"),
+    "signature taken back": _("收回签字"),
+    "share key kept": _("登记保管钥匙份的公钥"),
+    "policy proposed": _("提出约定"),
+    "policy agreed to": _("同意约定"),
+    "policy refused": _("不同意约定"),
+    "policy agreed": _("约定商定"),
+    "policy withdrawn": _("撤回约定"),
+    "pass gate added": _("登记用码的门"),
+    "pass gate changed": _("修改用码的门"),
+    "pass gate closed": _("注销用码的门"),
+    "map published": _("发布小区地图"),
+    "map taken over": _("导入小区地图"),
+    "resident complained": _("居民投诉"),
+    "complaint answered": _("答复居民投诉"),
 }
 
 
