@@ -32,12 +32,15 @@ class DayKeys:
         """The key of a day, None where it was never drawn or is forgotten."""
         return self._keys.get(day)
 
-    def draw(self, day: int) -> tuple[int, bytes] | None:
-        """Have a key for a day; what is to be written down where it is new."""
-        if day in self._keys:
-            return None
-        self._keys[day] = secrets.token_bytes(DAY_KEY_BYTES)
-        return day, self._keys[day]
+    def draw(self, day: int) -> None:
+        """Have a key for a day."""
+        if day not in self._keys:
+            self._keys[day] = secrets.token_bytes(DAY_KEY_BYTES)
+
+    def list_keys(self, *days: int) -> tuple[tuple[int, bytes], ...]:
+        """The keys of days, to be written with what was marked under them: again and again, since an earlier change
+        with them may have found no room."""
+        return tuple((day, self._keys[day]) for day in sorted(set(days)) if day in self._keys)
 
     def forget(self, before: int) -> bool:
         """Forget the keys of days before one; whether there were any."""

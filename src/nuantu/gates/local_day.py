@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from nuantu.core.times import DEFAULT_TZ
+from nuantu.core.times import DEFAULT_TZ, local_midnight_s
 
 _FIRST = date(1970, 1, 1)
 _ZONE = ZoneInfo(DEFAULT_TZ)
@@ -31,3 +31,8 @@ def show_day(day: int) -> str:
 def read_day(text: str) -> int:
     """A day written as 2026-01-01; ValueError where it is none."""
     return (date.fromisoformat(text) - _FIRST).days
+
+
+def find_first_minute(day: int) -> int:
+    """The minute (UTC seconds ÷ 60) with which a local day begins."""
+    return local_midnight_s(_FIRST + timedelta(days=day)) // 60

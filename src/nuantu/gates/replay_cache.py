@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from nuantu.gates.day_keys import DayKeys
 from nuantu.gates.local_day import find_day
 from nuantu.gates.pass_record import Seen
+from nuantu.passes.presentation import STEP_S
 
 #: Uses that are remembered: three weeks of a busy gate, kept for a day.
 SEEN_MAX = 100_000
 KEPT_S = 86_400
-STEP_S = 15
 
 
 class ReplayCache:
@@ -55,12 +55,13 @@ class ReplayCache:
         return marks is not None and self._keys.find(day) is not None and (
             self._keys.mark_use(day, credential, step) in marks)
 
-    def take(self, credential: bytes, step: int) -> tuple[Seen, tuple[int, bytes] | None]:
-        """It is used from now on: what is to be written down, with the day's key where that is new."""
-        drawn = self._keys.draw(find_day(step * STEP_S))
-        seen = Seen(step, self._keys.mark_use(find_day(step * STEP_S), credential, step))
+    def take(self, credential: bytes, step: int) -> Seen:
+        """It is used from now on: what is to be written down, together with the key of the step's day."""
+        day = find_day(step * STEP_S)
+        self._keys.draw(day)
+        seen = Seen(step, self._keys.mark_use(day, credential, step))
         self._add(seen)
-        return seen, drawn
+        return seen
 
     def _add(self, seen: Seen) -> None:
         marks = self._steps.setdefault(seen.step, set())

@@ -1,0 +1,153 @@
+"""The folder of a gate: its record, its key, the desk's secret; and the files with which a gate is set up.
+
+Beside the descriptor may lie ``roots.json``, ``trust.xl1``, ``bundle.xb1``, ``status-0.xs1`` and so on: at each start
+what is newer than what the gate holds is taken over. So a gate without a network lives on what somebody carries to it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nuantu.core.errors import InputError
+from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, STATUS_LISTS_MAX, TRUST, PassLists, open_lists
+from nuantu.gates.pass_record import HeldList, PassChange, PassStore
+from nuantu.gates.signing import DeviceKey, load_key, make_key
+from nuantu.passes.algorithms import VerifyKey
+from nuantu.passes.trust_list import ROOTS
+from nuantu.passes.verdict import Code, PassError
+
+KEY_FILE, RECORD_FILE, SECRET_FILE = "gate.pem", "gate.db", "desk.key"
+ROOTS_FILE = "roots.json"
+FILES = {TRUST: "trust.xl1", BUNDLE: "bundle.xb1",
+         **{f"{STATUS}{number}": f"status-{number}.xs1" for number in range(STATUS_LISTS_MAX)}}
+_FILE_MAX = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class GateFolder:
+    """What a gate has on its disk."""
+
+    key: DeviceKey
+    store: PassStore
+    desk_secret: str
+
+
+def open_gate_folder(folder: Path) -> GateFolder:
+    """Key, record and secret of a gate; made, with their folder, at the first start. Raises InputError."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError("this is a file", file=folder, field="--data", fix="name a folder")
+    key_path, record_path = folder / KEY_FILE, folder / RECORD_FILE
+    if record_path.exists() and not key_path.exists():
+        raise InputError("the gate has a record and no key", file=folder, fix="bring its key back")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = load_key(key_path) if key_path.exists() else make_key(key_path)
+        secret = read_secret(folder / SECRET_FILE)
+    except OSError as error:
+        raise InputError(f"the folder of the gate cannot be written ({error.strerror})", file=folder) from error
+    return GateFolder(key, PassStore(record_path), secret)
+
+
+def read_secret(path: Path) -> str:
+    """What whoever asks for a day's key has to know; drawn where it is missing."""
+    with contextlib.suppress(FileExistsError):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(16) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    found = path.read_text().strip()
+    if len(found) < 32:
+        raise InputError("the secret of the desk is cut short", file=path, fix="remove the file; another is drawn")
+    return found
+
+
+def load_lists(store: PassStore, descriptor: Path | None, now_s: int) -> PassLists:
+    """What the gate was told, with what lies beside its descriptor where that is newer. Raises InputError."""
+    held, facts = store.load_passes().lists, store.load().facts
+    offered = {} if descriptor is None else read_offered(descriptor)
+    roots = read_roots(facts["roots"], store.path) if "roots" in facts else _read_first_roots(store, descriptor)
+    fresh = {name: HeldList(name, data, now_s) for name, data in offered.items()}
+    lists = open_lists(roots, fresh | held, now_s)
+    if int(facts.get("gate", lists.gate_id)) != lists.gate_id:
+        raise InputError(f"this is the folder of gate {facts['gate']}", field="--data", fix="name another folder")
+    at_s = max(now_s, lists.floor_s)
+    taken = [one for one in fresh.values() if one.name not in held]
+    # The trust list first, which may name the keys that signed the others.
+    taken += [one for name in sorted(held, key=lambda name: (name != TRUST, name))
+              if name in offered and (one := _offer(lists, name, offered[name], at_s))]
+    store.commit([PassChange(lists=tuple(taken), facts={"gate": str(lists.gate_id)})])
+    return lists
+
+
+def _offer(lists: PassLists, name: str, data: bytes, now_s: int) -> HeldList | None:
+    """Take over what is newer; what is older than what is held is no fault of a file that lay there all the time."""
+    try:
+        return lists.take(name, data, now_s)
+    except PassError as error:
+        if error.code is Code.E_AUD:
+            raise InputError("this descriptor is of another gate than the folder", field="--descriptor",
+                             fix="name another --data folder") from error
+        if error.code is not Code.E_STALE:
+            lists.alarms.add(f"list refused: {name}")
+        return None
+
+
+def read_offered(descriptor: Path) -> dict[str, bytes]:
+    """The descriptor's file and the lists that lie beside it."""
+    paths = {DESCRIPTOR: descriptor, **{name: descriptor.parent / file for name, file in FILES.items()}}
+    return {name: _read_file(path) for name, path in paths.items() if name == DESCRIPTOR or path.is_file()}
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            found = file.read(_FILE_MAX + 1)
+    except OSError as error:
+        raise InputError(f"the file cannot be read ({os.strerror(error.errno or 0)})", file=path) from error
+    if len(found) > _FILE_MAX:
+        raise InputError("the file is too long for what it should be", file=path)
+    return found
+
+
+def _read_first_roots(store: PassStore, descriptor: Path | None) -> Sequence[VerifyKey]:
+    if descriptor is None:
+        raise InputError("the gate does not know the roots yet", field="--descriptor",
+                         fix=f"name the descriptor, beside which {ROOTS_FILE} lies")
+    path = descriptor.parent / ROOTS_FILE
+    text = _read_file(path).decode("utf-8", "replace")
+    roots = read_roots(text, path)
+    store.commit([PassChange(facts={"roots": write_roots(roots)})])
+    return roots
+
+
+def read_roots(text: str, file: Path) -> tuple[VerifyKey, ...]:
+    """The public keys of the roots of a JSON text ``{"roots": [{"alg": -7, "key": "<base64>"}, …]}``."""
+    try:
+        found = [VerifyKey(int(one["alg"]), base64.b64decode(one["key"], validate=True))
+                 for one in _take_roots(json.loads(text))]
+    except (ValueError, KeyError, TypeError, binascii.Error, RecursionError) as error:
+        raise InputError("these are no public keys of roots", file=file,
+                         fix="write them as docs/gate.md shows") from error
+    if len({one.data for one in found}) != ROOTS or not all(one.is_usable() for one in found):
+        raise InputError(f"these are not {ROOTS} usable keys", file=file)
+    return tuple(found)
+
+
+def _take_roots(found: Any) -> Sequence[Any]:
+    roots: Sequence[Any] = found["roots"]
+    return roots
+
+
+def write_roots(roots: Sequence[VerifyKey]) -> str:
+    """Roots as ``read_roots`` reads them."""
+    return json.dumps({"roots": [{"alg": one.alg, "key": base64.b64encode(one.data).decode()} for one in roots]})

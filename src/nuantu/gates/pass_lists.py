@@ -1,0 +1,205 @@
+"""What a gate or a door was told: its own descriptor, whom it trusts, which credentials were withdrawn, the rules.
+
+Everything is signed, and looked at when it comes in; what is refused leaves what was held. Lists that are held are
+checked again at each start, since a disk is no signature, at the moment at which they came in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nuantu.core.errors import InputError
+from nuantu.gates.pass_record import HeldList
+from nuantu.passes.algorithms import VerifyKey
+from nuantu.passes.bundle import SIZE_MAX, Bundle, read_bundle
+from nuantu.passes.descriptor import TEXT_MAX, Descriptor, read_descriptor
+from nuantu.passes.policy import Policy, read_policy
+from nuantu.passes.status_list import LIFE_S, StatusList, read_status_list
+from nuantu.passes.trust_list import SIZE_MAX as TRUST_SIZE_MAX
+from nuantu.passes.trust_list import TrustList, read_trust_list
+from nuantu.passes.verdict import Code, PassError
+from nuantu.passes.verify import GateContext
+
+#: Longest answers that are read, bytes: a status list is 2^20 bits, and never packs to much more than that.
+TRUST_MAX, STATUS_MAX, BUNDLE_MAX, DESCRIPTOR_MAX = TRUST_SIZE_MAX, 2 * 2**17, SIZE_MAX, 4 * TEXT_MAX
+#: Lists of withdrawn credentials that are fetched at most: 16 million credentials.
+STATUS_LISTS_MAX = 16
+TRUST, DESCRIPTOR, BUNDLE, STATUS = "trust", "descriptor", "bundle", "status-"
+STATUS_NAME = re.compile(r"status-[0-9]{1,4}")
+
+
+@dataclass(slots=True)
+class PassLists:
+    """The lists of one gate. ``heard_s`` is when each last was the newest, by name; ``alarms`` what is odd."""
+
+    roots: Sequence[VerifyKey]
+    descriptor: Descriptor
+    trust: TrustList
+    status: dict[int, StatusList] = field(default_factory=dict)
+    bundles: tuple[Bundle, ...] = ()
+    heard_s: dict[str, int] = field(default_factory=dict)
+    alarms: set[str] = field(default_factory=set)
+    _policies: dict[int, Policy] = field(default_factory=dict)
+
+    @property
+    def gate_id(self) -> int:
+        """The number that presentations are bound to."""
+        return self.descriptor.gate
+
+    @property
+    def compound(self) -> int:
+        """The number of the compound."""
+        return self.descriptor.compound
+
+    @property
+    def floor_s(self) -> int:
+        """The newest moment that anything signed tells, UTC seconds."""
+        return max(self.descriptor.issued_s, self.trust.issued_s, *(one.issued_s for one in self.status.values()))
+
+    def find_policy(self, now_s: int) -> Policy | None:
+        """The compound's rules in force at a moment; None for a door, and where no bundle is in force."""
+        bundle = self._find_bundle(now_s)
+        if bundle is None:
+            return None
+        if bundle.version not in self._policies:
+            self._policies[bundle.version] = read_policy(bundle.policy)
+        return self._policies[bundle.version]
+
+    def _find_bundle(self, now_s: int) -> Bundle | None:
+        in_force = [one for one in self.bundles
+                    if one.from_s <= now_s and (one.until_s is None or now_s < one.until_s)]
+        return max(in_force, key=lambda one: one.version, default=None)
+
+    def build_context(self, floor_s: int, *, synced: bool, challenge: bytes | None = None) -> GateContext:
+        """What the verifier is to know; ``floor_s`` is the moment before which it cannot be now."""
+        return GateContext(self.descriptor, self.trust, self.status, self.find_policy(floor_s), floor_s, synced,
+                           challenge)
+
+    def list_status_numbers(self) -> list[int]:
+        """The lists to ask for: those held, and the next one, which credentials may point to before it is heard of."""
+        return [*range(min(STATUS_LISTS_MAX, max(self.status, default=0) + 2))]
+
+    def take(self, name: str, data: bytes, now_s: int) -> HeldList | None:
+        """Take a list over; what is to be kept of it, None where the same was held.
+
+        Raises
+        ------
+        PassError, InputError
+            Where it is refused; what was held stays.
+        """
+        if name not in (TRUST, DESCRIPTOR, BUNDLE) and not STATUS_NAME.fullmatch(name):
+            raise InputError(f"there is no list {name!r}")
+        before = self._find_held(name)
+        if name == TRUST:
+            self.trust = read_trust_list(data, self.roots, self.trust, now_s)
+        elif name == DESCRIPTOR:
+            self._take_descriptor(data, now_s)
+        elif name == BUNDLE:
+            self._take_bundle(data, now_s)
+        else:
+            self._take_status(int(name.removeprefix(STATUS)), data, now_s)
+        self.heard_s[name] = now_s
+        return None if self._find_held(name) == before else HeldList(name, data, now_s)
+
+    def confirm(self, name: str, now_s: int) -> None:
+        """The hub still has the one that is held."""
+        self.heard_s[name] = now_s
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a list of a name."""
+        return bool(self._find_held(name))
+
+    def _find_held(self, name: str) -> object:
+        named: dict[str, object] = {TRUST: self.trust, DESCRIPTOR: self.descriptor, BUNDLE: self.bundles}
+        return named[name] if name in named else self.status.get(int(name.removeprefix(STATUS)))
+
+    def _take_descriptor(self, data: bytes, now_s: int) -> None:
+        found = read_descriptor(read_text(data), self.trust, now_s)
+        held = self.descriptor
+        if (found.gate, found.compound, found.kind) != (held.gate, held.compound, held.kind):
+            self.alarms.add("descriptor of another gate")
+            raise PassError(Code.E_AUD, "the descriptor of another gate")
+        if found.version < held.version or (found.version == held.version and found.issued_s < held.issued_s):
+            raise PassError(Code.E_STALE, "an older descriptor")
+        self.descriptor = found
+
+    def _take_bundle(self, data: bytes, now_s: int) -> None:
+        found = read_bundle(data, self.trust, now_s)
+        if found.compound != self.compound:
+            self.alarms.add("bundle of another compound")
+            raise PassError(Code.E_AUD, "the rules of another compound")
+        newest = max((one.version for one in self.bundles), default=-1)
+        if found.version < newest:
+            raise PassError(Code.E_STALE, "older rules")
+        policy = read_policy(found.policy)
+        # The one that is in force now is kept beside one that begins later.
+        held = [one for one in (self._find_bundle(now_s),) if one is not None and one.version != found.version]
+        self.bundles, self._policies = (*held, found), {found.version: policy}
+
+    def _take_status(self, number: int, data: bytes, now_s: int) -> None:
+        try:
+            self.status[number] = read_status_list(data, number, self.trust, self.status.get(number), now_s)
+        except PassError as error:
+            if error.code is Code.E_SCOPE:
+                self.alarms.add("status list of another name")
+            raise
+        self.alarms.discard("status list of another name")
+
+    def describe(self, now_s: int) -> dict[str, Any]:
+        """What is held and how old it is, for the screen beside the gate."""
+        own, ages = self.descriptor, [now_s - one.issued_s for one in self.status.values()]
+        return {"gate": own.gate, "compound": own.compound, "compound_name": own.compound_name,
+                "gate_name": own.gate_name, "class": int(own.kind), "zone": own.zone,
+                "descriptor_until": own.expires_s, "trust_version": self.trust.version,
+                "trust_until": self.trust.expires_s, "status_age_s": max(ages, default=None),
+                "lists_heard": min(self.heard_s.values(), default=None), "lists_light": self._find_light(now_s, ages),
+                "bundle_version": getattr(self._find_bundle(now_s), "version", None)}
+
+    def _find_light(self, now_s: int, ages: Sequence[int]) -> str:
+        """Green while all lists are fresh, amber where codes are taken all the same, red where nobody can be told."""
+        if now_s >= self.trust.expires_s:
+            return "red"
+        return "green" if ages and max(ages) <= LIFE_S else "amber"
+
+
+def open_lists(roots: Sequence[VerifyKey], held: Mapping[str, HeldList], now_s: int) -> PassLists:
+    """The lists of a record; ``InputError`` where there is no descriptor and trust list, or one is not good.
+
+    Each is judged by the moment at which it came in: time that has passed since makes it old, not wrong.
+    """
+    missing = [name for name in (TRUST, DESCRIPTOR) if name not in held]
+    if missing:
+        raise InputError(f"the gate was never given its {' and its '.join(missing)}",
+                         fix="start it with --descriptor, beside which the trust list lies, or with --hub")
+    try:
+        trust = read_trust_list(held[TRUST].data, roots, None, held[TRUST].heard_s)
+        descriptor = read_descriptor(read_text(held[DESCRIPTOR].data), trust, held[DESCRIPTOR].heard_s)
+    except PassError as error:
+        raise InputError(f"what the gate holds is not good ({error.reason})",
+                         fix="give it a fresh trust list and descriptor") from error
+    lists = PassLists(roots, descriptor, trust, heard_s={one: held[one].heard_s for one in (TRUST, DESCRIPTOR)})
+    for name, one in sorted(held.items()):
+        if name not in (TRUST, DESCRIPTOR):
+            _take_again(lists, one, now_s)
+    return lists
+
+
+def _take_again(lists: PassLists, held: HeldList, now_s: int) -> None:
+    """A list that can no longer be judged, since its signer's key is no longer in the trust list, is left out."""
+    try:
+        lists.take(held.name, held.data, held.heard_s)
+    except (PassError, InputError):
+        lists.alarms.add(f"list left out: {held.name}")
+    else:
+        lists.heard_s[held.name] = min(held.heard_s, now_s)
+
+
+def read_text(data: bytes) -> str:
+    """The text of a poster; ``PassError`` where it is none."""
+    try:
+        return data.decode("ascii").strip()
+    except UnicodeDecodeError as error:
+        raise PassError(Code.E_FORMAT, "no poster of a gate") from error
