@@ -6,7 +6,8 @@ from nuantu_hub.passes.models.compound_policy import CompoundPolicy, PolicyVoice
 from nuantu_hub.passes.models.escrow_window import EscrowWindow, SealedRow, ShareHolder
 from nuantu_hub.passes.models.gate_count import GateCount
 from nuantu_hub.passes.models.gate_number import GateNumber
-from nuantu_hub.passes.models.issued_batch import IssuedBatch
+from nuantu_hub.passes.models.guard_code import GuardCode
+from nuantu_hub.passes.models.issued_batch import IssuedBatch, PhoneLoss
 from nuantu_hub.passes.models.pass_gate import PassGate
 from nuantu_hub.passes.models.publication import Publication
 from nuantu_hub.passes.models.resident_complaint import ResidentComplaint
@@ -21,10 +22,12 @@ __all__ = [
     "EscrowWindow",
     "GateCount",
     "GateNumber",
+    "GuardCode",
     "IssuedBatch",
     "Party",
     "PassGate",
     "PolicyVoice",
+    "PhoneLoss",
     "Publication",
     "ResidentComplaint",
     "SealedRow",

@@ -10,18 +10,20 @@ from nuantu_hub.passes.models.gate_number import GateNumber
 
 
 class GateCount(models.Model):
-    """One day of one gate. None stands for a number from 1 to 9, which the gate does not tell and nobody has here.
+    """One day of one gate. None stands for fewer than ten, which a gate does not tell and nobody has here.
 
-    ``median_ms`` is the median from the first sight of a code to the answer, None where fewer than ten were let in.
+    ``let_in`` are those whom their code let in, ``degraded`` of them those with old lists, ``refused`` codes that did not
+    open, ``manual`` whom a guard let in by hand. ``measured`` were measured from code to barrier, ``seconds`` all in all.
     """
 
     gate = models.ForeignKey(GateNumber, models.PROTECT, related_name="counts")
     day = models.DateField()
-    green = models.PositiveIntegerField(null=True)
-    amber = models.PositiveIntegerField(null=True)
-    red = models.PositiveIntegerField(null=True)
+    let_in = models.PositiveIntegerField(null=True)
+    degraded = models.PositiveIntegerField(null=True)
+    refused = models.PositiveIntegerField(null=True)
     manual = models.PositiveIntegerField(null=True)
-    median_ms = models.PositiveIntegerField(null=True)
+    measured = models.PositiveIntegerField(null=True)
+    seconds = models.PositiveIntegerField(null=True)
     taken_at = models.DateTimeField()
 
     class Meta:

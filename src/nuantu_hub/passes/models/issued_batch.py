@@ -60,3 +60,13 @@ def withdraw_before_deleting(sender: type[IssuedBatch], instance: IssuedBatch, *
     del sender, words
     if instance.withdrawn_at is None:
         set_places(number=instance.status_list_id, spans=[(instance.first, instance.count)])
+
+
+class PhoneLoss(models.Model):
+    """When a worker said that a phone was lost: who signed in before that is given nothing until signing in again."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="phone_loss")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.at}"

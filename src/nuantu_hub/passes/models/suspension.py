@@ -28,7 +28,7 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
 
 
 class Suspension(models.Model):
-    """From ``since`` until ``until`` nothing is issued for gates. Doors of stations stay open: nobody is left in the cold."""
+    """Until ``until`` nothing is issued for gates. Doors of stations stay open: nobody is left in the cold."""
 
     class Cause(models.TextChoices):
         """Why; each is something that was found by people, none a number."""

@@ -1,0 +1,51 @@
+"""Riders who may carry passes, holders of the sealed lists, and phones with keys, for the tests of what is issued."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from nuantu_hub.passes.domain.eligibility import PURPOSE
+from nuantu_hub.passes.models import ShareHolder
+from nuantu_hub.people.domain.consents import give_consent, read_purposes
+from nuantu_hub.people.models import Account, Membership, Person, Unit
+from nuantu_hub.site.clock import now
+
+SINCE = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def let_carry(account: Account) -> Account:
+    """The worker agrees to carry passes."""
+    give_consent(account=account, purpose=PURPOSE, version=read_purposes()[PURPOSE].words.version)
+    return account
+
+
+def confirm(account: Account, street: Unit) -> Account:
+    """A union has a record of the worker."""
+    person = Person.objects.create(account=account, name="林小满", occupation="food", created_at=now())
+    Membership.objects.create(person=person, unit=street, standing="full", since=now(), began="joined")
+    return account
+
+
+def seat_holders(zone: int = 1) -> dict[int, X25519PrivateKey]:
+    """One holder for each of the three seats; the private halves by seat, which the hub never sees."""
+    drawn = {seat: X25519PrivateKey.generate() for seat in ShareHolder.Seat.values}
+    ShareHolder.objects.bulk_create(
+        ShareHolder(zone=zone, seat=seat, name=f"{seat}", since=now() - timedelta(days=1),
+                    public_key=base64.b64encode(private.public_key().public_bytes_raw()).decode())
+        for seat, private in drawn.items())
+    return drawn
+
+
+def draw_phone_keys(count: int) -> list[ec.EllipticCurvePrivateKey]:
+    """Keys of a phone."""
+    return [ec.generate_private_key(ec.SECP256R1()) for _ in range(count)]
+
+
+def write_point(private: ec.EllipticCurvePrivateKey) -> bytes:
+    """The public half as it is asked with: a compressed point."""
+    return private.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
