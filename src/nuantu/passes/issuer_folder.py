@@ -23,7 +23,7 @@ from pathlib import Path
 
 from nuantu.core.errors import InputError
 from nuantu.passes.algorithms import SigningKey, make_signing_key
-from nuantu.passes.key_file import label_signing_key, open_key_file, place_new_file, read_key_label, save_key_file
+from nuantu.passes.key_file import label_signing_key, open_key_file, place_new_file, save_key_file
 from nuantu.passes.roots import Root, RootSet, make_root_set, read_root_file, write_root_set
 from nuantu.passes.rotation import (
     DAY_S,
@@ -143,10 +143,14 @@ def renew_demo_issuer(folder: Path, now_s: int) -> bool:
         return True
 
 
-def draft_plan(folder: Path, issuer: Issuer, now_s: int, days: int, passphrase: str | None) -> tuple[TrustList, ...]:
-    """Make the keys that a stretch of days still needs, write them into the folder, and give the lists to be signed."""
+def draft_plan(folder: Path, issuer: Issuer, now_s: int, days: int, passphrase: str | None,
+               without: frozenset[bytes] = frozenset()) -> tuple[TrustList, ...]:
+    """Make the keys that a stretch of days still needs, write them into the folder, and give the lists to be signed.
+
+    Keys named in ``without`` are left out of every list: whatever they signed is refused once a gate has the list.
+    """
     from_s = now_s - now_s % DAY_S
-    keys = [key for key in issuer.list_keys() if key.expires_s > from_s]
+    keys = [key for key in issuer.list_keys() if key.expires_s > from_s and key.kid not in without]
     for duty in DUTIES.values():
         for begin_s in list_due([key for key in keys if key.kid in issuer.keys], duty, from_s, from_s + days * DAY_S):
             fresh = make_signing_key()
@@ -246,8 +250,3 @@ def _claim(folder: Path) -> Iterator[None]:
 
 def _refuse_asking() -> str:
     raise InputError("a demo key is sealed with a passphrase, which nobody gave it", fix="draw the demo keys anew")
-
-
-def show_label(folder: Path, kid: bytes) -> str:
-    """What the file of a key calls it."""
-    return read_key_label(folder / f"issuer-{kid.hex()}.key").name

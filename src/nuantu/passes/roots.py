@@ -19,7 +19,7 @@ from nuantu.core.errors import InputError
 from nuantu.passes.algorithms import ALGORITHMS, SigningKey, VerifyKey
 from nuantu.passes.trust_list import ROOTS, THRESHOLD
 
-FORMAT = "nuantu-pass-roots/1"
+FORMAT, PUBLIC_FORMAT = "nuantu-pass-roots/1", "nuantu-pass-root/1"
 _MAGIC = b"XR1:"
 _SIZE_MAX = 16_384
 _BY_NAME = {one.name: one.id for one in ALGORITHMS.values()}
@@ -59,8 +59,7 @@ class RootSet:
     def tell(self) -> dict[str, Any]:
         """The set as it stands in a file."""
         return {"format": FORMAT, "number": self.number, "demo": self.is_demo, "roots": [
-            {"name": root.name, "algorithm": ALGORITHMS[root.key.alg].name,
-             "public": base64.b64encode(root.key.data).decode()} for root in self.roots]}
+            _tell_root(root) for root in self.roots]}
 
 
 def make_root_set(number: int, roots: Sequence[Root], *, is_demo: bool = False) -> RootSet:
@@ -71,6 +70,23 @@ def make_root_set(number: int, roots: Sequence[Root], *, is_demo: bool = False) 
     if number < 1 or not all(root.key.is_usable() for root in roots):
         raise InputError("a root's public key, or the number of the set, cannot be used")
     return RootSet(number, tuple(roots), is_demo)
+
+
+def write_public_root(root: Root) -> str:
+    """The text of one root's public half, on its way into a set."""
+    return json.dumps({"format": PUBLIC_FORMAT, **_tell_root(root)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_public_root(path: Path) -> Root:
+    """One root's public half."""
+    try:
+        told = json.loads(read_short_text(path))
+        if told["format"] != PUBLIC_FORMAT:
+            raise ValueError(told["format"])
+        return _read_root(told)
+    except (KeyError, TypeError, ValueError, RecursionError, binascii.Error) as error:
+        raise InputError("this is no public half of a root", file=path,
+                         fix="name the .public file beside the root's own") from error
 
 
 def write_root_set(roots: RootSet, signatures: Iterable[tuple[bytes, bytes]] = ()) -> str:
@@ -84,9 +100,7 @@ def read_root_set(text: str, source: Path | str) -> RootSet:
     """The set of a file's text. Whoever reads it decides whether to believe it: compare its fingerprint."""
     told = _read_object(text, source)
     try:
-        roots = [Root(str(one["name"]), VerifyKey(_BY_NAME[one["algorithm"]],
-                                                  base64.b64decode(one["public"], validate=True)))
-                 for one in told["roots"]]
+        roots = [_read_root(one) for one in told["roots"]]
         number, is_demo = told["number"], told["demo"]
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
         raise InputError("the set of roots is not whole", file=source, fix="fetch the file again") from error
@@ -139,6 +153,16 @@ def read_short_text(path: Path) -> str:
         raise InputError(f"the file cannot be read ({error.strerror})", file=path) from error
     except UnicodeDecodeError as error:
         raise InputError("the file is no UTF-8", file=path) from error
+
+
+def _tell_root(root: Root) -> dict[str, str]:
+    return {"name": root.name, "algorithm": ALGORITHMS[root.key.alg].name,
+            "public": base64.b64encode(root.key.data).decode()}
+
+
+def _read_root(told: Mapping[str, Any]) -> Root:
+    return Root(str(told["name"]), VerifyKey(_BY_NAME[told["algorithm"]],
+                                             base64.b64decode(told["public"], validate=True)))
 
 
 def _read_object(text: str, source: Path | str) -> Mapping[str, Any]:
