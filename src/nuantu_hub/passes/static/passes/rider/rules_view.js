@@ -1,0 +1,49 @@
+// What a compound agreed with the riders' union, in words; shown once for each version, and again on asking.
+import { findLocal, readPolicy } from "../verify/policy.js";
+import { find, note, say, told, words } from "./page.js";
+
+const two = (number) => String(number).padStart(2, "0");
+const sayMinute = (minute) => `${Math.floor(minute / 60)}:${two(minute % 60)}`;
+const saySpans = (spans) => (spans.length === 1 && spans[0][0] === 0 && spans[0][1] === 1440 ? words.rules.allDay : spans.map(([begin, until]) => `${sayMinute(begin)}–${sayMinute(until)}`).join(words.rules.and));
+
+function listClosed(map) {
+  return [...new Set((map?.path ?? []).filter((one) => one.closed).map((one) => one.name ?? ""))];
+}
+
+// The three short facts beneath the code: a figure and what it is.
+export function tellShort(policy, map, second) {
+  const spans = policy.hours[findLocal(policy, second).weekday], closed = listClosed(map), named = closed.find((name) => name);
+  const last = closed.length ? (named ? [named, words.short.closed] : [words.rules.closedWay, words.short.see]) : [spans.length ? saySpans(spans) : words.rules.closedToday, words.short.hours];
+  return [[say(words.rules.speed, policy.speedKmh), words.short.speed], [say(words.rules.stay, policy.stayMaxMin), words.short.stay], last];
+}
+
+function drawHours(policy, today) {
+  find("rules-hours").replaceChildren(...policy.hours.map((spans, day) => {
+    const row = document.createElement("tr"), head = document.createElement("th"), cell = document.createElement("td");
+    head.scope = "row";
+    head.textContent = words.rules.days[day];
+    cell.textContent = spans.length ? saySpans(spans) : words.rules.closedToday;
+    row.classList.toggle("today", day === today);
+    row.append(head, cell);
+    return row;
+  }));
+}
+
+// Fills the view; `before` is the version that was accepted, if any.
+export function showRules({ gate, bundle, map, second, before }) {
+  const policy = readPolicy(bundle.policy), facts = find("rules-facts");
+  find("rules-title").textContent = gate.compoundName;
+  find("rules-sub").textContent = say(words.rules.version, bundle.version, policy.agreedOn);
+  note("rules-again", before && before !== bundle.version ? words.rules.again : "");
+  const put = (name, text) => { facts.querySelector(`[data-fact=${name}]`).textContent = text; };
+  put("speed", say(words.rules.speed, policy.speedKmh));
+  put("stay", say(words.rules.stay, policy.stayMaxMin));
+  put("vehicles", policy.vehicles.map((one) => words.rules.vehicles[one]).join(words.rules.and));
+  const closed = listClosed(map);
+  facts.querySelector("[data-fact=closed]").closest("div").hidden = !closed.length;
+  put("closed", closed.filter(Boolean).join(words.rules.and) || words.rules.closedWay);
+  drawHours(policy, findLocal(policy, second).weekday);
+  const chinese = told.language.startsWith("zh");
+  find("rules-notes").textContent = policy.notes[chinese ? "zh" : "en"] || policy.notes.zh;
+  find("rules-agreed").textContent = say(words.rules.agreed, policy.agreedOn, policy.parties.join(words.rules.and));
+}
