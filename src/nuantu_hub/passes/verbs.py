@@ -9,6 +9,9 @@ from nuantu_hub.people.domain.verbs import VERBS
 WORDS: dict[str, object] = {
     # --- ISSUE
     # --- GUARD
+    "guard code drawn": _("出门岗手机登记码"),
+    "guard phone bound": _("登记门岗手机"),
+    "guard phone released": _("解除门岗手机"),
     # --- COMPOUND
     "compound registered": _("登记小区"),
     "compound changed": _("修改小区登记"),

@@ -1,0 +1,111 @@
+// The lists a gate judges by: fetched when there is a network, kept as fetched, and believed only by their signatures.
+import { readBundle } from "../verify/bundle.js";
+import { digestBundle, readDescriptor } from "../verify/descriptor.js";
+import { readPolicy } from "../verify/policy.js";
+import { readStatusList } from "../verify/status_list.js";
+import { readTrustList, same } from "../verify/trust_list.js";
+import { readRoots } from "./enrolment.js";
+
+const WINDOW_S = 14400, AHEAD = 3, PARTS = 16, BEHIND = 1;
+
+async function ask(address, kind) {
+  const answer = await fetch(address, { credentials: "omit", cache: "no-cache", signal: AbortSignal.timeout(15000) });
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return kind === "json" ? answer.json() : kind === "text" ? answer.text() : new Uint8Array(await answer.arrayBuffer());
+}
+
+// What is held of a gate, from what the phone keeps: { trust, descriptor, bundle, policy, status, floor, at }.
+export async function openLists(store, bound) {
+  const held = { trust: null, descriptor: null, bundle: null, policy: null, status: new Map(), floor: 0, at: null, skew: 0, synced: false, faults: [] };
+  const kept = await store.get("lists");
+  if (!kept) return held;
+  Object.assign(held, { floor: kept.floor, at: kept.at, skew: kept.skew, synced: kept.synced });
+  await take(held, kept, bound, Math.max(now(held), held.floor));
+  return held;
+}
+
+// The gate's clock: this phone's, moved by what the hub's was ahead of it when it was last asked.
+export const now = (held) => Math.floor(Date.now() / 1000) + held.skew;
+
+async function attempt(held, name, act) {
+  try {
+    await act();
+  } catch (fault) {
+    if (!fault.code) throw fault;
+    held.faults.push({ name, code: fault.code });
+  }
+}
+
+// Takes over what is newer and rightly signed; what is not leaves what is held, and says so in `faults`.
+async function take(held, raw, bound, second) {
+  held.faults = [];
+  if (raw.trust) await attempt(held, "trust", async () => {
+    held.trust = await readTrustList(raw.trust, readRoots(bound.roots), held.trust, second);
+    held.rawTrust = raw.trust;
+    held.floor = Math.max(held.floor, held.trust.issued);
+  });
+  if (!held.trust) return;
+  if (raw.descriptor) await attempt(held, "descriptor", async () => {
+    const found = await readDescriptor(raw.descriptor, held.trust, second);
+    if (found.gate !== bound.gate || (held.descriptor && found.version < held.descriptor.version)) return;
+    held.descriptor = found;
+    held.rawDescriptor = raw.descriptor;
+  });
+  if (raw.bundle) await attempt(held, "bundle", () => takeBundle(held, raw.bundle, second));
+  for (const [number, bytes] of raw.status || []) await attempt(held, `status ${number}`, async () => {
+    const list = await readStatusList(bytes, number, held.trust, held.status.get(number), second);
+    held.status.set(number, { ...list, raw: bytes });
+    held.floor = Math.max(held.floor, list.issued);
+  });
+}
+
+async function takeBundle(held, bytes, second) {
+  const found = await readBundle(bytes, held.trust, second);
+  if (found.compound !== held.descriptor?.compound || (held.bundle && found.version < held.bundle.version)) return;
+  held.bundle = found;
+  held.rawBundle = bytes;
+  held.policy = readPolicy(found.policy);
+  held.matches = same(await digestBundle(bytes), held.descriptor.policyDigest);
+}
+
+// The numbers of the lists of gates (class 1) whose credentials can be alive now or are fetched for later.
+export function listNumbers(second) {
+  const window = Math.floor(second / WINDOW_S), numbers = [];
+  for (let one = window - BEHIND; one < window + AHEAD; one += 1) numbers.push(one * 2 * PARTS);
+  return numbers;
+}
+
+async function fetchStatus(base, second) {
+  const told = await ask(`${base}status`, "json").catch(() => null);
+  const named = told?.lists?.filter((one) => one.class === 1).map((one) => one.number) ?? listNumbers(second);
+  const found = [];
+  for (const number of named) {
+    const bytes = await ask(`${base}status/${number}`);
+    if (bytes) found.push([number, bytes]);
+  }
+  return found;
+}
+
+// Asks for everything anew and keeps it; throws where there is no network. Gives what is held then.
+export async function refreshLists(store, bound, base, before) {
+  const asked = Date.now(), told = await ask(`${base}time`, "json");
+  const second = told.time, held = { ...before, status: new Map(before.status) };
+  // Half the way is assumed each way; the hub's word counts until a list's signature says that it is later.
+  held.skew = Math.round(second - (asked + Date.now()) / 2000);
+  held.synced = true;
+  const raw = { trust: await ask(`${base}trust`), status: await fetchStatus(base, second), descriptor: await ask(`${base}gate/${bound.gate}/descriptor`, "text") };
+  raw.bundle = await ask(`${base}bundle/${bound.compound}`);
+  await take(held, raw, bound, Math.max(second, held.floor));
+  if (!held.faults.length) held.at = second;
+  for (const [number, list] of held.status) if (second - list.issued > 2 * 86400) held.status.delete(number);
+  await keep(store, held);
+  return held;
+}
+
+async function keep(store, held) {
+  await store.put("lists", {
+    trust: held.rawTrust, descriptor: held.rawDescriptor, bundle: held.rawBundle, floor: held.floor, at: held.at, skew: held.skew, synced: held.synced,
+    status: [...held.status].map(([number, list]) => [number, list.raw]),
+  });
+}
