@@ -6,7 +6,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,8 +18,10 @@ import click
 
 from nuantu.core.errors import InputError
 from nuantu.gates.gate_client import GateClient
+from nuantu.gates.gate_enrol import enrol_gate
 from nuantu.gates.gate_folder import SECRET_FILE, open_gate_folder
 from nuantu.gates.gate_service import GateSettings, run_gate
+from nuantu.gates.hub_link import HubLink
 from nuantu.gates.signing import show_fingerprint
 
 LANES_MAX = 32
@@ -67,13 +72,13 @@ def scan(texts: tuple[str, ...], lane: int, port: int) -> None:
 
     Prints one JSON object for each; exits with 1 where one did not open.
     """
-    client = GateClient(port)
     opened = True
-    for text in texts or (line.rstrip("\n") for line in click.get_text_stream("stdin")):
-        told = client.scan(text, lane)
-        opened = opened and bool(told["open"])
-        click.echo(json.dumps(told, ensure_ascii=False))
-    client.close()
+    lines: Iterable[str] = texts if texts else map(str.rstrip, sys.stdin)
+    with closing(GateClient(port)) as client:
+        for text in lines:
+            told = client.scan(text, lane)
+            opened = opened and bool(told["open"])
+            click.echo(json.dumps(told, ensure_ascii=False))
     if not opened:
         raise click.exceptions.Exit(1)
 
@@ -100,10 +105,32 @@ def incident(moment: str, out: Path, data: Path, port: int) -> None:
     except OSError as error:
         raise InputError("the secret of the desk cannot be read", file=path, field="--data",
                          fix="run this as the user who keeps the gate") from error
-    told = GateClient(port).ask("/incident", {"secret": secret, "day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"})
+    with closing(GateClient(port)) as client:
+        told = client.ask("/incident", {"secret": secret, "day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"})
     out.touch(mode=0o600)
     out.write_text(json.dumps(told, indent=1) + "\n")
     click.echo(f"{out}: {len(told['marks'])} marks")
+
+
+@gate.command()
+@click.option("--hub", required=True, help="Address of the hub: https://…, or http:// on this machine.")
+@click.option("--gate", "number", type=click.IntRange(0, 2**32 - 1), required=True, help="Number of the gate.")
+@click.option("--code", required=True, help="The code that the compound's desk has drawn for this gate.")
+@click.option("--ca", type=click.Path(path_type=Path), help="Authority (PEM) to trust instead of the system's.")
+@_take_data
+def enrol(hub: str, number: int, code: str, ca: Path | None, data: Path) -> None:
+    """Bind this gate's key at the hub, and fetch what the gate starts from into its folder.
+
+    Compare the fingerprint that is printed with the union's public notice of its roots.
+    """
+    folder = open_gate_folder(data)
+    link = HubLink(hub, folder.key, ca)
+    try:
+        roots = enrol_gate(folder, link, number, code, int(time.time()))
+    finally:
+        link.close()
+        folder.store.close()
+    click.echo(f"{data}: gate {number} is enrolled; the roots are {roots.fingerprint}")
 
 
 @gate.command()

@@ -250,6 +250,12 @@ class Gate:
         """A list that was just taken over is kept for a start without the hub."""
         self.journal.note(PassChange(lists=(held,)))
 
+    def drop_past_lists(self) -> None:
+        """Let go of the lists of windows that are over."""
+        dropped = self.lists.drop_past(self.clock.now())
+        if dropped:
+            self.journal.note(PassChange(dropped=dropped))
+
     # --- what it tells ----------------------------------------------------------------------------------------------
 
     def read_counts(self, day: int) -> dict[str, int]:

@@ -57,6 +57,7 @@ class GateExchange:
             await self._fetch_time()
             refused = [one for one in [await self._fetch(*wanted) for wanted in self._list_wanted()] if one]
             refused += [one for one in [await self._fetch(*wanted) for wanted in self._list_status()] if one]
+            self.gate.drop_past_lists()
             await self.tell_counts()
         except HubGone as gone:
             self._failures += 1
@@ -78,7 +79,7 @@ class GateExchange:
 
     def _list_status(self) -> list[tuple[str, str, int]]:
         return [(f"status-{number}", f"{ROOT}/status/{number}", STATUS_MAX)
-                for number in self.gate.lists.list_status_numbers()]
+                for number in self.gate.lists.list_status_numbers(self.gate.clock.now())]
 
     async def _fetch_time(self) -> None:
         found = await self._call(lambda: self.link.fetch(f"{ROOT}/time", None, TIME_MAX))
@@ -95,8 +96,8 @@ class GateExchange:
         try:
             found = await self._call(lambda: self.link.fetch(path, self._tags.get(name), most))
         except HubRefused as refused:
-            is_next = refused.status == 404 and name.startswith(STATUS) and not self.gate.lists.holds(name)
-            return None if is_next else f"{name}: the hub answered {refused.status}"
+            is_ahead = refused.status == 404 and name.startswith(STATUS) and not self.gate.lists.holds(name)
+            return None if is_ahead else f"{name}: the hub answered {refused.status}"
         if found is None:
             self.gate.confirm_list(name)
             return None

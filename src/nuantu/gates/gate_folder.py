@@ -1,34 +1,27 @@
 """The folder of a gate: its record, its key, the desk's secret; and the files with which a gate is set up.
 
-Beside the descriptor may lie ``roots.json``, ``trust.xl1``, ``bundle.xb1``, ``status-0.xs1`` and so on: at each start
+Beside the descriptor lie ``roots.json``, ``trust.xl1``, ``bundle.xb1`` and ``status-NUMBER.xs1``: at each start
 what is newer than what the gate holds is taken over. So a gate without a network lives on what somebody carries to it.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import contextlib
-import json
 import os
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nuantu.core.errors import InputError
-from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, STATUS_LISTS_MAX, TRUST, PassLists, open_lists
+from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, STATUS_NAME, TRUST, PassLists, open_lists
 from nuantu.gates.pass_record import HeldList, PassChange, PassStore
 from nuantu.gates.signing import DeviceKey, load_key, make_key
-from nuantu.passes.algorithms import VerifyKey
-from nuantu.passes.trust_list import ROOTS
+from nuantu.passes.roots import RootSet, read_root_file, read_root_set, write_root_set
 from nuantu.passes.verdict import Code, PassError
 
 KEY_FILE, RECORD_FILE, SECRET_FILE = "gate.pem", "gate.db", "desk.key"
-ROOTS_FILE = "roots.json"
-FILES = {TRUST: "trust.xl1", BUNDLE: "bundle.xb1",
-         **{f"{STATUS}{number}": f"status-{number}.xs1" for number in range(STATUS_LISTS_MAX)}}
+ROOTS_FILE, SETUP_FOLDER, DESCRIPTOR_FILE = "roots.json", "setup", "gate.xg1"
+TRUST_FILE, BUNDLE_FILE, STATUS_SUFFIX = "trust.xl1", "bundle.xb1", ".xs1"
 _FILE_MAX = 4 * 1024 * 1024
 
 
@@ -75,7 +68,8 @@ def load_lists(store: PassStore, descriptor: Path | None, now_s: int) -> PassLis
     """What the gate was told, with what lies beside its descriptor where that is newer. Raises InputError."""
     held, facts = store.load_passes().lists, store.load().facts
     offered = {} if descriptor is None else read_offered(descriptor)
-    roots = read_roots(facts["roots"], store.path) if "roots" in facts else _read_first_roots(store, descriptor)
+    roots = (read_root_set(facts["roots"], store.path) if "roots" in facts else
+             _read_first_roots(store, descriptor)).keys
     fresh = {name: HeldList(name, data, now_s) for name, data in offered.items()}
     lists = open_lists(roots, fresh | held, now_s)
     if int(facts.get("gate", lists.gate_id)) != lists.gate_id:
@@ -104,8 +98,11 @@ def _offer(lists: PassLists, name: str, data: bytes, now_s: int) -> HeldList | N
 
 def read_offered(descriptor: Path) -> dict[str, bytes]:
     """The descriptor's file and the lists that lie beside it."""
-    paths = {DESCRIPTOR: descriptor, **{name: descriptor.parent / file for name, file in FILES.items()}}
-    return {name: _read_file(path) for name, path in paths.items() if name == DESCRIPTOR or path.is_file()}
+    paths = {TRUST: descriptor.parent / TRUST_FILE, BUNDLE: descriptor.parent / BUNDLE_FILE, **{
+        path.stem: path for path in sorted(descriptor.parent.glob(f"{STATUS}*{STATUS_SUFFIX}"))
+        if STATUS_NAME.fullmatch(path.stem)}}
+    offered = {name: _read_file(path) for name, path in paths.items() if path.is_file()}
+    return {DESCRIPTOR: _read_file(descriptor), **offered}
 
 
 def _read_file(path: Path) -> bytes:
@@ -119,35 +116,16 @@ def _read_file(path: Path) -> bytes:
     return found
 
 
-def _read_first_roots(store: PassStore, descriptor: Path | None) -> Sequence[VerifyKey]:
+def _read_first_roots(store: PassStore, descriptor: Path | None) -> RootSet:
     if descriptor is None:
         raise InputError("the gate does not know the roots yet", field="--descriptor",
-                         fix=f"name the descriptor, beside which {ROOTS_FILE} lies")
-    path = descriptor.parent / ROOTS_FILE
-    text = _read_file(path).decode("utf-8", "replace")
-    roots = read_roots(text, path)
-    store.commit([PassChange(facts={"roots": write_roots(roots)})])
+                         fix=f"name the descriptor, beside which {ROOTS_FILE} lies, or enrol the gate")
+    roots = read_root_file(descriptor.parent / ROOTS_FILE)
+    store.commit([PassChange(facts={"roots": write_root_set(roots)})])
     return roots
 
 
-def read_roots(text: str, file: Path) -> tuple[VerifyKey, ...]:
-    """The public keys of the roots of a JSON text ``{"roots": [{"alg": -7, "key": "<base64>"}, …]}``."""
-    try:
-        found = [VerifyKey(int(one["alg"]), base64.b64decode(one["key"], validate=True))
-                 for one in _take_roots(json.loads(text))]
-    except (ValueError, KeyError, TypeError, binascii.Error, RecursionError) as error:
-        raise InputError("these are no public keys of roots", file=file,
-                         fix="write them as docs/gate.md shows") from error
-    if len({one.data for one in found}) != ROOTS or not all(one.is_usable() for one in found):
-        raise InputError(f"these are not {ROOTS} usable keys", file=file)
-    return tuple(found)
-
-
-def _take_roots(found: Any) -> Sequence[Any]:
-    roots: Sequence[Any] = found["roots"]
-    return roots
-
-
-def write_roots(roots: Sequence[VerifyKey]) -> str:
-    """Roots as ``read_roots`` reads them."""
-    return json.dumps({"roots": [{"alg": one.alg, "key": base64.b64encode(one.data).decode()} for one in roots]})
+def find_setup(folder: Path) -> Path | None:
+    """The descriptor that an enrolment has left in the folder, None where it was set up otherwise."""
+    path = folder / SETUP_FOLDER / DESCRIPTOR_FILE
+    return path if path.is_file() else None

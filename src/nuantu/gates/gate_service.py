@@ -15,7 +15,7 @@ from nuantu.core.errors import InputError
 from nuantu.gates.clock import Clock, MachineClock
 from nuantu.gates.gate import Gate
 from nuantu.gates.gate_exchange import ROOT, GateExchange
-from nuantu.gates.gate_folder import FILES, load_lists, open_gate_folder
+from nuantu.gates.gate_folder import TRUST_FILE, find_setup, load_lists, open_gate_folder
 from nuantu.gates.gate_socket import GateSocket
 from nuantu.gates.hub_link import HubGone, HubLink, HubRefused
 from nuantu.gates.journal import Unrecordable
@@ -45,13 +45,14 @@ class GateHouse:
         clock = clock or MachineClock()
         self._broken: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self.folder = open_gate_folder(settings.data)
+        self._descriptor = settings.descriptor or find_setup(settings.data)
         self._disk, self._line = ThreadPoolExecutor(1, "disk"), ThreadPoolExecutor(1, "hub")
         self.link: HubLink | None = None
         try:
             self.link = (None if settings.hub is None else
                          HubLink(settings.hub, self.folder.key, settings.authority))
             self._fetch_first_trust()
-            lists = load_lists(self.folder.store, settings.descriptor, int(clock.read_wall()))
+            lists = load_lists(self.folder.store, self._descriptor, int(clock.read_wall()))
         except BaseException:
             self.close()
             raise
@@ -61,17 +62,17 @@ class GateHouse:
 
     def _fetch_first_trust(self) -> None:
         """A gate that is set up with descriptor and roots alone asks the hub for the trust list; roots vouch for it."""
-        descriptor = self.settings.descriptor
+        descriptor = self._descriptor
         if self.link is None or descriptor is None or TRUST in self.folder.store.load_passes().lists:
             return
-        path = descriptor.parent / FILES[TRUST]
+        path = descriptor.parent / TRUST_FILE
         if path.exists():
             return
         try:
             found = self.link.fetch(f"{ROOT}/trust", None, TRUST_MAX)
         except (HubGone, HubRefused) as error:
             raise InputError(f"the trust list cannot be fetched ({error})", field="--hub",
-                             fix=f"try again, or lay {FILES[TRUST]} beside the descriptor") from error
+                             fix=f"try again, or lay {TRUST_FILE} beside the descriptor") from error
         assert found is not None
         path.write_bytes(found.data)
 

@@ -29,10 +29,9 @@ SENTENCES: dict[Code, str] = {
 FULL_DISK = "门口记录写不下，请走人工通道 · The gate cannot keep its record; take the manual way"
 #: Why a guard lets somebody in by hand.
 MANUAL_REASONS: dict[str, str] = {
-    "code": "码扫不出 · The code cannot be read",
-    "phone": "手机没电或没网 · The phone is dead or without network",
-    "time": "时间对不上 · The clocks differ",
-    "lists": "门口名单旧了 · The gate's lists are old",
-    "known": "住户确认 · A resident confirms",
+    "slip": "看过取餐小票，楼号对得上 · The slip names a building here",
+    "phone": "骑手的手机没电或没网 · The rider's phone is dead or without network",
+    "here": "本机扫不出或名单旧了 · This gate cannot read it, or its lists are old",
+    "resident": "住户来接或打了电话 · A resident came or called",
     "other": "其他 · Something else",
 }

@@ -141,7 +141,7 @@ class HubLink:
             raise HubGone(f"status {status}, and no JSON") from error
         if status in (200, 202):
             return status, body
-        if 400 <= status < 414 and isinstance(body, dict):
+        if (400 <= status < 414 or status == 422) and isinstance(body, dict):
             raise HubRefused(status, body)
         raise HubGone(f"status {status}")
 

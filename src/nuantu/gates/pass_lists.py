@@ -15,6 +15,7 @@ from nuantu.core.errors import InputError
 from nuantu.gates.pass_record import HeldList
 from nuantu.passes.algorithms import VerifyKey
 from nuantu.passes.bundle import SIZE_MAX, Bundle, read_bundle
+from nuantu.passes.credential import WINDOW_S, PassClass
 from nuantu.passes.descriptor import TEXT_MAX, Descriptor, read_descriptor
 from nuantu.passes.policy import Policy, read_policy
 from nuantu.passes.status_list import LIFE_S, StatusList, read_status_list
@@ -25,10 +26,12 @@ from nuantu.passes.verify import GateContext
 
 #: Longest answers that are read, bytes: a status list is 2^20 bits, and never packs to much more than that.
 TRUST_MAX, STATUS_MAX, BUNDLE_MAX, DESCRIPTOR_MAX = TRUST_SIZE_MAX, 2 * 2**17, SIZE_MAX, 4 * TEXT_MAX
-#: Lists of withdrawn credentials that are fetched at most: 16 million credentials.
-STATUS_LISTS_MAX = 16
+#: Windows (of four hours, the present one counted) for which credentials are given out, and so lists are asked for.
+WINDOWS_AHEAD = 3
+#: Lists that a window may have of each class.
+PARTS = 16
 TRUST, DESCRIPTOR, BUNDLE, STATUS = "trust", "descriptor", "bundle", "status-"
-STATUS_NAME = re.compile(r"status-[0-9]{1,4}")
+STATUS_NAME = re.compile(r"status-[0-9]{1,10}")
 
 
 @dataclass(slots=True)
@@ -78,9 +81,24 @@ class PassLists:
         return GateContext(self.descriptor, self.trust, self.status, self.find_policy(floor_s), floor_s, synced,
                            challenge)
 
-    def list_status_numbers(self) -> list[int]:
-        """The lists to ask for: those held, and the next one, which credentials may point to before it is heard of."""
-        return [*range(min(STATUS_LISTS_MAX, max(self.status, default=0) + 2))]
+    def list_status_numbers(self, now_s: int) -> list[int]:
+        """The lists to ask for: of this class and the windows for which credentials are given out, the parts that are
+        held and the next one, which credentials may point to before it is heard of."""
+        wanted: list[int] = []
+        for ahead in range(WINDOWS_AHEAD):
+            first = number_list(now_s + ahead * WINDOW_S, self.descriptor.kind)
+            held = [number for number in range(first, first + PARTS) if number in self.status]
+            wanted += range(first, min(first + PARTS, max(held, default=first - 1) + 2))
+        return wanted
+
+    def drop_past(self, now_s: int) -> tuple[str, ...]:
+        """Let go of the lists of windows that are over; their names."""
+        first = number_list(now_s - WINDOW_S, PassClass.GATE)
+        past = sorted(number for number in self.status if number < first)
+        for number in past:
+            del self.status[number]
+            self.heard_s.pop(f"{STATUS}{number}", None)
+        return tuple(f"{STATUS}{number}" for number in past)
 
     def take(self, name: str, data: bytes, now_s: int) -> HeldList | None:
         """Take a list over; what is to be kept of it, None where the same was held.
@@ -150,7 +168,8 @@ class PassLists:
 
     def describe(self, now_s: int) -> dict[str, Any]:
         """What is held and how old it is, for the screen beside the gate."""
-        own, ages = self.descriptor, [now_s - one.issued_s for one in self.status.values()]
+        own, current = self.descriptor, set(self.list_status_numbers(now_s))
+        ages = [now_s - one.issued_s for number, one in self.status.items() if number in current]
         return {"gate": own.gate, "compound": own.compound, "compound_name": own.compound_name,
                 "gate_name": own.gate_name, "class": int(own.kind), "zone": own.zone,
                 "descriptor_until": own.expires_s, "trust_version": self.trust.version,
@@ -163,6 +182,11 @@ class PassLists:
         if now_s >= self.trust.expires_s:
             return "red"
         return "green" if ages and max(ages) <= LIFE_S else "amber"
+
+
+def number_list(at_s: int, kind: PassClass, part: int = 0) -> int:
+    """The number of the list of withdrawn credentials of a moment's window, of a class: hub and gates compute it."""
+    return (at_s // WINDOW_S * 2 + int(kind) - 1) * PARTS + part
 
 
 def open_lists(roots: Sequence[VerifyKey], held: Mapping[str, HeldList], now_s: int) -> PassLists:

@@ -69,13 +69,14 @@ class Cutoffs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PassChange(Change):
-    """A change that also concerns passes; all of it is written, or nothing."""
+    """A change that also concerns passes; all of it is written, or nothing. ``dropped`` are names of lists."""
 
     keys: tuple[tuple[int, bytes], ...] = ()
     seen: tuple[Seen, ...] = ()
     scans: tuple[Scan, ...] = ()
     counts: tuple[Count, ...] = ()
     lists: tuple[HeldList, ...] = ()
+    dropped: tuple[str, ...] = ()
     cutoffs: Cutoffs | None = None
 
 
@@ -120,6 +121,7 @@ class PassStore(Store):
                                change.counts)
         self._base.executemany("INSERT INTO list VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
                                "data = excluded.data, heard_s = excluded.heard_s", change.lists)
+        self._base.executemany("DELETE FROM list WHERE name = ?", [(name,) for name in change.dropped])
         if change.cutoffs is not None:
             self._forget(change.cutoffs)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import ec
 from tests.nuantu.gates.doors import NIGHT_S
 
-from nuantu.gates.gate_folder import FILES, ROOTS_FILE, write_roots
-from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, TRUST, PassLists, open_lists
+from nuantu.gates.gate_folder import BUNDLE_FILE, DESCRIPTOR_FILE, ROOTS_FILE, STATUS_SUFFIX, TRUST_FILE
+from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, TRUST, PassLists, number_list, open_lists
 from nuantu.gates.pass_record import HeldList
 from nuantu.passes.algorithms import SigningKey, make_signing_key, write_point
 from nuantu.passes.bundle import Bundle, write_bundle
@@ -20,6 +20,7 @@ from nuantu.passes.credential import Credential, PassClass, find_window, issue_c
 from nuantu.passes.descriptor import Descriptor, digest_bundle, write_descriptor
 from nuantu.passes.policy import Policy, write_policy
 from nuantu.passes.presentation import Presentation, find_step, present
+from nuantu.passes.roots import Root, make_root_set, write_root_set
 from nuantu.passes.status_list import ENTRIES, set_bits, write_status_list
 from nuantu.passes.trust_list import (
     LIFE_S,
@@ -73,9 +74,10 @@ class PaperIssuer:
         payload = encode_trust_payload(TrustList(version, issued_s, issued_s + LIFE_S, (trusted,)))
         return join_trust_list(payload, [sign_trust_payload(payload, root) for root in self.roots[:signers]])
 
-    def make_status(self, revoked: Iterable[int] = (), issued_s: int | None = None, number: int = 0) -> bytes:
-        """A list of withdrawn credentials."""
-        return write_status_list(number, set_bits(revoked), self.now_s if issued_s is None else issued_s, self.key)
+    def make_status(self, revoked: Iterable[int] = (), issued_s: int | None = None, number: int | None = None) -> bytes:
+        """A list of withdrawn credentials; of the present window unless another number is given."""
+        return write_status_list(number_list(self.now_s, self.kind) if number is None else number, set_bits(revoked),
+                                 self.now_s if issued_s is None else issued_s, self.key)
 
     def make_bundle(self, version: int = 1, hours: tuple[tuple[tuple[int, int], ...], ...] = ALL_DAY,
                     from_s: int | None = None, until_s: int | None = None, compound: int = COMPOUND) -> bytes:
@@ -94,10 +96,15 @@ class PaperIssuer:
 
     def make_held(self) -> dict[str, HeldList]:
         """What a gate that was just set up holds."""
-        made = {TRUST: self.make_trust(), DESCRIPTOR: self.make_descriptor(), f"{STATUS}0": self.make_status()}
+        made = {TRUST: self.make_trust(), DESCRIPTOR: self.make_descriptor(), self.status_name: self.make_status()}
         if self.kind is PassClass.GATE:
             made[BUNDLE] = self.make_bundle()
         return {name: HeldList(name, data, self.now_s) for name, data in made.items()}
+
+    @property
+    def status_name(self) -> str:
+        """What the list of the present window is called."""
+        return f"{STATUS}{number_list(self.now_s, self.kind)}"
 
     def make_lists(self) -> PassLists:
         """The same, read."""
@@ -106,10 +113,16 @@ class PaperIssuer:
     def write_files(self, folder: Path) -> Path:
         """What somebody carries to the gate; the descriptor's file."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ROOTS_FILE).write_text(write_roots([root.public for root in self.roots]))
+        names = {TRUST: TRUST_FILE, BUNDLE: BUNDLE_FILE, DESCRIPTOR: DESCRIPTOR_FILE}
+        (folder / ROOTS_FILE).write_text(self.write_roots())
         for name, held in self.make_held().items():
-            (folder / ("gate.xg1" if name == DESCRIPTOR else FILES[name])).write_bytes(held.data)
-        return folder / "gate.xg1"
+            (folder / names.get(name, f"{name}{STATUS_SUFFIX}")).write_bytes(held.data)
+        return folder / DESCRIPTOR_FILE
+
+    def write_roots(self) -> str:
+        """Who the roots are, as a file."""
+        return write_root_set(make_root_set(1, [
+            Root(f"office {number}", root.public) for number, root in enumerate(self.roots)]))
 
     def issue(self, count: int = 1, at_s: int | None = None, kind: PassClass | None = None,
               level: int = 1) -> list[Phone]:
@@ -117,7 +130,8 @@ class PaperIssuer:
         begin, end = find_window(self.now_s if at_s is None else at_s)
         privates = [ec.generate_private_key(ec.SECP256R1()) for _ in range(count)]
         claims = [Credential(1, begin, end, self.rng.randbytes(8), write_point(one.public_key()), (ZONE,),
-                             self.kind if kind is None else kind, level, 0, self.rng.randrange(ENTRIES))
+                             self.kind if kind is None else kind, level,
+                             number_list(begin, self.kind if kind is None else kind), self.rng.randrange(ENTRIES))
                   for one in privates]
         signed = issue_credentials(claims, self.key)
         self.indices = {one.id: one.status_index for one in claims}
