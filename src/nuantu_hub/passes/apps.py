@@ -19,3 +19,20 @@ class PassesConfig(AppConfig):
         MORE_SEEDS.append(seed_passes)
         register_places()
         register_verbs()
+        _keep_issuing()
+
+
+def _keep_issuing() -> None:
+    """Open and publish lists in time, forget what is over, and follow a consent that is withdrawn."""
+    from nuantu_hub.passes.domain.eligibility import PURPOSE
+    from nuantu_hub.passes.domain.withdrawing import forget_consent
+    from nuantu_hub.people.domain.consents import ON_WITHDRAWAL
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    follow = ON_WITHDRAWAL.setdefault(PURPOSE, [])
+    if forget_consent not in follow:
+        follow.append(forget_consent)
+    BEATS.extend(f"nuantu_hub.passes.domain.{name}" for name in (
+        "status_lists.prepare_lists", "escrow_lists.prepare_escrow", "status_lists.publish_lists"))
+    CHORES.extend(f"nuantu_hub.passes.domain.{name}" for name in (
+        "status_lists.forget_lists", "escrow_lists.forget_escrow", "withdrawing.forget_losses"))

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from nuantu_hub.passes.views import gate_intake, issuing, published
+
+urlpatterns: list[URLPattern] = [
+    path("passes/v1/time", published.show_time, name="time"),
+    path("passes/v1/trust", published.show_trust, name="trust"),
+    path("passes/v1/status", published.show_statuses, name="statuses"),
+    path("passes/v1/status/<int:number>", published.show_status, name="status"),
+    path("passes/v1/bundle/<int:compound>", published.show_bundle, name="bundle"),
+    path("passes/v1/gate/<int:gate>/descriptor", published.show_descriptor, name="descriptor"),
+    path("passes/v1/gate/<int:gate>/counts", gate_intake.counts, name="counts"),
+    path("passes/v1/verify", gate_intake.verify, name="verify"),
+    path("passes/v1/credentials", issuing.credentials, name="credentials"),
+]

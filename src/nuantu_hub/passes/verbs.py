@@ -8,6 +8,15 @@ from nuantu_hub.people.domain.verbs import VERBS
 
 WORDS: dict[str, object] = {
     # --- ISSUE
+    "passes reported lost": _("报失手机，停掉速通码"),
+    "passes withdrawn": _("替本人停掉速通码"),
+    "passes suspended": _("停用速通码"),
+    "suspension ended": _("提前恢复速通码"),
+    "suspension appealed": _("对停码申诉"),
+    "suspension appeal answered": _("答复停码申诉"),
+    "share holder entered": _("登记名单钥匙的保管人"),
+    "share holder released": _("结束名单钥匙的保管"),
+    "paper codes printed": _("打印纸质通行码"),
     # --- GUARD
     "guard code drawn": _("出门岗手机登记码"),
     "guard phone bound": _("登记门岗手机"),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "nuantu_hub.site.body_limit.BodyLimitMiddleware",
     "nuantu_hub.stations.door_path.DoorPathMiddleware",
+    "nuantu_hub.passes.pass_path.PassPathMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -8,11 +8,17 @@ from datetime import UTC, datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
 
+from nuantu.passes.credential import PassClass
+from nuantu.passes.descriptor import Descriptor, write_descriptor
+from nuantu.passes.presentation import Presentation, find_step, present
 from nuantu_hub.passes.domain.eligibility import PURPOSE
-from nuantu_hub.passes.models import ShareHolder
+from nuantu_hub.passes.domain.publishing import publish
+from nuantu_hub.passes.models import GateNumber, Publication, ShareHolder
 from nuantu_hub.people.domain.consents import give_consent, read_purposes
 from nuantu_hub.people.models import Account, Membership, Person, Unit
+from nuantu_hub.seam.pass_keys import find_posting_key
 from nuantu_hub.site.clock import now
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
@@ -49,3 +55,22 @@ def draw_phone_keys(count: int) -> list[ec.EllipticCurvePrivateKey]:
 def write_point(private: ec.EllipticCurvePrivateKey) -> bytes:
     """The public half as it is asked with: a compressed point."""
     return private.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+
+
+def put_up_poster(*, door: bool = False, zone: int = 1) -> GateNumber:
+    """A gate (or a door) whose poster is published, signed by the key that this hub holds for posters."""
+    moment = int(now().timestamp())
+    key = find_posting_key(settings.DATA.root, moment)
+    assert key is not None
+    kind = GateNumber.Kind.DOOR if door else GateNumber.Kind.GATE
+    number = GateNumber.objects.create(kind=kind)
+    text = write_descriptor(Descriptor(
+        number.pk, 900_000 + number.pk, "望和园", "东门", 39_900_000, 116_400_000, zone, 1, moment,
+        moment + 86_400 * 365, bytes(8), PassClass(number.credential_class)), key)
+    publish(kind=Publication.Kind.DESCRIPTOR, number=number.pk, version=1, body=text.encode())
+    return number
+
+
+def show_code(credential: bytes, private: ec.EllipticCurvePrivateKey, gate: int, at_s: int) -> str:
+    """What a phone shows at a gate."""
+    return present(credential, Presentation(find_step(at_s), gate, b"\1\2\3\4"), private)

@@ -1,4 +1,4 @@
-"""The issuer's key of this hub, as passes use it."""
+"""The issuer's key of this hub and the list of whom to trust, as passes use them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.passes.errors import PassRefused
 from nuantu_hub.seam.pass_issuing import SigningKey
-from nuantu_hub.seam.pass_keys import find_issuer_key
+from nuantu_hub.seam.pass_keys import PublishedTrust, find_issuer_key, find_trust_list
 from nuantu_hub.site.clock import now
 
 
@@ -27,3 +27,8 @@ def find_signer() -> SigningKey:
     if found is None:
         raise NoIssuerKey
     return found
+
+
+def find_trust() -> PublishedTrust | None:
+    """The list of whom to trust, signed by the roots; None where none is good."""
+    return find_trust_list(settings.DATA.root, int(now().timestamp()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -11,6 +12,9 @@ from nuantu_hub.passes.models import IssuedBatch, PhoneLoss
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.clock import now
+
+#: Sessions last two weeks at most.
+LOSS_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -53,3 +57,14 @@ def withdraw_for(*, by: Account, account: Account, unit: Unit, why: str) -> int:
 def forget_consent(account: Account) -> None:
     """What withdrawing the consent to carry passes means: all of them are withdrawn."""
     withdraw_credentials(account=account)
+
+
+def is_shut_out(account: Account, signed_in_s: float) -> bool:
+    """Whether a session began before a phone was reported lost: it may be the lost phone's own."""
+    loss = PhoneLoss.objects.filter(account=account).first()
+    return loss is not None and signed_in_s < loss.at.timestamp()
+
+
+def forget_losses() -> int:
+    """Forget reports of thirty days ago, when every session of that time has ended; called once an hour."""
+    return PhoneLoss.objects.filter(at__lt=now() - LOSS_KEPT).delete()[0]

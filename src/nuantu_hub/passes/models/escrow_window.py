@@ -24,7 +24,7 @@ class ShareHolderQuerySet(models.QuerySet["ShareHolder"]):
 class ShareHolder(models.Model):
     """Somebody who holds one of the three shares, with the X25519 public key (base64, 32 bytes) that it is sealed to.
 
-    The private half is the holder's alone. Two of different seats open a window together; a seat may have several holders.
+    The private half is the holder's alone. Two of different seats open a window together; a seat may have several.
     """
 
     class Seat(models.IntegerChoices):

@@ -12,8 +12,9 @@ from nuantu_hub.passes.models.gate_number import GateNumber
 class GateCount(models.Model):
     """One day of one gate. None stands for fewer than ten, which a gate does not tell and nobody has here.
 
-    ``let_in`` are those whom their code let in, ``degraded`` of them those with old lists, ``refused`` codes that did not
-    open, ``manual`` whom a guard let in by hand. ``measured`` were measured from code to barrier, ``seconds`` all in all.
+    ``let_in`` are those whom their code let in, ``degraded`` of them those with old lists, ``refused`` codes that did
+    not open, ``manual`` whom a guard let in by hand. ``measured`` were measured from code to barrier, ``seconds`` is
+    the sum of it.
     """
 
     gate = models.ForeignKey(GateNumber, models.PROTECT, related_name="counts")

@@ -29,8 +29,8 @@ def draw_empty_bits() -> bytes:
 class StatusList(models.Model):
     """One list; its own key is its number, which follows from window, class and part.
 
-    ``given`` counts the places that credentials have, ``decoys`` those that are set and belong to nobody; both are drawn
-    in the order that ``secret`` gives, from its two ends. ``bits`` are the places that are set.
+    ``given`` counts the places that credentials have, ``decoys`` those that are set and belong to nobody; both are
+    drawn in the order that ``secret`` gives, from its two ends. ``bits`` are the places that are set.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
