@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-import cbor2
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from nuantu.core.errors import InputError
+from nuantu.passes.canonical import decode_canonical, encode_canonical
 from nuantu.passes.sealing import PUBLIC_BYTES, SealError, seal, unseal
 from nuantu.passes.shares import NEEDED, SEATS, Share, combine_shares, require_one_line, split_secret, unpack_share
 from nuantu.passes.trace import CTI_BYTES, DAY_KEY_BYTES, TRACE_BYTES, derive_trace
+from nuantu.passes.verdict import PassError
 
 #: Length of a window, seconds; windows begin at multiples of it.
 WINDOW_S = 4 * 3_600
@@ -118,7 +119,7 @@ def open_window(zone: int, start_s: int, seats: Sequence[Seat]) -> EscrowWindow:
 def seal_issuance(window: EscrowWindow, issuance: Issuance) -> bytes:
     """One row of a window's list; all rows have the same length."""
     _require_issuance(issuance)
-    packed = cbor2.dumps([issuance.rider, issuance.issued_s, b"".join(issuance.ctis)])
+    packed = encode_canonical([issuance.rider, issuance.issued_s, b"".join(issuance.ctis)])
     plain = len(packed).to_bytes(2, "big") + packed
     return seal(plain.ljust(ROW_BYTES, b"\0"), window.public, _name_row(window))
 
@@ -191,8 +192,8 @@ def read_row(window: EscrowWindow, private: X25519PrivateKey, row: bytes) -> Iss
     if len(plain) != ROW_BYTES or any(plain[2 + length:]):
         raise InputError("the row is not in form")
     try:
-        value = cbor2.loads(plain[2:2 + length])
-    except (cbor2.CBORError, ValueError, RecursionError) as error:
+        value = decode_canonical(plain[2:2 + length])
+    except PassError as error:
         raise InputError("the row is no CBOR") from error
     if type(value) is not list or [type(part) for part in value] != [str, int, bytes]:
         raise InputError("the row does not hold rider, time and credentials")
