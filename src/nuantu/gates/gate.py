@@ -6,7 +6,6 @@ lets in. Nobody is asked while somebody waits, and no refusal is the last word: 
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -14,30 +13,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nuantu.gates.clock import JUMP_S, Clock, DoorClock
-from nuantu.gates.day_keys import KEPT_DAYS, DayKeys
 from nuantu.gates.gate_words import FULL_DISK, MANUAL_REASONS, SENTENCES
 from nuantu.gates.journal import Journal, Unrecordable
 from nuantu.gates.local_day import find_day, find_first_minute
 from nuantu.gates.lock import Lock, SimulatedLock
+from nuantu.gates.pass_book import MINUTE_S, TALLIES_KEPT_DAYS, PassBook
 from nuantu.gates.pass_lists import PassLists
-from nuantu.gates.pass_reader import PassReader
-from nuantu.gates.pass_record import Count, Cutoffs, HeldList, PassChange, PassStore, Scan, Seen, sum_counts
-from nuantu.gates.replay_cache import KEPT_S, ReplayCache
+from nuantu.gates.pass_record import Count, PassChange, PassStore, Scan, Seen, sum_counts
 from nuantu.gates.scan_limit import ScanLimit
-from nuantu.passes.presentation import STEP_S
 from nuantu.passes.verdict import Code, Light, Verdict
 
 #: How long a lane is released, seconds.
 PULSE_S = 5.0
 #: How long after being let in somebody may still pass, seconds.
 PASS_WITHIN_S = 60.0
-#: Days for which counts are kept, for a hub that is long gone.
-TALLIES_KEPT_DAYS = 60
 #: So many refusals in a row for reasons of time, of codes that are otherwise good, make the clock doubtful.
 DOUBTFUL_FROM = 3
 _OF_TIME = frozenset({Code.E_EXP, Code.E_NBF, Code.E_STALE, Code.E_FUTURE, Code.E_CLOCK})
-#: A minute in which the ring is told of somebody in.
-MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +74,19 @@ class Gate:
 
     def __init__(self, store: PassStore, lists: PassLists, clock: Clock, executor: Executor,
                  on_broken: Callable[[Exception], None], lanes: int = 1) -> None:
-        held, facts = store.load_passes(), store.load().facts
         self.store = store
-        self.lists = lists
         self.clock = DoorClock(clock, lists.floor_s)
         self.journal = Journal(store, executor, on_broken, _hear_nothing)
-        self.keys = DayKeys(held.keys)
-        self.cache = ReplayCache(self.keys, held.seen, int(facts.get("step_floor", -1)))
-        self.reader = PassReader(lists, self.clock, self.cache)
+        self.book = PassBook(store, self.journal, lists, self.clock, self._count_alarm)
         self.lanes = [Lane(SimulatedLock(clock)) for _ in range(lanes)]
-        self.told_through = int(facts.get("told_through", -1))
-        self.alarms: set[str] = set()
-        self._counts = Counter({(one.day, one.what): one.n for one in held.tallies})
+        self.told_through = int(store.load().facts.get("told_through", -1))
+        self._counts = Counter({(one.day, one.what): one.n for one in store.load_passes().tallies})
         self._unwritten: Counter[tuple[int, str]] = Counter()
         self._doubts = 0
-        self._forgot_on: int | None = None
-        self._emptying: asyncio.Task[None] | None = None
-        self._is_fresh = "step_floor" not in facts
 
     async def start(self) -> None:
         """Begin. A gate without a record refuses what may have been shown before it began. Raises Unrecordable."""
-        if self._is_fresh:
-            self.cache.floor = self.reader.find_guard_step()
-            await self.journal.write(PassChange(facts={"step_floor": str(self.cache.floor)}))
-            self._is_fresh = False
+        await self.book.start()
 
     async def stop(self) -> None:
         """Write what is still to be written."""
@@ -121,7 +102,7 @@ class Gate:
         if not way.limit.may_read(steady):
             return self._refuse(Verdict(Code.E_RATE, "too many codes"))
         # The cache takes a use before the disk is waited for, so that two lanes that read one code let one in.
-        reading = self.reader.read(text)
+        reading = self.book.reader.read(text)
         if reading.seen is not None and reading.credential is not None:
             return await self._take(way, reading.verdict, reading.seen, reading.credential)
         self._doubt(reading.verdict.code)
@@ -133,19 +114,19 @@ class Gate:
         """A good code: on the disk first, then the barrier. An amber one that does not open is used up all the same."""
         now_s = self.clock.now()
         day = find_day(now_s)
-        self.keys.draw(day)
-        scan = Scan(now_s // MINUTE_S, self.keys.mark(day, credential), verdict.code.value)
+        self.book.keys.draw(day)
+        scan = Scan(now_s // MINUTE_S, self.book.keys.mark(day, credential), verdict.code.value)
         try:
             await self.journal.write(PassChange(
-                keys=self.keys.list_keys(day, find_day(seen.step * STEP_S)), seen=(seen,), scans=(scan,),
+                keys=self.book.list_keys(day, seen), seen=(seen,), scans=(scan,),
                 counts=(Count(day, scan.verdict, 1),)))
         except Unrecordable:
-            self.cache.give_back(seen)
+            self.book.cache.give_back(seen)
             return self._refuse(Verdict(Code.E_RATE, "the record is full"), FULL_DISK)
         self._counts[day, scan.verdict] += 1
         self._doubt(verdict.code)
         if verdict.opens:
-            self.alarms.discard("clock")
+            self.book.alarms.discard("clock")
             way.lock.pulse(PULSE_S)
             way.let_in_at = self.clock.steady()
         return Told(verdict, SENTENCES[verdict.code])
@@ -162,7 +143,7 @@ class Gate:
         """Several good codes in a row that only the time speaks against speak against this clock."""
         self._doubts = self._doubts + 1 if code in _OF_TIME else 0
         if self._doubts >= DOUBTFUL_FROM or code in (Code.E_EXP, Code.E_CLOCK):
-            self.raise_alarm("clock")
+            self.book.raise_alarm("clock")
 
     # --- what people and hardware tell ------------------------------------------------------------------------------
 
@@ -182,11 +163,8 @@ class Gate:
                 self._count("measured")
                 self._count("seconds", max(1, round(seconds)))
 
-    def raise_alarm(self, kind: str) -> None:
-        """Something that a person should look at; counted once as long as it stands."""
-        if kind not in self.alarms:
-            self.alarms.add(kind)
-            self._count(f"alarm:{kind}")
+    def _count_alarm(self, kind: str) -> None:
+        self._count(f"alarm:{kind}")
 
     def _count(self, what: str, n: int = 1) -> None:
         day = find_day(self.clock.now())
@@ -198,16 +176,13 @@ class Gate:
     def tick(self) -> None:
         """Once a second: a clock that jumped, counts to write, what is to be forgotten."""
         if abs(self.clock.find_jump()) > JUMP_S:
-            self.raise_alarm("clock")
+            self.book.raise_alarm("clock")
         self._flush()
         self.journal.retry()
-        day = find_day(self.clock.now())
-        floor = self.cache.forget(self.clock.now())
-        if floor is not None:
-            self.journal.note(PassChange(facts={"step_floor": str(floor)}))
-        if day != self._forgot_on:
-            self._forgot_on = day
-            self._forget(day)
+        self.book.tick()
+        first = find_day(self.clock.now()) - TALLIES_KEPT_DAYS
+        for key in [one for one in self._counts if one[0] < first]:
+            del self._counts[key]
 
     def _flush(self) -> None:
         if self._unwritten:
@@ -215,46 +190,14 @@ class Gate:
             self._unwritten.clear()
             self.journal.note(PassChange(counts=counts))
 
-    def _forget(self, day: int) -> None:
-        """Keys and ring older than seven days go, in memory and on the disk, together with what the log still has."""
-        first = day - KEPT_DAYS
-        self.keys.forget(first)
-        now_s = self.clock.now()
-        cutoffs = Cutoffs(first, (now_s - KEPT_DAYS * KEPT_S) // MINUTE_S, (now_s - KEPT_S) // STEP_S,
-                          day - TALLIES_KEPT_DAYS)
-        for key in [one for one in self._counts if one[0] < cutoffs.tally_day]:
-            del self._counts[key]
-        self.journal.note(PassChange(cutoffs=cutoffs))
-        self._emptying = asyncio.get_running_loop().create_task(self._empty_log())
-
-    async def _empty_log(self) -> None:
-        try:
-            await self.journal.ask(self.store.empty_log)
-        except Unrecordable:
-            self._forgot_on = None
-
     def hear_time(self, hub_s: int) -> None:
         """The hub told its time; one before what is signed already is not believed."""
-        if hub_s < self.lists.floor_s:
-            self.raise_alarm("hub clock")
+        if hub_s < self.book.lists.floor_s:
+            self.book.raise_alarm("hub clock")
             return
         if abs(self.clock.attest(hub_s)) > JUMP_S:
             self._count("alarm:clock")
-        self.alarms.discard("clock")
-
-    def confirm_list(self, name: str) -> None:
-        """The hub still has the list that is held."""
-        self.lists.confirm(name, self.clock.now())
-
-    def take_list(self, held: HeldList) -> None:
-        """A list that was just taken over is kept for a start without the hub."""
-        self.journal.note(PassChange(lists=(held,)))
-
-    def drop_past_lists(self) -> None:
-        """Let go of the lists of windows that are over."""
-        dropped = self.lists.drop_past(self.clock.now())
-        if dropped:
-            self.journal.note(PassChange(dropped=dropped))
+        self.book.alarms.discard("clock")
 
     # --- what it tells ----------------------------------------------------------------------------------------------
 
@@ -274,7 +217,7 @@ class Gate:
     async def hand_over(self, day: int, minute: int) -> tuple[bytes, list[str]] | None:
         """After an incident: a day's key and the marks of a minute (local, 0 to 1439), in hexadecimal; None where
         the key is gone. That it was handed over is counted."""
-        key = self.keys.find(day)
+        key = self.book.keys.find(day)
         if key is None:
             return None
         first = find_first_minute(day) + minute
@@ -286,9 +229,9 @@ class Gate:
     def describe(self) -> dict[str, Any]:
         """What the gate is and holds, for the screen beside it."""
         now_s = self.clock.now()
-        return {**self.lists.describe(now_s), "lanes": len(self.lanes), "time": now_s,
-                "is_synced": self.clock.is_attested, "alarms": sorted(self.alarms | self.lists.alarms),
-                "unrecorded": self.journal.unrecorded, "seen": len(self.cache),
+        return {**self.book.lists.describe(now_s), "lanes": len(self.lanes), "time": now_s,
+                "is_synced": self.clock.is_attested, "alarms": sorted(self.book.alarms | self.book.lists.alarms),
+                "unrecorded": self.journal.unrecorded, "seen": len(self.book.cache),
                 "counts": self.read_counts(find_day(now_s))}
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from nuantu.core.errors import InputError
-from nuantu.gates.gate_exchange import ROOT
 from nuantu.gates.gate_folder import DESCRIPTOR_FILE, ROOTS_FILE, SETUP_FOLDER, TRUST_FILE, GateFolder
 from nuantu.gates.hub_link import HubGone, HubLink, HubRefused
+from nuantu.gates.list_exchange import ROOT
 from nuantu.gates.pass_lists import DESCRIPTOR_MAX, TRUST_MAX, read_text
 from nuantu.gates.signing import NEW_DOOR
 from nuantu.passes.descriptor import read_descriptor

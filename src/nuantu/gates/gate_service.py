@@ -14,11 +14,12 @@ from typing import Any
 from nuantu.core.errors import InputError
 from nuantu.gates.clock import Clock, MachineClock
 from nuantu.gates.gate import Gate
-from nuantu.gates.gate_exchange import ROOT, GateExchange
+from nuantu.gates.gate_exchange import GateExchange
 from nuantu.gates.gate_folder import TRUST_FILE, find_setup, load_lists, open_gate_folder
 from nuantu.gates.gate_socket import GateSocket
 from nuantu.gates.hub_link import HubGone, HubLink, HubRefused
 from nuantu.gates.journal import Unrecordable
+from nuantu.gates.list_exchange import ROOT
 from nuantu.gates.pass_lists import TRUST, TRUST_MAX
 from nuantu.gates.service import TICK_S, RecordBrokenError
 from nuantu.gates.signing import show_fingerprint
@@ -57,7 +58,8 @@ class GateHouse:
             self.close()
             raise
         self.gate = Gate(self.folder.store, lists, clock, self._disk, self._break, settings.lanes)
-        self.exchange = None if self.link is None else GateExchange(self.gate, self.link, self._line, on_said=say)
+        self.exchange = None if self.link is None else GateExchange(
+            self.gate.book, self.link, self._line, self.gate.hear_time, on_said=say, gate=self.gate)
         self.socket = GateSocket(self.gate, self.describe, self.folder.desk_secret)
 
     def _fetch_first_trust(self) -> None:
@@ -85,7 +87,7 @@ class GateHouse:
         with contextlib.suppress(Unrecordable):  # told in the state
             await self.gate.start()
         port = await self.socket.listen(self.settings.port)
-        own = self.gate.lists.descriptor
+        own = self.gate.book.lists.descriptor
         self._say(f"Nuantu gate {own.gate} {own.compound_name} {own.gate_name}: http://127.0.0.1:{port}")
         tasks: list[asyncio.Task[Any]] = [
             asyncio.create_task(one) for one in (self._tick(), self._watch_disk(), stop.wait())]

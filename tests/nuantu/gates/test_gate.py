@@ -110,7 +110,7 @@ def test_xp49_a_clock_that_is_a_day_behind_is_amber_and_never_believed_below_the
 
         assert (told.verdict.code.value, told.light, told.opens) == ("E_CLOCK", "amber", False)
         assert await bench.scan(stale) == "E_EXP"
-        assert "clock" in bench.gate.alarms
+        assert "clock" in bench.gate.book.alarms
         assert await bench.scan(phone.show(true_s)) == "E_REPLAY"
         assert bench.pulses() == [0, 0]
 
@@ -128,7 +128,7 @@ def test_xp50_a_clock_that_is_a_day_ahead_refuses_rings_and_is_set_right_by_the_
         assert bench.gate.describe()["alarms"] == ["clock"]
         bench.gate.hear_time(round(true_s))
         assert await bench.scan(phone.show(true_s)) == "OK"
-        assert bench.gate.alarms == set()
+        assert bench.gate.book.alarms == set()
 
     run_gate(tmp_path, story, synced=False)
 
@@ -139,7 +139,7 @@ def test_a_hub_that_tells_a_time_before_what_is_signed_is_not_believed(tmp_path:
         bench.gate.hear_time(before - 7_200)
 
         assert bench.gate.clock.now() == before
-        assert bench.gate.alarms == {"hub clock"}
+        assert bench.gate.book.alarms == {"hub clock"}
 
     run_gate(tmp_path, story)
 
@@ -191,7 +191,7 @@ def test_no_file_of_a_gate_holds_a_credentials_id_or_what_was_scanned(tmp_path: 
         held += b"".join(path.read_bytes() for path in tmp_path.iterdir())
         shown = repr(bench.gate.describe()).encode()
 
-        assert bench.gate.keys.mark(find_day(bench.clock.wall), phones[0].id) in held
+        assert bench.gate.book.keys.mark(find_day(bench.clock.wall), phones[0].id) in held
         for phone, text in zip(phones, texts, strict=True):
             for secret in (phone.id, phone.id.hex().encode(), text[4:40].encode(), phone.credential[20:40]):
                 assert secret not in held
@@ -207,20 +207,20 @@ def test_the_ring_holds_a_minute_a_verdict_and_a_mark_under_a_key_that_is_forgot
         await bench.show(phone)
         await bench.scan("garbage")
         day = find_day(bench.clock.wall)
-        key = bench.gate.keys.find(day)
+        key = bench.gate.book.keys.find(day)
         assert key is not None
         bench.gate.tick()
         await bench.gate.journal.settle()
 
         assert [tuple(scan) for scan, _n in bench.store.read_scans(0, 2**40)] == [
             (int(bench.clock.wall) // 60, b"", "E_FORMAT"),
-            (int(bench.clock.wall) // 60, bench.gate.keys.mark(day, phone.id), "OK")]
+            (int(bench.clock.wall) // 60, bench.gate.book.keys.mark(day, phone.id), "OK")]
         for days, kept in ((7, True), (1, False)):
             bench.clock.pass_time(days * DAY_S)
             bench.gate.tick()
             await bench.gate.journal.settle()
             held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-            assert (key in held, bench.gate.keys.find(day) is not None) == (kept, kept)
+            assert (key in held, bench.gate.book.keys.find(day) is not None) == (kept, kept)
         assert bench.store.read_scans(0, 2**40) == []
         assert bench.gate.read_counts(day) == {"OK": 1, "E_FORMAT": 1}
 
@@ -237,7 +237,7 @@ def test_after_an_incident_a_minute_is_handed_over_and_that_is_counted(tmp_path:
         handed = await bench.gate.hand_over(day, minute)
 
         assert show_day(day) == "2026-01-01"
-        assert handed == (bench.gate.keys.find(day), [bench.gate.keys.mark(day, phone.id).hex()])
+        assert handed == (bench.gate.book.keys.find(day), [bench.gate.book.keys.mark(day, phone.id).hex()])
         assert await bench.gate.hand_over(day - 1, minute) is None
         assert bench.gate.read_counts(day)["handed over"] == 1
 
