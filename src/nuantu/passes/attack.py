@@ -71,7 +71,8 @@ class Range:
         own = Descriptor(self.gate, 1, "练习", "练习", 0, 0, _ZONE, 1, self.now_s, self.now_s + LIFE_S, bytes(8),
                          PassClass.GATE)
         trust = TrustList(1, self.now_s, self.now_s + LIFE_S, (key,))
-        return GateContext(own, trust, {_LIST: StatusList(_LIST, self.now_s, self.now_s + LIFE_S, set_bits([1, ENTRIES - 1]))})
+        status = StatusList(_LIST, self.now_s, self.now_s + LIFE_S, set_bits([1, ENTRIES - 1]))
+        return GateContext(own, trust, {_LIST: status})
 
 
 def _replace_sign(_: Range, draw: Draw, text: str) -> str:
@@ -116,7 +117,8 @@ def _flip_bits(_: Range, draw: Draw, text: str) -> str:
 
 def _set_byte(_: Range, draw: Draw, text: str) -> str:
     data = _read(text)
-    data[draw.randrange(len(data))] = draw.choice((0, 1, 0x18, 0x1B, 0x5F, 0x7F, 0x80, 0x9F, 0xBF, 0xC2, 0xD2, 0xF9, 0xFF))
+    heads = (0, 1, 0x18, 0x1B, 0x5F, 0x7F, 0x80, 0x9F, 0xBF, 0xC2, 0xD2, 0xF9, 0xFF)
+    data[draw.randrange(len(data))] = draw.choice(heads)
     return _spell(bytes(data))
 
 
@@ -166,8 +168,9 @@ def _go_elsewhere(range_: Range, draw: Draw, text: str) -> str:
     """Honestly signed for another gate, or for a time that is over or to come."""
     token = split_token(text)
     step = find_step(range_.now_s)
-    shown = draw.choice((Presentation(step, range_.gate + 1, b"\0\1\2\3"), Presentation(step - 3, range_.gate, b"\0\1\2\3"),
-                         Presentation(step + draw.randrange(3, 10**6), range_.gate, b"\0\1\2\3")))
+    nonce = b"\0\1\2\3"
+    shown = draw.choice((Presentation(step, range_.gate + 1, nonce), Presentation(step - 3, range_.gate, nonce),
+                         Presentation(step + draw.randrange(3, 10**6), range_.gate, nonce)))
     return present(token.credential, shown, range_.devices[range_.tokens.index(text)])
 
 
@@ -190,8 +193,9 @@ def _raise_claims(range_: Range, draw: Draw, text: str) -> str:
     parts = decode_canonical(token.credential[1:])
     claims = decode_canonical(parts[2])
     key, value = draw.choice(((4, claims[4] + draw.randrange(1, 10**6)), (5, claims[5] - 1), (7, draw.randbytes(8)),
-                              (-70001, [[_ZONE, 2], 1, 1]), (-70001, [[_ZONE], 2, 1]), (-70002, [_LIST, draw.randrange(10**6)]),
-                              (99, draw.random() < 0.5), (1, draw.randrange(2, 2**32))))
+                              (-70001, [[_ZONE, 2], 1, 1]), (-70001, [[_ZONE], 2, 1]),
+                              (-70002, [_LIST, draw.randrange(10**6)]), (99, draw.random() < 0.5),
+                              (1, draw.randrange(2, 2**32))))
     claims[key] = value
     parts[2] = encode_canonical(claims)
     how, own = draw.randrange(4), SigningKey(ES256, device)
@@ -205,7 +209,7 @@ def _raise_claims(range_: Range, draw: Draw, text: str) -> str:
 
 
 def _write_otherwise(range_: Range, draw: Draw, text: str) -> str:
-    """The same claims and presentation, honestly signed by the device, with something in the credential written longer."""
+    """The same claims and presentation, honestly signed by the device, the credential written in another way."""
     token, device = split_token(text), range_.devices[range_.tokens.index(text)]
     credential = draw.choice((
         token.credential + b"\0", token.credential[:1] + b"\x98\x04" + token.credential[2:],
@@ -216,9 +220,9 @@ def _write_otherwise(range_: Range, draw: Draw, text: str) -> str:
 
 
 CHANGES: dict[str, Change] = {one.__name__.lstrip("_"): one for one in (
-    _replace_sign, _insert_sign, _delete_signs, _swap_signs, _double_piece, _flip_bits, _set_byte, _cut_bytes, _add_bytes,
-    _splice, _exchange_part, _change_presentation, _sign_by_another, _go_elsewhere, _turn_high, _raise_claims,
-    _write_otherwise)}
+    _replace_sign, _insert_sign, _delete_signs, _swap_signs, _double_piece, _flip_bits, _set_byte, _cut_bytes,
+    _add_bytes, _splice, _exchange_part, _change_presentation, _sign_by_another, _go_elsewhere, _turn_high,
+    _raise_claims, _write_otherwise)}
 
 
 @dataclass
@@ -238,7 +242,7 @@ class Attacked:
 
 def draw_attacks(range_: Range, count: int, seed: int) -> Iterator[tuple[str, str]]:
     """So many attacks as (kind, text); none is one of the good tokens."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - chance that can be repeated; nothing secret hangs on it
     names, good = list(CHANGES), frozenset(range_.tokens)
     while count:
         name = draw.choice(names)

@@ -7,6 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.nuantu.passes.flips import list_flips
+from tests.nuantu.passes.gates import GateFiles, hear_bytes, hear_gate
+from tests.nuantu.passes.named_cases import NAMED
+from tests.nuantu.passes.write_vectors import VECTORS
 
 from nuantu.passes.base45 import decode_base45
 from nuantu.passes.canonical import decode_canonical
@@ -18,10 +22,6 @@ from nuantu.passes.status_list import read_status_list
 from nuantu.passes.trust_list import read_trust_list
 from nuantu.passes.verdict import PassError
 from nuantu.passes.verify import verify
-from tests.nuantu.passes.flips import list_flips
-from tests.nuantu.passes.gates import GateFiles, hear_bytes, hear_gate
-from tests.nuantu.passes.named_cases import NAMED
-from tests.nuantu.passes.write_vectors import VECTORS
 
 
 @pytest.fixture(scope="module")

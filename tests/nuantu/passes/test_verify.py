@@ -6,12 +6,12 @@ import inspect
 from pathlib import Path
 
 import pytest
+from tests.nuantu.passes.named_cases import NAMED, Case, Stage, list_cases
 
 from nuantu.passes import verify as module
 from nuantu.passes.replay import ReplayCache
 from nuantu.passes.verdict import Code
 from nuantu.passes.verify import verify
-from tests.nuantu.passes.named_cases import NAMED, Case, Stage, list_cases
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Writes ``tests/vectors/passes.json``, which both verifiers read: ``python -m tests.nuantu.passes.write_vectors``.
 
-Keys are drawn afresh, so every writing gives other texts with the same meaning. What stands as an expectation of a named
-case is that of the case; of a mutation it is what this verifier says, never an acceptance.
+Keys are drawn afresh, so every writing gives other texts with the same meaning. What stands as an expectation of a
+named case is that of the case; of a mutation it is what this verifier says, never an acceptance.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.nuantu.passes.flips import list_flips
+from tests.nuantu.passes.gates import hear_gate
+from tests.nuantu.passes.list_cases import BASE45, CBOR, POLICIES, list_posters, list_status_lists, list_trust_lists
+from tests.nuantu.passes.named_cases import NAMED, Stage, list_cases
+from tests.nuantu.passes.world import GATE, NOON_S
+
 from nuantu.passes.attack import Range, draw_attacks
 from nuantu.passes.credential import PassClass
 from nuantu.passes.policy import evaluate_policy, read_policy
 from nuantu.passes.replay import ReplayCache
 from nuantu.passes.verdict import Code
 from nuantu.passes.verify import verify
-from tests.nuantu.passes.flips import list_flips
-from tests.nuantu.passes.gates import hear_gate
-from tests.nuantu.passes.list_cases import BASE45, CBOR, POLICIES, list_posters, list_status_lists, list_trust_lists
-from tests.nuantu.passes.named_cases import NAMED, Stage, list_cases
-from tests.nuantu.passes.world import GATE, NOON_S
 
 VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "passes.json"
 MUTATIONS = 2_000
