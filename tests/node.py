@@ -25,7 +25,7 @@ def find_node() -> str:
 
 
 def ask_module(name: str, expression: str, given: Any = None) -> Any:
-    """The value of an expression of JavaScript in which ``it`` is a module of the pages and ``given`` what was given."""
+    """The value of an expression of JavaScript in which ``it`` is a module of the pages and ``given`` is at hand."""
     text = (f'import * as it from "{(STATIC / name).as_uri()}";\n'
             'import { readFileSync } from "node:fs";\n'
             'const given = JSON.parse(readFileSync(0, "utf-8"));\n'

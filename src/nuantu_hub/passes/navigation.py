@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nuantu_hub.passes.interfaces.pass_tile import make_pass_tile
 from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place, TileSource
 
 DESK: tuple[Place, ...] = (
@@ -11,7 +12,7 @@ PHONE: tuple[Place, ...] = (
     # --- RIDER
 )
 OPEN: tuple[Place, ...] = ()
-TILES: tuple[TileSource, ...] = ()
+TILES: tuple[TileSource, ...] = (make_pass_tile,)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
 DUE: tuple[DueSource, ...] = ()
 

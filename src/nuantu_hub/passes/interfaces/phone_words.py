@@ -80,6 +80,7 @@ def _tell_rules() -> dict[str, Any]:
                                        "foot": _("步行"), "car": _("汽车")},
         "and": pgettext("between things of a list", "、"), "closedWay": _("有禁行路段"),
         "days": [_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日")],
+        "everyDay": _("每天"), "through": _("~至#"),
         "version": _("第 ~ 版约定，# 商定"), "agreed": _("~ 商定的各方：#"), "again": _("约定更新了，请再看一遍"),
     }
 

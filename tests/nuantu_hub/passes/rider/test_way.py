@@ -56,7 +56,7 @@ def test_paths_that_cross_without_a_corner_join_there() -> None:
 
 @pytest.mark.parametrize(("features", "gate", "building", "missing"), [
     (draw_ring(), 6, "7", "gate"), (draw_ring(), 5, "8", "entrance"),
-    ([*draw_ring(), box("building", 300, 300, 20, 20, name="9"), draw("entrance", (310, 300), building="9")], 5, "9", "way"),
+    ([*draw_ring(), box("building", 300, 300, 9, 9, name="9"), draw("entrance", (304, 300), building="9")], 5, "9", "way"),
     ([*draw_ring(), draw("path", (400, 0), (400, 50)), draw("entrance", (400, 51), building="9")], 5, "9", "way"),
 ])
 def test_what_has_no_way_says_what_is_missing(features: list[dict[str, Any]], gate: int, building: str,

@@ -2,7 +2,7 @@
 import { findBounds } from "./compound_map.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const PATH_M = 5, FOOT_M = 3;
+const PATH_M = 7, FOOT_M = 4;
 
 function make(name, attributes = {}, text = "") {
   const one = document.createElementNS(SVG, name);
@@ -95,8 +95,9 @@ function drawNorth(box, unit, word) {
 }
 
 // Fills an <svg> of `wide` pixels with a map that readMap gave. `gate` is where the rider stands (its id), `building` the
-// one chosen, `way` what findWay gave; `words` has here ("~，你在这里"), north, lift, parking. Gives what it covers.
-export function drawMap(svg, { map, gate, building, way, words, wide = 358, tall = 240 }) {
+// one chosen, `way` what findWay gave; `words` has here ("~，你在这里"), north, lift. Without `every` the lifts of other
+// buildings are left out. Gives what it covers.
+export function drawMap(svg, { map, gate, building, way, words, wide = 358, tall = 240, every = true }) {
   const bounds = findBounds(map), margin = Math.max(bounds.w, bounds.h) * 0.06 + 6;
   const unit = Math.max((bounds.w + 2 * margin) / wide, (bounds.h + 2 * margin) / tall);
   const box = { w: unit * wide, h: unit * tall };
@@ -104,11 +105,11 @@ export function drawMap(svg, { map, gate, building, way, words, wide = 358, tall
   box.y = bounds.y + bounds.h / 2 - box.h / 2;
   const letters = 14 * unit, parts = [...drawGround(map, bounds, margin)];
   parts.push(...drawStreets(map, unit), ...drawGreens(map, letters), ...drawPaths(map), ...drawBuildings(map, building, letters));
+  for (const one of map.entrance) parts.push(make("circle", { class: "door", cx: one.at[0], cy: one.at[1], r: 2.5 * unit }));
+  parts.push(...drawWay(way, unit));
   for (const one of map.path.filter((path) => path.closed)) parts.push(drawSign("closed", halfway(one.spots), 9 * unit));
   for (const one of map.parking) parts.push(drawSign("parking", one.at, 8 * unit, "P"));
-  for (const one of map.lift) parts.push(drawSign("lift", one.at, 8 * unit, words.lift));
-  for (const one of map.entrance) parts.push(make("circle", { class: one === way?.entrance ? "door chosen" : "door", cx: one.at[0], cy: one.at[1], r: 2.5 * unit }));
-  parts.push(...drawWay(way, unit));
+  for (const one of map.lift.filter((lift) => every || lift.building === building)) parts.push(drawSign("lift", one.at, 8 * unit, words.lift));
   if (way?.leaveAt) parts.push(make("circle", { class: "leave", cx: way.leaveAt[0], cy: way.leaveAt[1], r: 5 * unit, "stroke-width": 3 * unit }));
   for (const one of map.gate) parts.push(...drawGate(one, one.gate === gate, unit, words, bounds.x + bounds.w * 0.6));
   parts.push(drawNorth(box, unit, words.north));

@@ -20,15 +20,15 @@ function sayWhere(way, speedKmh) {
   if (!way) return "";
   if (way.missing) return words.map.missing[way.missing];
   const text = say(words.map.way, sayWay(way.metres), estimateMinutes(way, speedKmh));
-  return way.leaveAt ? `${text}${words.map.stop}${say(words.map.leave, sayWay(way.footMetres))}` : text;
+  return way.leaveAt ? `${text}${words.stop}${say(words.map.leave, sayWay(way.footMetres))}` : text;
 }
 
 function draw() {
   const { map, gate, building, speedKmh } = stand, way = building ? findWay(map, gate, building) : null;
   const drawn = { map, gate, building, way, words: words.map };
-  drawMap(find("small-map"), { ...drawn, ...SMALL });
+  drawMap(find("small-map"), { ...drawn, ...SMALL, every: false });
   find("way").textContent = sayWhere(way, speedKmh);
-  find("map-way").textContent = building ? `${sayBuilding(building)}${words.map.stop}${sayWhere(way, speedKmh)}` : words.map.choose;
+  find("map-way").textContent = building ? `${sayBuilding(building)}${words.stop}${sayWhere(way, speedKmh)}` : words.map.choose;
   return drawn;
 }
 

@@ -17,13 +17,26 @@ export function tellShort(policy, map, second) {
   return [[say(words.rules.speed, policy.speedKmh), words.short.speed], [say(words.rules.stay, policy.stayMaxMin), words.short.stay], last];
 }
 
+// The week in as few lines as it has different days one after another.
+function listDays(policy) {
+  const runs = [];
+  policy.hours.forEach((spans, day) => {
+    const text = spans.length ? saySpans(spans) : words.rules.closedToday, last = runs.at(-1);
+    if (last?.text === text) last.until = day;
+    else runs.push({ from: day, until: day, text });
+  });
+  return runs;
+}
+
 function drawHours(policy, today) {
-  find("rules-hours").replaceChildren(...policy.hours.map((spans, day) => {
-    const row = document.createElement("tr"), head = document.createElement("th"), cell = document.createElement("td");
-    head.scope = "row";
-    head.textContent = words.rules.days[day];
-    cell.textContent = spans.length ? saySpans(spans) : words.rules.closedToday;
-    row.classList.toggle("today", day === today);
+  const days = words.rules.days;
+  for (const old of find("rules-facts").querySelectorAll("[data-day]")) old.remove();
+  find("rules-facts").prepend(...listDays(policy).map((run) => {
+    const row = document.createElement("div"), head = document.createElement("dt"), cell = document.createElement("dd");
+    row.dataset.day = run.from;
+    head.textContent = run.from === 0 && run.until === 6 ? words.rules.everyDay : run.from === run.until ? days[run.from] : say(words.rules.through, days[run.from], days[run.until]);
+    cell.textContent = run.text;
+    row.classList.toggle("today", run.from <= today && today <= run.until);
     row.append(head, cell);
     return row;
   }));
