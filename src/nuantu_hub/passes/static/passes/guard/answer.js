@@ -2,14 +2,9 @@
 import { findStep, STEP_S } from "../verify/presentation.js";
 import { lightOf, opens } from "../verify/verdict.js";
 import { verify } from "../verify/verify.js";
-import { now } from "./lists.js";
+import { findPolicy, now } from "./lists.js";
 
 const RATE = 20, RATE_S = 10; // so many readings that are no good pass in so many seconds are a flood
-
-// What was agreed for this moment; null where nothing is agreed for it.
-function inForce({ bundle, policy }, second) {
-  return bundle && bundle.from <= second && (bundle.until === null || second < bundle.until) ? policy : null;
-}
 
 export function makeJudge(store, words) {
   let recent = [];
@@ -26,7 +21,7 @@ export function makeJudge(store, words) {
     const why = sentences[told.reason] ? told.reason : told.code;
     let sentence = sentences[why];
     if (told.code === "E_STALE") sentence = fill(sentence, (findStep(second) - told.step) * STEP_S);
-    const policy = inForce(held, second);
+    const policy = findPolicy(held, second);
     if (told.code === "OK" && policy) sentence += fill(page.stay, policy.stayMaxMin);
     const colour = lightOf(told.code);
     const word = told.code === "E_CLOCK" ? page.look : page[colour];
@@ -35,7 +30,7 @@ export function makeJudge(store, words) {
 
   // The gate as the verifier wants it.
   const gateOf = (held, second) => ({
-    descriptor: held.descriptor, trust: held.trust, status: held.status, policy: inForce(held, second), floor: held.floor, synced: held.synced, challenge: null,
+    descriptor: held.descriptor, trust: held.trust, status: held.status, policy: findPolicy(held, second), floor: held.floor, synced: held.synced, challenge: null,
   });
 
   return async function judge(text, held, sinceMs = null) {

@@ -54,5 +54,5 @@ export async function signRequest(bound, path, body, second) {
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const signed = new TextEncoder().encode(`POST\n${path}\n${second}\n${hex}`);
   const signature = encode(await crypto.subtle.sign("Ed25519", bound.signer, signed));
-  return { "Nuantu-Gate": String(bound.gate), "Nuantu-Time": String(second), "Nuantu-Signature": signature, "Content-Type": "application/json" };
+  return { "Nuantu-Door": String(bound.gate), "Nuantu-Time": String(second), "Nuantu-Signature": signature, "Content-Type": "application/json" };
 }

@@ -1,9 +1,9 @@
 // The lists a gate judges by: fetched when there is a network, kept as fetched, and believed only by their signatures.
 import { readBundle } from "../verify/bundle.js";
-import { digestBundle, readDescriptor } from "../verify/descriptor.js";
+import { readDescriptor } from "../verify/descriptor.js";
 import { readPolicy } from "../verify/policy.js";
 import { readStatusList } from "../verify/status_list.js";
-import { readTrustList, same } from "../verify/trust_list.js";
+import { readTrustList } from "../verify/trust_list.js";
 import { readRoots } from "./enrolment.js";
 
 const WINDOW_S = 14400, AHEAD = 3, PARTS = 16, BEHIND = 1;
@@ -15,9 +15,9 @@ async function ask(address, kind) {
   return kind === "json" ? answer.json() : kind === "text" ? answer.text() : new Uint8Array(await answer.arrayBuffer());
 }
 
-// What is held of a gate, from what the phone keeps: { trust, descriptor, bundle, policy, status, floor, at }.
+// What is held of a gate, from what the phone keeps: { trust, descriptor, bundles, status, floor, at, skew, synced }.
 export async function openLists(store, bound) {
-  const held = { trust: null, descriptor: null, bundle: null, policy: null, status: new Map(), floor: 0, at: null, skew: 0, synced: false, faults: [] };
+  const held = { trust: null, descriptor: null, bundles: [], status: new Map(), floor: 0, at: null, skew: 0, synced: false, faults: [] };
   const kept = await store.get("lists");
   if (!kept) return held;
   Object.assign(held, { floor: kept.floor, at: kept.at, skew: kept.skew, synced: kept.synced });
@@ -52,7 +52,7 @@ async function take(held, raw, bound, second) {
     held.descriptor = found;
     held.rawDescriptor = raw.descriptor;
   });
-  if (raw.bundle) await attempt(held, "bundle", () => takeBundle(held, raw.bundle, second));
+  for (const bytes of raw.bundles || []) await attempt(held, "bundle", () => takeBundle(held, bytes, second));
   for (const [number, bytes] of raw.status || []) await attempt(held, `status ${number}`, async () => {
     const list = await readStatusList(bytes, number, held.trust, held.status.get(number), second);
     held.status.set(number, { ...list, raw: bytes });
@@ -60,13 +60,20 @@ async function take(held, raw, bound, second) {
   });
 }
 
+// A bundle may begin tomorrow: the one in force stays beside it until then.
 async function takeBundle(held, bytes, second) {
   const found = await readBundle(bytes, held.trust, second);
-  if (found.compound !== held.descriptor?.compound || (held.bundle && found.version < held.bundle.version)) return;
-  held.bundle = found;
-  held.rawBundle = bytes;
-  held.policy = readPolicy(found.policy);
-  held.matches = same(await digestBundle(bytes), held.descriptor.policyDigest);
+  const newest = Math.max(0, ...held.bundles.map((one) => one.version));
+  if (found.compound !== held.descriptor?.compound || found.version <= newest) return;
+  const before = held.bundles.filter((one) => one.from <= second && second < (one.until ?? Infinity));
+  held.bundles = [...before.slice(-1), { ...found, terms: readPolicy(found.policy), raw: bytes }];
+}
+
+// What was agreed for a moment, newest first; null where nothing is: then the gate takes no passes.
+export function findPolicy(held, second) {
+  const found = held.bundles.findLast((one) => one.from <= second && second < (one.until ?? Infinity));
+  // The next one ends the one before it.
+  return found ? found.terms : null;
 }
 
 // The numbers of the lists of gates (class 1) whose credentials can be alive now or are fetched for later.
@@ -77,8 +84,8 @@ export function listNumbers(second) {
 }
 
 async function fetchStatus(base, second) {
-  const told = await ask(`${base}status`, "json").catch(() => null);
-  const named = told?.lists?.filter((one) => one.class === 1).map((one) => one.number) ?? listNumbers(second);
+  const told = await ask(`${base}status`, "json");
+  const named = told?.lists.filter((one) => one.class === 1).map((one) => one.number) ?? listNumbers(second);
   const found = [];
   for (const number of named) {
     const bytes = await ask(`${base}status/${number}`);
@@ -95,7 +102,7 @@ export async function refreshLists(store, bound, base, before) {
   held.skew = Math.round(second - (asked + Date.now()) / 2000);
   held.synced = true;
   const raw = { trust: await ask(`${base}trust`), status: await fetchStatus(base, second), descriptor: await ask(`${base}gate/${bound.gate}/descriptor`, "text") };
-  raw.bundle = await ask(`${base}bundle/${bound.compound}`);
+  raw.bundles = [await ask(`${base}bundle/${bound.compound}`)].filter(Boolean);
   await take(held, raw, bound, Math.max(second, held.floor));
   if (!held.faults.length) held.at = second;
   for (const [number, list] of held.status) if (second - list.issued > 2 * 86400) held.status.delete(number);
@@ -105,7 +112,7 @@ export async function refreshLists(store, bound, base, before) {
 
 async function keep(store, held) {
   await store.put("lists", {
-    trust: held.rawTrust, descriptor: held.rawDescriptor, bundle: held.rawBundle, floor: held.floor, at: held.at, skew: held.skew, synced: held.synced,
+    trust: held.rawTrust, descriptor: held.rawDescriptor, bundles: held.bundles.map((one) => one.raw), floor: held.floor, at: held.at, skew: held.skew, synced: held.synced,
     status: [...held.status].map(([number, list]) => [number, list.raw]),
   });
 }

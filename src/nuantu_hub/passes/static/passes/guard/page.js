@@ -5,7 +5,7 @@ import { makeJudge } from "./answer.js";
 import { sendCounts } from "./counts.js";
 import { enrol, EnrolError, fingerprint } from "./enrolment.js";
 import { drawTraces, findTraces } from "./incident.js";
-import { now, openLists, refreshLists } from "./lists.js";
+import { findPolicy, now, openLists, refreshLists } from "./lists.js";
 import { makeScreen } from "./screen.js";
 import { keepAwake, signal, wakeSound } from "./signals.js";
 import { openStore } from "./store.js";
@@ -80,8 +80,8 @@ function ready() {
   const second = held ? Math.max(now(held), held.floor) : 0;
   if (!bound) screen.trouble(words.page.enrol_title, words.page.enrol_sentence, "enrol");
   else if (bound.released) screen.trouble(words.page.released_title, words.page.released_sentence, "enrol");
-  else if (!held?.trust || !held.descriptor) screen.trouble(words.page.lists_title, words.page.lists_sentence);
-  else if (held.descriptor.expires <= second) screen.trouble(words.page.paused_title, words.page.paused_sentence);
+  else if (!held?.trust || !held.descriptor || !held.bundles.length) screen.trouble(words.page.lists_title, words.page.lists_sentence);
+  else if (held.descriptor.expires <= second || !findPolicy(held, second)) screen.trouble(words.page.paused_title, words.page.paused_sentence);
   else return true;
   return false;
 }
@@ -120,7 +120,7 @@ async function open() {
   await store.forget(Math.max(now(held), held.floor));
   await told();
   const fetching = refresh();
-  if (!held.trust || !held.descriptor) await fetching;
+  if (!ready()) await fetching;
   await scan();
 }
 
