@@ -20,6 +20,7 @@ class PassesConfig(AppConfig):
         register_places()
         register_verbs()
         _keep_issuing()
+        _hear_of_compounds()
 
 
 def _keep_issuing() -> None:
@@ -35,4 +36,21 @@ def _keep_issuing() -> None:
     BEATS.extend(f"nuantu_hub.passes.domain.{name}" for name in (
         "status_lists.prepare_lists", "escrow_lists.prepare_escrow", "status_lists.publish_lists"))
     CHORES.extend(f"nuantu_hub.passes.domain.{name}" for name in (
-        "status_lists.forget_lists", "escrow_lists.forget_escrow", "withdrawing.forget_losses"))
+        "guard_phones.forget_guard_codes", "status_lists.forget_lists", "escrow_lists.forget_escrow",
+        "withdrawing.forget_losses", "suspensions.forget_suspensions"))
+
+
+def _hear_of_compounds() -> None:
+    """Publish a compound's papers when what stands in them is saved; forget old complaints; let plans be read."""
+    from django.db.models.signals import post_save
+
+    from nuantu_hub.passes.domain.compound_papers import hear_of_change
+    from nuantu_hub.people.domain.files import READERS
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    for name in ("CompoundStep", "CompoundPolicy", "CompoundMap", "PassGate"):
+        post_save.connect(hear_of_change, sender=f"passes.{name}", dispatch_uid=f"papers hear of {name}")
+    READERS["passes.compound"] = "passes.tend_compound"
+    BEATS.append("nuantu_hub.passes.domain.compound_papers.publish_begun_papers")
+    CHORES.extend(f"nuantu_hub.passes.domain.{name}" for name in (
+        "compound_papers.publish_due_papers", "resident_complaints.forget_old_complaints"))

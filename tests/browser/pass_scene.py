@@ -1,0 +1,151 @@
+"""A hub with one compound in use, for browsers at its gate: who shows codes there, and the code for the guard's phone.
+
+``make_scene`` fills a folder in a process of its own, since a process has one hub; it may be a seeded folder.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from nuantu.passes.algorithms import write_point
+from nuantu.passes.presentation import Presentation, find_step, present
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Phone:
+    """A rider's phone with credentials of this window, each used for one showing so that no replay comes of it."""
+
+    device: ec.EllipticCurvePrivateKey
+    credentials: list[bytes] = field(default_factory=list)
+
+    def show(self, gate: int, at_s: float | None = None, take: int = 0) -> str:
+        """The text on the screen for a gate at a moment."""
+        step = find_step(int(time.time() if at_s is None else at_s))
+        return present(self.credentials[take], Presentation(step, gate, os.urandom(4)), self.device)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a test needs to know: numbers, codes, and the cookies of who is signed in."""
+
+    data: Path
+    told: dict[str, Any]
+    device: ec.EllipticCurvePrivateKey
+
+    @property
+    def gate(self) -> int:
+        """The gate's number."""
+        return int(self.told["gate"])
+
+    @property
+    def other_gate(self) -> int:
+        """The number of another compound's gate."""
+        return int(self.told["other_gate"])
+
+    @property
+    def phone(self) -> Phone:
+        """A rider's phone, without its page."""
+        return Phone(self.device, [base64.b64decode(one) for one in self.told["credentials"]])
+
+
+def make_scene(data: Path, credentials: int = 80) -> Scene:
+    """Fill a folder that no hub serves. Codes of the guard's phones are good for half an hour."""
+    device = ec.generate_private_key(ec.SECP256R1())
+    point = base64.b64encode(write_point(device.public_key())).decode()
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("NUANTU_HUB", "DJANGO_"))}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.browser.pass_scene", point, str(credentials)], cwd=ROOT, check=False,
+        capture_output=True, text=True,
+        env=clean | {"NUANTU_HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": "nuantu_hub.site.settings"})
+    assert run.returncode == 0, run.stderr
+    return Scene(data, json.loads(run.stdout.splitlines()[-1]), device)
+
+
+def fill(point: str, credentials: int) -> dict[str, Any]:
+    """Within the hub's own process: two compounds in use, a rider who may carry passes, and signed credentials."""
+    from tests.nuantu_hub.passes.guarded_place import make_gate
+
+    from nuantu_hub.passes.domain.escrow_lists import prepare_escrow
+    from nuantu_hub.passes.domain.guard_phones import draw_guard_code
+    from nuantu_hub.passes.domain.status_lists import prepare_lists, publish_lists
+    from nuantu_hub.people.models import Account, Post, Unit
+    from nuantu_hub.people.models.unit import plant_unit
+    from nuantu_hub.site.clock import now
+
+    unit = Unit.objects.filter(kind=Unit.Kind.STREET, closed_on=None).first() or plant_unit("柳岸街道总工会", Unit.Kind.STREET)
+    Unit.objects.filter(pk=unit.pk).update(contact="0573-8200 1234")
+    officer = Account.objects.create_staff(f"gatekeeper-{unit.pk}", "门管")
+    Post.objects.create(account=officer, unit=unit, role="officer", since=now())
+    prepare_lists()
+    gate, other = (make_gate(unit, officer, name) for name in ("青枫家园", "柳岸人家"))
+    rider = _enrol_rider(unit)
+    prepare_escrow()
+    publish_lists()
+    return {"gate": gate.number_id, "other_gate": other.number_id, "compound": gate.compound_id, "key": gate.pk,
+            "codes": [draw_guard_code(by=officer, gate=one) for one in (gate, other)],
+            "rider": _open_session(rider), "credentials": _issue(point, credentials)}
+
+
+def _enrol_rider(unit: Any) -> Any:
+    from tests.nuantu_hub.passes.pass_cast import confirm, let_carry, seat_holders
+
+    from nuantu_hub.people.models import Account
+
+    seat_holders()
+    rider = Account.objects.create_worker("林小满", "+8613900009901")
+    return confirm(let_carry(rider), unit)
+
+
+def _open_session(account: Any) -> str:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from nuantu_hub.site.sessions import SessionStore
+
+    session = SessionStore()
+    session.update({SESSION_KEY: str(account.pk), HASH_SESSION_KEY: account.get_session_auth_hash(),
+                    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend"})
+    session.save()
+    return str(session.session_key)
+
+
+def _issue(point: str, count: int) -> list[str]:
+    """Credentials by the hub's own issuer, at places of the published list that are nobody's decoys."""
+    from django.conf import settings
+
+    from nuantu.passes.credential import Credential, PassClass, find_window, issue_credentials
+    from nuantu_hub.passes.domain.status_lists import number_list
+    from nuantu_hub.passes.models import StatusList
+    from nuantu_hub.seam.pass_keys import find_issuer_key
+    from nuantu_hub.site.clock import now
+
+    second = int(now().timestamp())
+    begin, end = find_window(second)
+    key = find_issuer_key(settings.DATA.root, second)
+    assert key is not None
+    listed = StatusList.objects.get(pk=number_list(begin, 1))
+    bits = bytes(listed.bits)
+    free = [place for place in range(len(bits) * 8) if not bits[place >> 3] >> (place & 7) & 1][:count]
+    made = [Credential(1, begin, end, os.urandom(8), base64.b64decode(point), (1,), PassClass.GATE, 1, listed.pk, place)
+            for place in free]
+    return [base64.b64encode(one).decode() for one in issue_credentials(made, key)]
+
+
+if __name__ == "__main__":
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    print(json.dumps(fill(sys.argv[1], int(sys.argv[2]))))  # noqa: T201 (what the asking process reads)
