@@ -16,12 +16,14 @@ from nuantu.core.errors import InputError
 from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, STATUS_NAME, TRUST, PassLists, open_lists
 from nuantu.gates.pass_record import HeldList, PassChange, PassStore
 from nuantu.gates.signing import DeviceKey, load_key, make_key
+from nuantu.passes.credential import PassClass
 from nuantu.passes.roots import RootSet, read_root_file, read_root_set, write_root_set
 from nuantu.passes.verdict import Code, PassError
 
 KEY_FILE, RECORD_FILE, SECRET_FILE = "gate.pem", "gate.db", "desk.key"
 ROOTS_FILE, SETUP_FOLDER, DESCRIPTOR_FILE = "roots.json", "setup", "gate.xg1"
 TRUST_FILE, BUNDLE_FILE, STATUS_SUFFIX = "trust.xl1", "bundle.xb1", ".xs1"
+NOUNS = {PassClass.GATE: "compound's gate", PassClass.DOOR: "station's door"}
 _FILE_MAX = 4 * 1024 * 1024
 
 
@@ -64,14 +66,17 @@ def read_secret(path: Path) -> str:
     return found
 
 
-def load_lists(store: PassStore, descriptor: Path | None, now_s: int) -> PassLists:
-    """What the gate was told, with what lies beside its descriptor where that is newer. Raises InputError."""
+def load_lists(store: PassStore, descriptor: Path | None, now_s: int, kind: PassClass) -> PassLists:
+    """What a gate or a door was told, with what lies beside its descriptor where that is newer. Raises InputError."""
     held, facts = store.load_passes().lists, store.load().facts
     offered = {} if descriptor is None else read_offered(descriptor)
     roots = (read_root_set(facts["roots"], store.path) if "roots" in facts else
              _read_first_roots(store, descriptor)).keys
     fresh = {name: HeldList(name, data, now_s) for name, data in offered.items()}
     lists = open_lists(roots, fresh | held, now_s)
+    if lists.descriptor.kind is not kind:
+        raise InputError(f"this is the descriptor of a {NOUNS[lists.descriptor.kind]}", field="--descriptor",
+                         fix=f"name one of a {NOUNS[kind]}")
     if int(facts.get("gate", lists.gate_id)) != lists.gate_id:
         raise InputError(f"this is the folder of gate {facts['gate']}", field="--data", fix="name another folder")
     at_s = max(now_s, lists.floor_s)

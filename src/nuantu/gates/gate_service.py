@@ -23,6 +23,7 @@ from nuantu.gates.list_exchange import ROOT
 from nuantu.gates.pass_lists import TRUST, TRUST_MAX
 from nuantu.gates.service import TICK_S, RecordBrokenError
 from nuantu.gates.signing import show_fingerprint
+from nuantu.passes.credential import PassClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class GateHouse:
             self.link = (None if settings.hub is None else
                          HubLink(settings.hub, self.folder.key, settings.authority))
             self._fetch_first_trust()
-            lists = load_lists(self.folder.store, self._descriptor, int(clock.read_wall()))
+            lists = load_lists(self.folder.store, self._descriptor, int(clock.read_wall()),
+                               PassClass.GATE)
         except BaseException:
             self.close()
             raise

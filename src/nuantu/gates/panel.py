@@ -25,7 +25,7 @@ class Panel:
         self._socket = LocalSocket({
             "/keypad": self._press, "/inside": self._use_inside, "/contact": self._move_leaf,
             "/counter": self._count, "/fire": self._set_fire, "/tamper": self._tamper, "/help": self._help,
-            "/equipment": self._measure}, {"/state": describe}, _PAGES)
+            "/equipment": self._measure, "/reader": self._read}, {"/state": describe}, _PAGES)
 
     async def listen(self, port: int) -> int:
         """Listen on this machine; the port, which is a free one where 0 is asked for."""
@@ -42,6 +42,17 @@ class Panel:
         answer = await self._controller.press(code)
         told = {"by": answer.by} if answer.is_open else {"why": answer.why}
         return {"open": answer.is_open, **told, "words": answer.words}
+
+    async def _read(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        text = body.get("text")
+        if not isinstance(text, str):
+            raise Unfit(400, "text is missing")
+        if self._controller.book is None:
+            raise Unfit(409, "this door takes no passes: it was given no descriptor")
+        answer = await self._controller.read_pass(text)
+        told = {"by": answer.by} if answer.is_open else {"why": answer.why}
+        verdict = None if answer.verdict is None else answer.verdict.value
+        return {"open": answer.is_open, **told, "verdict": verdict, "words": answer.words}
 
     async def _use_inside(self, body: Mapping[str, Any]) -> dict[str, Any]:
         del body
