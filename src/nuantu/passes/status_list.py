@@ -14,7 +14,7 @@ from nuantu.passes.algorithms import SigningKey
 from nuantu.passes.canonical import decode_canonical, encode_canonical
 from nuantu.passes.envelope import sign_envelope
 from nuantu.passes.fields import take_bytes, take_map, take_number, take_text, take_time
-from nuantu.passes.trust_list import TrustList, find_signed
+from nuantu.passes.trust_list import AHEAD_MAX_S, TrustList, find_signed
 from nuantu.passes.verdict import Code, PassError
 
 MAGIC = b"XS1:"
@@ -84,6 +84,8 @@ def read_status_list(data: bytes, number: int, trust: TrustList, held: StatusLis
     issued_s, expires_s = take_time(found, _ISSUED, "iat"), take_time(found, _EXPIRES, "exp")
     if held is not None and issued_s < held.issued_s:
         raise PassError(Code.E_STALE, "older than the list held", field="iat")
+    if issued_s > now_s + AHEAD_MAX_S:
+        raise PassError(Code.E_FUTURE, "signed ahead of the clock", field="iat")
     take_number(found, _TTL, "ttl")
     packed = take_map(found.get(_LIST), "list")
     if packed.get("bits") != 1 or type(packed.get("bits")) is not int:

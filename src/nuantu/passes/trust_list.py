@@ -128,7 +128,8 @@ def read_trust_list(data: bytes, roots: Sequence[VerifyKey], held: TrustList | N
     ------
     PassError
         E_FORMAT, E_NONCANON; E_SIG where fewer than two of the roots signed it; E_STALE where its version is older;
-        E_TRUST_EXPIRED where its time is over; E_LIFE where it would be good for more than 72 hours.
+        E_TRUST_EXPIRED where its time is over; E_LIFE where it would be good for more than 72 hours; E_FUTURE where its
+        day has not come: lists are signed weeks ahead, and one that slipped out must not move a gate's clock.
     """
     payload, parts = split_trust_list(data)
     signed = {root.data for root in roots for kid, signature in parts
@@ -142,6 +143,8 @@ def read_trust_list(data: bytes, roots: Sequence[VerifyKey], held: TrustList | N
         raise PassError(Code.E_LIFE, "good for longer than 72 hours")
     if now_s >= trust.expires_s:
         raise PassError(Code.E_TRUST_EXPIRED, "its time is over")
+    if trust.issued_s > now_s + AHEAD_MAX_S:
+        raise PassError(Code.E_FUTURE, "a list of a day to come")
     return trust
 
 

@@ -1,7 +1,7 @@
 // The list of withdrawn credentials: one bit each, 2^20 of them; every list one file, equal for everybody.
 import { decodeCanonical } from "./canonical.js";
 import { takeBytes, takeMap, takeNumber, takeText, takeTime } from "./fields.js";
-import { findSigned, startsWith } from "./trust_list.js";
+import { AHEAD_MAX_S, findSigned, startsWith } from "./trust_list.js";
 import { PassError } from "./verdict.js";
 
 const MAGIC = new TextEncoder().encode("XS1:");
@@ -46,6 +46,7 @@ export async function readStatusList(data, number, trust, held, now) {
   if (takeText(found, 2) !== nameList(number)) throw new PassError("E_SCOPE", "another list than the one asked for");
   const issued = takeTime(found, 6), expires = takeTime(found, 4);
   if (held && issued < held.issued) throw new PassError("E_STALE", "older than the list held");
+  if (issued > now + AHEAD_MAX_S) throw new PassError("E_FUTURE", "signed ahead of the clock");
   takeNumber(found, 65534);
   const packed = takeMap(found.get(65533));
   if (packed.get("bits") !== 1) throw new PassError("E_FORMAT", "not one bit an entry");

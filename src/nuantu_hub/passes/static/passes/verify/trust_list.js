@@ -66,6 +66,7 @@ export async function readTrustList(data, roots, held, now) {
   }
   if (!(trust.issued < trust.expires && trust.expires <= trust.issued + LIFE_S)) throw new PassError("E_LIFE", "good for longer than 72 hours");
   if (now >= trust.expires) throw new PassError("E_TRUST_EXPIRED", "its time is over");
+  if (trust.issued > now + AHEAD_MAX_S) throw new PassError("E_FUTURE", "a list of a day to come");
   return trust;
 }
 
