@@ -38,7 +38,7 @@ from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
 ROLES = ("stranger", "worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "steward",
-         "keeper", "inspector")
+         "keeper", "inspector", "manager")
 OWN, OTHER, NONE = "own", "other", "none"
 Words = dict[str, Any]
 
@@ -64,6 +64,7 @@ class Cast:
             account.set_password(uuid.uuid4().hex)
             account.save()
             self.accounts[role] = account
+        self.accounts["manager"] = Account.objects.create_staff(f"manager-{mark}", "manager")  # no post: see passes
         self.files: list[StoredFile] = []
         self.stations: list[Station] = []
         self.objects: dict[str, dict[str, Words]] = {}

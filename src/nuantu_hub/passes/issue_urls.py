@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nuantu_hub.passes.views import gate_intake, issuing, published
+from nuantu_hub.passes.views import gate_intake, issuing, published, suspensions
 
 urlpatterns: list[URLPattern] = [
     path("passes/v1/time", published.show_time, name="time"),
@@ -16,4 +16,12 @@ urlpatterns: list[URLPattern] = [
     path("passes/v1/gate/<int:gate>/counts", gate_intake.counts, name="counts"),
     path("passes/v1/verify", gate_intake.verify, name="verify"),
     path("passes/v1/credentials", issuing.credentials, name="credentials"),
+    path("pass/lost/", suspensions.lost, name="lost"),
+    path("pass/suspension/", suspensions.own_suspension, name="own_suspension"),
+    path("suspensions/", suspensions.suspensions, name="suspensions"),
+    path("suspensions/new/", suspensions.add_suspension, name="add_suspension"),
+    path("suspensions/withdraw/", suspensions.withdraw, name="withdraw"),
+    path("suspensions/<int:key>/", suspensions.suspension, name="suspension"),
+    path("passes/holders/", suspensions.holders, name="holders"),
+    path("passes/holders/<int:key>/end/", suspensions.release, name="release_holder"),
 ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+from nuantu_hub.passes import compound_due
 from nuantu_hub.passes.interfaces.pass_tile import make_pass_tile
+from nuantu_hub.passes.suspension_due import SOURCES as SUSPENSION_SOURCES
 from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place, TileSource
 
 DESK: tuple[Place, ...] = (
     # --- COMPOUND
+    Place(_("通行"), "pass", "passes:compounds", "passes.see_compounds", 40, rooms=("/compounds/",)),
 )
 PHONE: tuple[Place, ...] = (
     # --- RIDER
 )
-OPEN: tuple[Place, ...] = ()
+OPEN: tuple[Place, ...] = (Place(_("不登录：用速通码的小区"), "pass", "passes:open_compounds", "", 40),)
 TILES: tuple[TileSource, ...] = (make_pass_tile,)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
-DUE: tuple[DueSource, ...] = ()
+DUE: tuple[DueSource, ...] = (*SUSPENSION_SOURCES, *compound_due.SOURCES,)
 
 
 def register_places() -> None:

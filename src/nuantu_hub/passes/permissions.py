@@ -13,6 +13,9 @@ from nuantu_hub.site.clock import now
 
 # --- ISSUE: carrying a pass is a worker's own choice
 rules.add_perm("passes.carry", is_worker)
+rules.add_perm("passes.see_suspensions", holds_post(Post.Role.OFFICER))
+rules.add_perm("passes.see_suspension", holds_post(Post.Role.OFFICER))
+rules.add_perm("passes.keep_holders", holds_post(Post.Role.STEWARD))
 
 # --- RIDER
 

@@ -16,8 +16,10 @@ def list_recorded() -> list[str]:
     for file in Path(passes.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record_deed":
-                found |= {part.value for part in ast.walk(node.args[1])
-                          if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+                said = node.args[1]
+                pieces = {piece for part in ast.walk(said) if isinstance(part, ast.JoinedStr) for piece in part.values}
+                found |= {part.value for part in ast.walk(said)
+                          if isinstance(part, ast.Constant) and isinstance(part.value, str) and part not in pieces}
     return sorted(found)
 
 

@@ -24,7 +24,7 @@ PARTS = 16
 AHEAD = 3
 #: Of the places, these belong to nobody: of 2^20 four in a hundred from the start, and one more as publications come.
 DECOYS_FIRST, DECOYS_MOST = PLACES * 4 // 100, PLACES * 5 // 100
-#: Decoys that a publication adds: more than one rider's credentials, and never the same number twice running.
+#: Places that a publication adds, withdrawn ones and decoys together: more than one rider's credentials.
 DECOYS_LEAST, DECOYS_SPREAD = 90, 150
 PUBLISHED_EVERY = timedelta(minutes=15)
 KEPT_AFTER_S = 3_600
@@ -83,7 +83,8 @@ def set_places(*, number: int, spans: Iterable[Span]) -> None:
         return
     turns = [turn for first, count in spans for turn in range(first, first + count)]
     held.bits = set_bits(bytes(held.bits), list_places(held.secret_bytes, turns))
-    held.save(update_fields=["bits"])
+    held.withdrawn += len(turns)
+    held.save(update_fields=["bits", "withdrawn"])
 
 
 def prepare_lists() -> None:
@@ -114,9 +115,9 @@ def publish_list(number: int) -> Publication:
     held = StatusList.objects.select_for_update().get(pk=number)
     moment = now()
     if held.published_at is not None:
-        _add_decoys(held, DECOYS_LEAST + secrets.randbelow(DECOYS_SPREAD))
-    held.published_at = moment
-    held.save(update_fields=["bits", "decoys", "published_at"])
+        _add_decoys(held, max(0, DECOYS_LEAST + secrets.randbelow(DECOYS_SPREAD) - held.withdrawn))
+    held.published_at, held.withdrawn = moment, 0
+    held.save(update_fields=["bits", "decoys", "withdrawn", "published_at"])
     issued_s = int(moment.timestamp())
     made = publish(kind=Publication.Kind.STATUS, number=number, version=issued_s,
                    body=sign_list(find_signer(), number, bytes(held.bits), issued_s),

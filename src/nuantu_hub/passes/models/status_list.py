@@ -30,7 +30,8 @@ class StatusList(models.Model):
     """One list; its own key is its number, which follows from window, class and part.
 
     ``given`` counts the places that credentials have, ``decoys`` those that are set and belong to nobody; both are
-    drawn in the order that ``secret`` gives, from its two ends. ``bits`` are the places that are set.
+    drawn in the order that ``secret`` gives, from its two ends. ``bits`` are the places that are set, ``withdrawn`` of
+    them since the last publication.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
@@ -39,6 +40,7 @@ class StatusList(models.Model):
     secret = EncryptedTextField(default=draw_list_secret)
     given = models.PositiveIntegerField(default=0)
     decoys = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
     bits = models.BinaryField(default=draw_empty_bits)
     published_at = models.DateTimeField(null=True)
 
