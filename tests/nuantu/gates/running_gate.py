@@ -14,6 +14,8 @@ from typing import Any
 from tests.nuantu.commands.command_line import heed_interrupts
 
 from nuantu.gates.gate_client import GateClient
+from nuantu.gates.gate_folder import open_gate_folder
+from nuantu.gates.pass_record import PassChange
 
 GATE = (sys.executable, "-c", "from nuantu.cli import main; main()", "gate")
 
@@ -83,3 +85,11 @@ class RunningGate:
         said, _none = self.process.communicate(timeout=30)
         self.client.close()
         return self.process.returncode, said
+
+
+def stand_long(data: Path) -> Path:
+    """A gate's folder that is not new: what may have been shown before its first start is long over."""
+    folder = open_gate_folder(data)
+    folder.store.commit([PassChange(facts={"step_floor": "0"})])
+    folder.store.close()
+    return data
