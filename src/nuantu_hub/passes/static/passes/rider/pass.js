@@ -19,7 +19,7 @@ const ALGORITHMS = { ES256: -7, EdDSA: -8 };
 const roots = told.roots.map((root) => ({ alg: ALGORITHMS[root.algorithm], data: fromWords(root.public) }));
 const csrf = document.querySelector("input[name=csrfmiddlewaretoken]").value;
 const KEYS_INSIDE = 1; // this phone's keys cannot be taken out
-const state = { store: null, clock: new HubClock(), trust: null, gate: null, bundle: null, map: null, lost: false, agreed: true };
+const state = { store: null, clock: new HubClock(), trust: null, gate: null, bundle: null, map: null, lost: false };
 
 const now = () => state.clock.now();
 const swallow = (work) => work.catch((fault) => { if (fault instanceof FetchRefused) throw fault; });
@@ -32,10 +32,8 @@ function tellRefusal(fault) {
 }
 
 function tellFetch({ told: said }) {
-  if (said.reason === "consent") {
-    state.agreed = false;
-    go("agree");
-  } else if (said.reason === "sign_in") refuse(words.signin, { url: addresses.signin, words: words.signIn });
+  if (said.reason === "consent") go("agree", { past: false });
+  else if (said.reason === "sign_in") refuse(words.signin, { url: addresses.signin, words: words.signIn });
   else refuse([said.what, said.fix].filter(Boolean).join(words.stop), said.url ? { url: said.url, words: words.object } : null);
 }
 
@@ -47,21 +45,30 @@ async function renew() {
   await swallow(fetchTrust({ store, address: addresses.trust, roots, second: now() }).then((trust) => { state.trust = trust ?? state.trust; }));
   await forgetOld(store, now());
   const known = await store.gates.all();
-  for (const kind of known.some((gate) => gate.kind === 2) ? [1, 2] : [1]) {
-    try {
-      await refill({ store, address: addresses.credentials, csrf, kind, second: now() });
-      localStorage.setItem(MARK, String(now()));
-      state.lost = false;
-      state.agreed = true;
-    } catch (fault) {
-      if (fault instanceof FetchRefused) tellFetch(fault);
-      else if (!(fault instanceof TypeError || fault.name === "TimeoutError")) throw fault;
-    }
-  }
+  for (const kind of known.some((gate) => gate.kind === 2) ? [1, 2] : [1]) await fetchKind(kind);
   for (const compound of new Set(known.filter((gate) => gate.kind === 1).map((gate) => gate.compound))) {
     await swallow(fetchBundle({ store, address: addresses.bundle, compound, trust: state.trust, second: now() }));
   }
   if (shownView() === "start") await show();
+}
+
+// Fetches what is missing of a class; what the hub refuses is told, a network that is gone is not.
+async function fetchKind(kind) {
+  try {
+    await refill({ store: state.store, address: addresses.credentials, csrf, kind, second: now() });
+    localStorage.setItem(MARK, String(now()));
+    state.lost = false;
+  } catch (fault) {
+    if (fault instanceof FetchRefused) tellFetch(fault);
+    else if (!(fault instanceof TypeError || fault.name === "TimeoutError")) throw fault;
+  }
+}
+
+async function findCredential(gate) {
+  const found = choose(await state.store.credentials.all(), gate, now());
+  if (found || !navigator.onLine) return found;
+  await fetchKind(gate.kind);
+  return choose(await state.store.credentials.all(), gate, now());
 }
 
 const show = () => showStart({ store: state.store, clock: state.clock, lost: state.lost, open: openGate });
@@ -89,6 +96,7 @@ async function findBundle(gate) {
 }
 
 async function openGate(gate) {
+  find("number").hidden = true;
   const known = await state.store.gates.get(gate.number);
   await state.store.gates.put({ building: "", ...known, ...gate, usedAt: Date.now() });
   state.gate = await state.store.gates.get(gate.number);
@@ -132,8 +140,9 @@ async function showPass() {
   note("code-note", ruling.allowed ? "" : words.ruling[ruling.code]);
   find("content").querySelector(".pass-bright span").textContent = words.bright;
   setMap({ map: state.map, gate: gate.number, building: gate.building, speedKmh: policy?.speedKmh, onChoose: chooseBuilding });
-  const row = choose(await store.credentials.all(), gate, now());
-  if (!row || row.wrongZone) return refuse(row ? words.wrongZone : words.noCredential);
+  const row = await findCredential(gate);
+  if (gate !== state.gate || shownView() !== "code") return undefined;
+  if (!row || row.wrongZone) return find("refusal").hidden ? refuse(row ? words.wrongZone : words.noCredential) : undefined;
   await claim(store, row, gate.compound);
   const present = openPresenter(row, gate.number);
   return showCode({ clock: state.clock, onFault: () => refuse(words.tooLarge),
