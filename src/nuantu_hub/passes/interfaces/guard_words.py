@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 #: Verdict -> sentence. ``%n`` is how many seconds ago the code was made.
 SENTENCES: Final[dict[str, Any]] = {
@@ -62,7 +63,9 @@ REASONS: Final[tuple[tuple[str, Any], ...]] = (
 )
 #: Everything else that the page says.
 PAGE: Final[dict[str, Any]] = {
-    "green": _("通行"), "amber": _("通行"), "red": _("不通行"), "look": _("请看一眼"),
+    # in the rail the same word names the service
+    "green": pgettext_lazy("guard", "通行"), "amber": pgettext_lazy("guard", "通行"),
+    "red": pgettext_lazy("guard", "不通行"), "look": _("请看一眼"),
     "stay": _("，请在 %n 分钟内离开"),
     "age": _("名单 %n 更新"), "age_old": _("名单 %n 的，请连网"), "age_none": _("还没有名单"),
     "line": _("今天 通行 %a · 人工 %b · 未通行 %c"),

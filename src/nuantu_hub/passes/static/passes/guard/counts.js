@@ -1,5 +1,6 @@
 // The counts of a day as the hub hears them: nothing below ten, and no time where fewer than ten were measured.
 import { signRequest } from "./enrolment.js";
+import { reach } from "./reach.js";
 import { dayOf } from "./store.js";
 
 const LEAST = 10, FEW = "fewer than 10", TOLD_DAYS = 30;
@@ -21,7 +22,7 @@ export async function sendCounts(store, bound, base, second) {
   for (const one of await store.days()) {
     if (one.sent || one.day >= today || one.day < oldest) continue;
     const path = `${base}gate/${bound.gate}/counts`, body = JSON.stringify(tellDay(one));
-    const answer = await fetch(path, { method: "POST", body, headers: await signRequest(bound, path, body, second), credentials: "omit" });
+    const answer = await reach(path, { method: "POST", body, headers: await signRequest(bound, path, body, second) });
     if (answer.status === 401 && (await answer.json().catch(() => ({}))).reason === "signature") return "released";
     if (answer.ok || answer.status === 409) {
       await store.keepSent(one.day, true);

@@ -1,4 +1,6 @@
 // Binding this phone to its gate with the desk's one-time code, and signing as the gate does from then on.
+import { GoneError, reach } from "./reach.js";
+
 const encode = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 const decode = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 const ALGORITHMS = { ES256: -7, EdDSA: -8 };
@@ -38,9 +40,10 @@ export async function enrol(address, code) {
   const key = encode(await crypto.subtle.exportKey("raw", pair.publicKey));
   let answer, told;
   try {
-    answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code, key }), credentials: "omit" });
+    answer = await reach(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code, key }) });
     told = await answer.json();
-  } catch {
+  } catch (fault) {
+    if (!(fault instanceof GoneError || fault instanceof SyntaxError)) throw fault;
     throw new EnrolError("offline");
   }
   if (!answer.ok) throw new EnrolError("refused", [told.what, told.fix].filter(Boolean).join("；"));

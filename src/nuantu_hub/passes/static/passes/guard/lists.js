@@ -1,17 +1,18 @@
 // The lists a gate judges by: fetched when there is a network, kept as fetched, and believed only by their signatures.
 import { readBundle } from "../verify/bundle.js";
 import { readDescriptor } from "../verify/descriptor.js";
-import { readPolicy } from "../verify/policy.js";
+import { PolicyError, readPolicy } from "../verify/policy.js";
 import { readStatusList } from "../verify/status_list.js";
 import { readTrustList } from "../verify/trust_list.js";
+import { PassError } from "../verify/verdict.js";
 import { readRoots } from "./enrolment.js";
+import { GoneError, reach } from "./reach.js";
 
 const WINDOW_S = 14400, AHEAD = 3, PARTS = 16, BEHIND = 1;
 
 async function ask(address, kind) {
-  const answer = await fetch(address, { credentials: "omit", cache: "no-cache", signal: AbortSignal.timeout(15000) });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const answer = await reach(address);
+  if (!answer.ok) return null;
   return kind === "json" ? answer.json() : kind === "text" ? answer.text() : new Uint8Array(await answer.arrayBuffer());
 }
 
@@ -20,8 +21,9 @@ export async function openLists(store, bound) {
   const held = { trust: null, descriptor: null, bundles: [], status: new Map(), floor: 0, at: null, skew: 0, synced: false, faults: [] };
   const kept = await store.get("lists");
   if (!kept) return held;
-  Object.assign(held, { floor: kept.floor, at: kept.at, skew: kept.skew, synced: kept.synced });
-  await take(held, kept, bound, Math.max(now(held), held.floor));
+  Object.assign(held, { floor: kept.floor, at: kept.at, skew: kept.skew, synced: kept.synced, taken: kept.taken });
+  // They were checked when they came; what has ended since says so at the gate, by its own verdict.
+  await take(held, kept, bound, kept.taken);
   return held;
 }
 
@@ -32,8 +34,8 @@ async function attempt(held, name, act) {
   try {
     await act();
   } catch (fault) {
-    if (!fault.code) throw fault;
-    held.faults.push({ name, code: fault.code });
+    if (!(fault instanceof PassError || fault instanceof PolicyError)) throw fault;
+    held.faults.push({ name, code: fault.code ?? fault.field });
   }
 }
 
@@ -65,15 +67,14 @@ async function takeBundle(held, bytes, second) {
   const found = await readBundle(bytes, held.trust, second);
   const newest = Math.max(0, ...held.bundles.map((one) => one.version));
   if (found.compound !== held.descriptor?.compound || found.version <= newest) return;
-  const before = held.bundles.filter((one) => one.from <= second && second < (one.until ?? Infinity));
-  held.bundles = [...before.slice(-1), { ...found, terms: readPolicy(found.policy), raw: bytes }];
+  const before = found.from > second ? held.bundles.filter((one) => one.from <= second).slice(-1) : [];
+  held.bundles = [...before, { ...found, terms: readPolicy(found.policy), raw: bytes }];
 }
 
-// What was agreed for a moment, newest first; null where nothing is: then the gate takes no passes.
+// What is agreed for a moment; null where nothing is (before, after, or while the compound pauses): then no pass is taken.
 export function findPolicy(held, second) {
-  const found = held.bundles.findLast((one) => one.from <= second && second < (one.until ?? Infinity));
-  // The next one ends the one before it.
-  return found ? found.terms : null;
+  const begun = held.bundles.findLast((one) => one.from <= second);
+  return begun && second < (begun.until ?? Infinity) ? begun.terms : null;
 }
 
 // The numbers of the lists of gates (class 1) whose credentials can be alive now or are fetched for later.
@@ -97,13 +98,15 @@ async function fetchStatus(base, second) {
 // Asks for everything anew and keeps it; throws where there is no network. Gives what is held then.
 export async function refreshLists(store, bound, base, before) {
   const asked = Date.now(), told = await ask(`${base}time`, "json");
+  if (!told) throw new GoneError(base);
   const second = told.time, held = { ...before, status: new Map(before.status) };
   // Half the way is assumed each way; the hub's word counts until a list's signature says that it is later.
   held.skew = Math.round(second - (asked + Date.now()) / 2000);
   held.synced = true;
   const raw = { trust: await ask(`${base}trust`), status: await fetchStatus(base, second), descriptor: await ask(`${base}gate/${bound.gate}/descriptor`, "text") };
   raw.bundles = [await ask(`${base}bundle/${bound.compound}`)].filter(Boolean);
-  await take(held, raw, bound, Math.max(second, held.floor));
+  held.taken = Math.max(second, held.floor);
+  await take(held, raw, bound, held.taken);
   if (!held.faults.length) held.at = second;
   for (const [number, list] of held.status) if (second - list.issued > 2 * 86400) held.status.delete(number);
   await keep(store, held);
@@ -112,7 +115,7 @@ export async function refreshLists(store, bound, base, before) {
 
 async function keep(store, held) {
   await store.put("lists", {
-    trust: held.rawTrust, descriptor: held.rawDescriptor, bundles: held.bundles.map((one) => one.raw), floor: held.floor, at: held.at, skew: held.skew, synced: held.synced,
+    trust: held.rawTrust, descriptor: held.rawDescriptor, bundles: held.bundles.map((one) => one.raw), floor: held.floor, at: held.at, skew: held.skew, synced: held.synced, taken: held.taken,
     status: [...held.status].map(([number, list]) => [number, list.raw]),
   });
 }

@@ -6,6 +6,7 @@ import { sendCounts } from "./counts.js";
 import { enrol, EnrolError, fingerprint } from "./enrolment.js";
 import { drawTraces, findTraces } from "./incident.js";
 import { findPolicy, now, openLists, refreshLists } from "./lists.js";
+import { GoneError } from "./reach.js";
 import { makeScreen } from "./screen.js";
 import { keepAwake, signal, wakeSound } from "./signals.js";
 import { openStore } from "./store.js";
@@ -100,7 +101,7 @@ async function refresh(loudly = false) {
     }
     if (loudly) screen.hint(words.page.fetched);
   } catch (fault) {
-    if (fault.code) throw fault;
+    if (!(fault instanceof GoneError)) throw fault;
     if (loudly) screen.hint(words.page.fetch_failed);
   }
   told();
