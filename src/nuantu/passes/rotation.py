@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from nuantu.core.errors import InputError
 from nuantu.passes.algorithms import VerifyKey
 from nuantu.passes.credential import PassClass
-from nuantu.passes.trust_list import KEYS_MAX, LIFE_S, TrustedKey, TrustList, Use, encode_trust_payload
+from nuantu.passes.trust_list import KEYS_MAX, LIFE_S, TrustedKey, TrustList, Use
 
 DAY_S = 86_400
 #: Most days that one plan covers: as long as a list that slipped away may be good for mischief.
@@ -106,8 +106,3 @@ def choose_list(lists: Iterable[TrustList], now_s: int) -> TrustList:
     if newest is None or now_s >= newest.expires_s:
         raise InputError("no signed list of whom to trust is good now", fix="hold a ceremony: nuantu keys rotate")
     return newest
-
-
-def describe_plan(lists: Iterable[TrustList]) -> list[tuple[int, bytes]]:
-    """Version and payload of each list of a plan, as roots sign them."""
-    return [(one.version, encode_trust_payload(one)) for one in lists]
