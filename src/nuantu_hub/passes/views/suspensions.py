@@ -51,12 +51,6 @@ def find_suspension(request: GuardedRequest, key: int) -> Suspension:
     return get_object_or_404(Suspension.objects.select_related("unit", "account", "by", "ended_by", "appeal"), pk=key)
 
 
-def find_holder(request: GuardedRequest, key: int) -> ShareHolder:
-    """The holder that the address names."""
-    del request
-    return get_object_or_404(ShareHolder, pk=key)
-
-
 def _find_unit(request: GuardedRequest) -> Unit:
     """The union in whose name an officer acts: that of the post held longest."""
     post = list_posts(request.user, Post.Role.OFFICER).select_related("unit").order_by("since", "pk").first()
@@ -147,12 +141,11 @@ def holders(request: GuardedRequest) -> HttpResponse:
                   status=status_of(form))
 
 
-@guard("passes.keep_holders", find=find_holder)
+@guard("passes.keep_holders")
 @require_POST
 def release(request: GuardedRequest, key: int) -> HttpResponse:
     """No further share for a holder."""
-    del key
-    release_holder(by=request.user, holder=request.found)
+    release_holder(by=request.user, holder=get_object_or_404(ShareHolder, pk=key))
     messages.success(request, _("已结束，已经封好的名单不变"))
     return redirect("passes:holders")
 
