@@ -49,8 +49,8 @@ def make_suspensions(cast: Cast, place: int, side: str) -> None:
 def make_compounds(cast: Cast, place: int, side: str) -> None:
     """A compound on trial with a gate, a plan, a policy, a side's account and a complaint; the manager keeps ours."""
     street, officer = cast.streets[place], cast.get(("officer", "other_officer")[place])
-    compound = Compound.objects.create(unit=street, name="和风苑", address="路口", lat_deg=39.9, lon_deg=116.4 + place / 50,
-                                       state=Compound.State.TRIAL, state_since=now())
+    compound = Compound.objects.create(unit=street, name="和风苑", address="路口", lat_deg=39.9,
+                                       lon_deg=116.4 + place / 50, state=Compound.State.TRIAL, state_since=now())
     CompoundMap.objects.create(compound=compound, plan=cast.files[0], at=now())
     spot = CompoundGate.objects.create(unit=street, code=f"M{compound.pk}", compound=compound.name, name="南门",
                                        lat_deg=39.9, lon_deg=116.4 + place / 50, entry="code", checked_on=now().date())
@@ -65,7 +65,7 @@ def make_compounds(cast: Cast, place: int, side: str) -> None:
                                         account=Account.objects.create_staff(f"jiedao-{compound.pk}", "街道"))
     complaint = ResidentComplaint.objects.create(compound=compound, kind="noise", words="吵", at=now(), due_at=now())
     cast.put(side, compound={"key": compound.pk}, compound_sign={"sign": compound.sign},
-             compound_party={"key": street_party.pk}, compound_pass_gate={"key": number.pk},
+             compound_party={"key": street_party.pk}, compound_pass_gate={"key": number.pk}, guarded_gate={"gate": number.pk},
              compound_policy={"key": policy.pk}, resident_complaint={"key": complaint.pk},
              complaint_receipt={"sign": compound.sign, "receipt": complaint.receipt})
 

@@ -112,7 +112,7 @@ def take_signature_back(*, by: Account | None, compound: Compound, role: str, wh
 
 @transaction.atomic
 def keep_share_key(*, by: Account, party: Party, share_key: str) -> Party:
-    """The public key (hexadecimal, 32 bytes) to which this side's shares are sealed from the next window on.
+    """The public X25519 key (base64, 32 bytes) to which this side's shares are sealed from the next window on.
 
     Raises PassRefused for another's side, the manager's, and for what is no such key.
     """
@@ -120,9 +120,9 @@ def keep_share_key(*, by: Account, party: Party, share_key: str) -> Party:
         raise PassRefused(_("你不代表这一方"), _("请这一方的代表来办"))
     if party.role == Role.PROPERTY:
         raise PassRefused(_("物业不保管钥匙份"), _("由居委会、街道和工会保管"))
-    if not re.fullmatch(r"[0-9a-f]{64}", share_key):
-        raise PassRefused(_("这不是公钥"), _("64 个十六进制数字，由本人的浏览器或 nuantu keys 生成"), field="share_key")
-    party.share_key = share_key
+    if not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", share_key.strip()):
+        raise PassRefused(_("这不是公钥"), _("44 个字，由 nuantu keys 生成"), field="share_key")
+    party.share_key = share_key.strip()
     party.save(update_fields=["share_key"])
     record_deed(by, "share key kept", party, party.compound.unit)
     return party
