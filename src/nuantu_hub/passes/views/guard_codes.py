@@ -20,9 +20,10 @@ from nuantu_hub.site.guards import guard
 
 
 def find_pass_gate(request: HttpRequest, key: int) -> PassGate:
-    """The gate of the address. Raises Http404 where there is none in use."""
+    """The gate that the address names by its number. Raises Http404 where there is none in use."""
     del request
-    return get_object_or_404(PassGate.objects.in_use().select_related("compound__unit", "place", "number"), pk=key)
+    return get_object_or_404(PassGate.objects.in_use().select_related("compound__unit", "place", "number"),
+                             number=key)
 
 
 def _show(request: GuardedRequest, code: str = "") -> HttpResponse:
