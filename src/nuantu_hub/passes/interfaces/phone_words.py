@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 def tell_words() -> dict[str, Any]:
     """The words of the scripts by their names."""
     return {**_tell_home(), **_tell_code(), "refused": _tell_refusals(), "camera": _tell_camera(),
-            "rules": _tell_rules(), "map": _tell_map(), "ruling": _tell_rulings(), "short": _tell_short(),
+            "rules": _tell_rules(), "map": _tell_map(), "ruling": _tell_rulings(), "brief": _tell_brief(),
             "stop": pgettext("between two clauses of a sentence", "，")}
 
 
@@ -23,7 +23,7 @@ def _tell_home() -> dict[str, str]:
         "clock": _("手机时间偏了 ~，已按工会的时间校正"), "seconds": _("~ 秒"), "door": _("驿站的门"),
         "unsafe": _("这个浏览器不能安全地保管钥匙，请换系统自带的浏览器，并用 https 打开。"),
         "offline": _("现在没有网络"), "signin": _("登录过期了，登录一次再回来。"), "signIn": _("去登录"),
-        "object": _("去申诉"),
+        "object": _("去申诉"), "why": _("看原因"), "suspended": _("你的速通码停用了，原因和怎么申诉在这里。"),
     }
 
 
@@ -44,7 +44,7 @@ def _tell_rulings() -> dict[str, str]:
     }
 
 
-def _tell_short() -> dict[str, str]:
+def _tell_brief() -> dict[str, str]:
     return {"speed": _("车速上限"), "stay": _("停留时间"), "closed": _("禁行"), "see": _("看地图"),
             "hours": _("今天通行时间")}
 

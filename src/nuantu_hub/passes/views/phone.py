@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,9 +16,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import cache_control, never_cache
 
+from nuantu_hub.passes.domain.eligibility import find_suspension
 from nuantu_hub.passes.interfaces.page_modules import address_modules, digest_files, list_modules
 from nuantu_hub.passes.interfaces.phone_words import tell_words
 from nuantu_hub.passes.interfaces.root_set import tell_root_set
+from nuantu_hub.passes.models import PhoneLoss
 from nuantu_hub.people.domain.consents import has_consent, read_purposes
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.site.guards import guard, open_to_all
@@ -52,6 +54,14 @@ def mark_owner(request: GuardedRequest) -> str:
     return salted_hmac("passes.phone", str(request.user.pk), algorithm="sha256").hexdigest()[:24]
 
 
+def tell_stopped(request: GuardedRequest) -> dict[str, Any]:
+    """What ended credentials that a phone may still keep: a report of a lost phone (UTC seconds), a suspension."""
+    loss = PhoneLoss.objects.filter(account=request.user).first()
+    suspension = find_suspension(request.user)
+    return {"lost": 0 if loss is None else int(loss.at.timestamp()), "suspension": suspension and suspension.pk,
+            "url": reverse("passes:own_suspension")}
+
+
 @guard("passes.carry")
 @never_cache
 @csp_update(READS_CODES)  # type: ignore[arg-type]  # its hints know single values only; lists are merged
@@ -59,7 +69,7 @@ def phone(request: GuardedRequest) -> HttpResponse:
     """The page: what it shows, the phone fills in from what it keeps."""
     told = {"words": tell_words(), "addresses": tell_addresses(), "owner": mark_owner(request),
             "roots": (tell_root_set() or {"roots": []})["roots"], "language": get_language() or "zh-hans",
-            "agreed": has_consent(request.user, CONSENT)}
+            "agreed": has_consent(request.user, CONSENT), "stopped": tell_stopped(request)}
     return render(request, "passes/phone.html", {
         "told": told, "version": find_version(), "consent": read_purposes()[CONSENT], "entry": ENTRY})
 

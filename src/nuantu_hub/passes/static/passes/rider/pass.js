@@ -197,6 +197,16 @@ function tellNetwork() {
   document.documentElement.classList.toggle("is-offline", off);
 }
 
+// Credentials that were withdrawn with a lost phone open nothing, and with a suspension none for gates: the phone lets
+// them go. Doors of stations stay open.
+async function dropStopped() {
+  const { lost, suspension } = told.stopped, seen = `${lost} ${suspension ?? ""}`;
+  if ((await state.store.recall("stopped")) === seen) return;
+  const rows = await state.store.credentials.all(), over = lost ? rows : rows.filter((row) => suspension && row.kind === 1);
+  await state.store.credentials.drop(...over.map((row) => row.id));
+  await state.store.keep("stopped", seen);
+}
+
 async function begin() {
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) return refuse(words.unsafe);
   state.store = await openStore();
@@ -206,6 +216,7 @@ async function begin() {
     await state.store.keep("owner", told.owner);
     localStorage.removeItem(MARK);
   }
+  await dropStopped();
   state.clock = new HubClock((await state.store.recall("offset")) ?? null);
   state.trust = await recallTrust({ store: state.store, roots });
   state.lost = localStorage.getItem(MARK) !== null && !(await state.store.credentials.all()).length;
@@ -220,6 +231,7 @@ async function begin() {
   navigator.serviceWorker?.register(addresses.worker, { scope: addresses.scope });
   addEventListener("online", () => { tellNetwork(); renew(); });
   addEventListener("offline", tellNetwork);
+  if (told.stopped.suspension) refuse(words.suspended, { url: told.stopped.url, words: words.why });
   if (told.agreed) await renew();
 }
 

@@ -13,8 +13,8 @@ function listClosed(map) {
 // The three short facts beneath the code: a figure and what it is.
 export function tellShort(policy, map, second) {
   const spans = policy.hours[findLocal(policy, second).weekday], closed = listClosed(map), named = closed.find((name) => name);
-  const last = closed.length ? (named ? [named, words.short.closed] : [words.rules.closedWay, words.short.see]) : [spans.length ? saySpans(spans) : words.rules.closedToday, words.short.hours];
-  return [[say(words.rules.speed, policy.speedKmh), words.short.speed], [say(words.rules.stay, policy.stayMaxMin), words.short.stay], last];
+  const last = closed.length ? (named ? [named, words.brief.closed] : [words.rules.closedWay, words.brief.see]) : [spans.length ? saySpans(spans) : words.rules.closedToday, words.brief.hours];
+  return [[say(words.rules.speed, policy.speedKmh), words.brief.speed], [say(words.rules.stay, policy.stayMaxMin), words.brief.stay], last];
 }
 
 // The week in as few lines as it has different days one after another.
