@@ -116,7 +116,7 @@ def test_sealed_keys_are_opened_with_the_passphrase_that_is_named(brought: tuple
         path = folder / f"issuer-{kid.hex()}.key"
         path.unlink()
         save_key_file(path, label_signing_key(key, "issuer", "x", MONDAY_S), key, "seven lamps by the river")
-    with pytest.raises(RunError, match="the issuer.s keys are sealed; name there"):
+    with pytest.raises(RunError, match=r"the issuer.s keys are sealed; name there"):
         find_issuer_key(data, MONDAY_S)
 
     place_new_file(tmp_path / "words", b"seven lamps by the river\n", 0o600)
