@@ -21,6 +21,8 @@ from nuantu.passes.algorithms import write_point
 from nuantu.passes.presentation import Presentation, find_step, present
 
 ROOT = Path(__file__).resolve().parents[2]
+#: How far ahead some credentials are made, for a gate that has had no network since: more than a day, less than three.
+LATER_S = 30 * 3600
 
 
 @dataclass
@@ -54,10 +56,9 @@ class Scene:
         """The number of another compound's gate."""
         return int(self.told["other_gate"])
 
-    @property
-    def phone(self) -> Phone:
-        """A rider's phone, without its page."""
-        return Phone(self.device, [base64.b64decode(one) for one in self.told["credentials"]])
+    def phone(self, kind: str = "credentials") -> Phone:
+        """A rider's phone, without its page; with ``later`` or ``forged`` credentials where these are asked for."""
+        return Phone(self.device, [base64.b64decode(one) for one in self.told[kind]])
 
 
 def make_scene(data: Path, credentials: int = 80) -> Scene:
@@ -93,9 +94,11 @@ def fill(point: str, credentials: int) -> dict[str, Any]:
     rider = _enrol_rider(unit)
     prepare_escrow()
     publish_lists()
+    later = int(now().timestamp()) + LATER_S
     return {"gate": gate.number_id, "other_gate": other.number_id, "compound": gate.compound_id, "key": gate.pk,
             "codes": [draw_guard_code(by=officer, gate=one) for one in (gate, other)],
-            "rider": _open_session(rider), "credentials": _issue(point, credentials)}
+            "rider": _open_session(rider), "credentials": _issue(point, credentials),
+            "later": _issue(point, 2, later), "forged": _issue(point, 1, is_forged=True)}
 
 
 def _enrol_rider(unit: Any) -> Any:
@@ -120,10 +123,11 @@ def _open_session(account: Any) -> str:
     return str(session.session_key)
 
 
-def _issue(point: str, count: int) -> list[str]:
-    """Credentials by the hub's own issuer, at places of the published list that are nobody's decoys."""
+def _issue(point: str, count: int, at_s: int | None = None, *, is_forged: bool = False) -> list[str]:
+    """Credentials by the hub's own issuer (or by nobody it knows), at places of the list that are nobody's decoys."""
     from django.conf import settings
 
+    from nuantu.passes.algorithms import make_signing_key
     from nuantu.passes.credential import Credential, PassClass, find_window, issue_credentials
     from nuantu_hub.passes.domain.status_lists import number_list
     from nuantu_hub.passes.models import StatusList
@@ -131,13 +135,14 @@ def _issue(point: str, count: int) -> list[str]:
     from nuantu_hub.site.clock import now
 
     second = int(now().timestamp())
-    begin, end = find_window(second)
-    key = find_issuer_key(settings.DATA.root, second)
+    begin, end = find_window(second if at_s is None else at_s)
+    key = make_signing_key() if is_forged else find_issuer_key(settings.DATA.root, second)
     assert key is not None
-    listed = StatusList.objects.get(pk=number_list(begin, 1))
-    bits = bytes(listed.bits)
+    number = number_list(begin, 1)
+    listed = StatusList.objects.filter(pk=number).first()
+    bits = bytes(8 * count) if listed is None else bytes(listed.bits)
     free = [place for place in range(len(bits) * 8) if not bits[place >> 3] >> (place & 7) & 1][:count]
-    made = [Credential(1, begin, end, os.urandom(8), base64.b64decode(point), (1,), PassClass.GATE, 1, listed.pk, place)
+    made = [Credential(1, begin, end, os.urandom(8), base64.b64decode(point), (1,), PassClass.GATE, 1, number, place)
             for place in free]
     return [base64.b64encode(one).decode() for one in issue_credentials(made, key)]
 
