@@ -27,7 +27,7 @@ from nuantu.passes.verify import GateContext
 #: Longest answers that are read, bytes: a status list is 2^20 bits, and never packs to much more than that.
 TRUST_MAX, STATUS_MAX, BUNDLE_MAX, DESCRIPTOR_MAX = TRUST_SIZE_MAX, 2 * 2**17, SIZE_MAX, 4 * TEXT_MAX
 #: Windows (of four hours, the present one counted) for which credentials are given out, and so lists are asked for.
-WINDOWS_AHEAD = 3
+WINDOWS_AHEAD = 4
 #: Lists that a window may have of each class.
 PARTS = 16
 TRUST, DESCRIPTOR, BUNDLE, STATUS = "trust", "descriptor", "bundle", "status-"

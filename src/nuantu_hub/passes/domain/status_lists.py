@@ -20,8 +20,9 @@ from nuantu_hub.site.clock import now
 CLASSES = (1, 2)
 #: Parts that a window's lists of one class may have.
 PARTS = 16
-#: Windows for which something can be issued: the one of now and the two after it.
-AHEAD = 3
+#: Windows for which something can be issued: the one of now and the three after it. A phone that was online a minute
+#: before a window ends has twelve hours ahead of it.
+AHEAD = 4
 #: Of the places, these belong to nobody: of 2^20 four in a hundred from the start, and one more as publications come.
 DECOYS_FIRST, DECOYS_MOST = PLACES * 4 // 100, PLACES * 5 // 100
 #: Places that a publication adds, withdrawn ones and decoys together: more than one rider's credentials.

@@ -40,7 +40,7 @@ def test_a_window_is_opened_once() -> None:
     seat_holders()
     prepare_escrow()
     prepare_escrow()
-    assert EscrowWindow.objects.count() == 3
+    assert EscrowWindow.objects.count() == 4
     start = find_start(now())
     assert open_escrow(1, start) == EscrowWindow.objects.get(start_s=start)
     assert [one.seat for one in read_window(open_escrow(1, start)).shares] == [1, 2, 3]
@@ -60,4 +60,4 @@ def test_after_fourteen_days_nothing_is_left(rider: Account) -> None:
     seal_batch(account=rider, start_s=find_start(now() - KEPT - timedelta(hours=9)), ids=[bytes(8)])
     prepare_escrow()
     forget_escrow()
-    assert (EscrowWindow.objects.count(), SealedRow.objects.count()) == (3, 0)
+    assert (EscrowWindow.objects.count(), SealedRow.objects.count()) == (4, 0)

@@ -69,10 +69,10 @@ def test_there_is_an_end_to_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lists_are_open_before_anybody_asks_and_published_each_quarter_of_an_hour() -> None:
     prepare_lists()
     prepare_lists()
-    assert len(list_needed(now())) == StatusList.objects.count() == 6
-    assert [publish_lists(), publish_lists()] == [6, 0]
+    assert len(list_needed(now())) == StatusList.objects.count() == 8
+    assert [publish_lists(), publish_lists()] == [8, 0]
     StatusList.objects.update(published_at=now() - timedelta(minutes=15))
-    assert publish_lists() == 6
+    assert publish_lists() == 8
 
 
 def test_a_new_publication_takes_the_place_of_the_old_one() -> None:

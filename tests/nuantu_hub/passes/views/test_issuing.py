@@ -57,7 +57,7 @@ def test_who_is_not_signed_in_or_no_worker_gets_nothing(stranger: Client, office
 @pytest.mark.parametrize("change", [
     {"class": 3}, {"class": True}, {"key_level": 2}, {"token": "x"}, {"windows": []}, {"windows": [{}]},
     {"windows": [{"start": 1.5, "keys": []}]}, {"windows": [{"start": 1, "keys": [7]}]},
-    {"windows": [{"start": 1, "keys": ["é"]}]}, {"windows": [{"start": 0, "keys": []}] * 4}])
+    {"windows": [{"start": 1, "keys": ["é"]}]}, {"windows": [{"start": 0, "keys": []}] * 5}])
 def test_another_form_is_refused(carrier: Account, as_: As, change: dict[str, Any]) -> None:
     assert post(as_(carrier), build_request() | change) == (400, {"reason": "form"})
 

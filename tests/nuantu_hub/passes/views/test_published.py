@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_gate_reads_trust_and_status_as_they_are_served(stranger: Client) -> None:
     prepare_lists()
-    assert publish_lists() == 6
+    assert publish_lists() == 8
     at_s = int(now().timestamp())
     told = tell_roots(settings.DATA.root, at_s)
     assert told is not None
@@ -31,7 +31,7 @@ def test_a_gate_reads_trust_and_status_as_they_are_served(stranger: Client) -> N
     listed = stranger.get(reverse("passes:statuses")).json()["lists"]
 
     assert [one["number"] for one in listed] == sorted(
-        number_list(find_start(now()) + ahead * 14_400, kind) for ahead in range(3) for kind in (1, 2))
+        number_list(find_start(now()) + ahead * 14_400, kind) for ahead in range(4) for kind in (1, 2))
     for one in listed:
         data = stranger.get(reverse("passes:status", args=[one["number"]])).content
         found = read_status_list(data, one["number"], trust, None, at_s)

@@ -8,7 +8,7 @@ import { PassError } from "../verify/verdict.js";
 import { readRoots } from "./enrolment.js";
 import { GoneError, reach } from "./reach.js";
 
-const WINDOW_S = 14400, AHEAD = 3, PARTS = 16, BEHIND = 1;
+const WINDOW_S = 14400, AHEAD = 4, PARTS = 16, BEHIND = 1;
 
 async function ask(address, kind) {
   const answer = await reach(address);

@@ -7,8 +7,8 @@ import { readEnvelope } from "../verify/envelope.js";
 import { buildPresentationMessage, encodePresentation, findStep, joinToken } from "../verify/presentation.js";
 
 export const WINDOW_S = 4 * 3600;
-const AHEAD = 3; // windows: the one of now and what comes after
-const COUNTS = { 1: 24, 2: 8 }; // keys of a window, by class
+const AHEAD = 4; // windows: the one of now and what comes after, twelve hours at the least
+const COUNTS = { 1: 18, 2: 6 }; // keys of a window, by class: 72 and 24 in all
 const EDGE_S = 5; // a credential that ends sooner is not begun with
 const KEY = { name: "ECDSA", namedCurve: "P-256" }, SIGN = { name: "ECDSA", hash: "SHA-256" };
 

@@ -1,9 +1,7 @@
 // What the phone fetches from the hub. Lists, posters and bundles are asked for without a cookie: the hub does not learn
 // whose phone looks at which compound.
-import { digestBundle } from "../verify/descriptor.js";
 import { readBundle } from "../verify/bundle.js";
 import { readTrustList } from "../verify/trust_list.js";
-import { compareBytes } from "../verify/canonical.js";
 
 const WAIT_MS = 8000;
 
@@ -48,10 +46,16 @@ export async function fetchBundle({ store, address, compound, trust, second }) {
   if (!answer.ok) return null;
   const data = new Uint8Array(await answer.arrayBuffer()), bundle = await readBundle(data, trust, second);
   const kept = await store.bundles.get(compound);
-  if (bundle.compound !== compound || (kept && kept.version > bundle.version)) return kept ?? null;
-  const row = { ...bundle, digest: await digestBundle(data) };
-  await store.bundles.put(row);
-  return row;
+  if (bundle.compound !== compound || (kept && Math.max(kept.version, kept.next?.version ?? 0) > bundle.version)) return recallBundle({ store, compound, second });
+  // One that begins later waits beside the one in force.
+  await store.bundles.put(kept && bundle.from > second && kept.version < bundle.version ? { ...kept, next: bundle } : bundle);
+  return recallBundle({ store, compound, second });
 }
 
-export const isDigestOf = (bundle, descriptor) => compareBytes(bundle.digest, descriptor.policyDigest) === 0;
+// What is kept of a compound and was in force last; null where nothing is.
+export async function recallBundle({ store, compound, second }) {
+  const kept = await store.bundles.get(compound);
+  return kept?.next && kept.next.from <= second ? kept.next : kept ?? null;
+}
+
+export const isInForce = (bundle, second) => bundle.from <= second && second < (bundle.until ?? Infinity);

@@ -4,7 +4,7 @@ import { showCode, hideCode } from "./code_view.js";
 import { readMap } from "./compound_map.js";
 import { choose, claim, FetchRefused, forgetOld, fromWords, openPresenter, refill } from "./credentials.js";
 import { HubClock } from "./hub_clock.js";
-import { fetchBundle, fetchPoster, fetchTrust, recallTrust, syncClock } from "./hub.js";
+import { fetchBundle, fetchPoster, fetchTrust, isInForce, recallBundle, recallTrust, syncClock } from "./hub.js";
 import { setMap, showLarge } from "./map_view.js";
 import { addresses, find, forget, go, note, onView, refuse, say, sayBuilding, shownView, told, words } from "./page.js";
 import { checkPlace, readPoster, Refusal } from "./poster.js";
@@ -87,12 +87,12 @@ async function take(text, { place = true } = {}) {
 }
 
 async function findBundle(gate) {
-  const kept = await state.store.bundles.get(gate.compound);
-  if (!navigator.onLine) return kept ?? null;
-  const work = fetchBundle({ store: state.store, address: addresses.bundle, compound: gate.compound, trust: state.trust, second: now() });
-  // What is kept is shown at once; a newer version comes with the next opening.
-  if (kept) { work.catch(() => {}); return kept; }
-  return work.catch(() => null);
+  const asked = { store: state.store, compound: gate.compound, second: now() }, kept = await recallBundle(asked);
+  if (!navigator.onLine) return kept;
+  const work = fetchBundle({ ...asked, address: addresses.bundle, trust: state.trust });
+  // What is kept and in force is shown at once; a newer version comes with the next opening.
+  if (kept && isInForce(kept, now())) { work.catch(() => {}); return kept; }
+  return work.catch(() => kept);
 }
 
 async function openGate(gate) {
@@ -106,6 +106,7 @@ async function openGate(gate) {
     if (state.bundle) state.map = readMap(state.bundle.map);
   } catch { /* a compound without a map yet: the code is shown without one */ }
   if (gate.kind === 1 && !state.bundle) return tellRefusal(new Refusal("no_rules"));
+  if (state.bundle && !isInForce(state.bundle, now())) return tellRefusal(new Refusal("paused"));
   const accepted = await state.store.recall(`accepted ${gate.compound}`);
   if (gate.kind === 2 || accepted === state.bundle.version) return go("code", { past: shownView() !== "code" });
   state.before = accepted;
