@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nuantu_hub.passes.views import gate_intake, issuing, published, suspensions
+from nuantu_hub.passes.views import earnings, gate_intake, issuing, published, suspensions
 
 urlpatterns: list[URLPattern] = [
     path("passes/v1/time", published.show_time, name="time"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("passes/v1/gate/<int:gate>/counts", gate_intake.counts, name="counts"),
     path("passes/v1/verify", gate_intake.verify, name="verify"),
     path("passes/v1/credentials", issuing.credentials, name="credentials"),
+    path("figures/passes/", earnings.show_earned, name="earned"),
+    path("figures/passes/table.csv", earnings.earned_table, name="earned_table"),
     path("pass/lost/", suspensions.lost, name="lost"),
     path("pass/suspension/", suspensions.own_suspension, name="own_suspension"),
     path("suspensions/", suspensions.suspensions, name="suspensions"),

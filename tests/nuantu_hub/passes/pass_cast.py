@@ -15,11 +15,12 @@ from nuantu.passes.descriptor import Descriptor, write_descriptor
 from nuantu.passes.presentation import Presentation, find_step, present
 from nuantu_hub.passes.domain.eligibility import PURPOSE
 from nuantu_hub.passes.domain.publishing import publish
-from nuantu_hub.passes.models import GateNumber, Publication, ShareHolder
+from nuantu_hub.passes.models import Compound, GateNumber, PassGate, Publication, ShareHolder
 from nuantu_hub.people.domain.consents import give_consent, read_purposes
 from nuantu_hub.people.models import Account, Membership, Person, Unit
 from nuantu_hub.seam.pass_keys import find_posting_key
 from nuantu_hub.site.clock import now
+from nuantu_hub.stations.models import CompoundGate
 
 SINCE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -74,3 +75,15 @@ def put_up_poster(*, door: bool = False, zone: int = 1) -> GateNumber:
 def show_code(credential: bytes, private: ec.EllipticCurvePrivateKey, gate: int, at_s: int) -> str:
     """What a phone shows at a gate."""
     return present(credential, Presentation(find_step(at_s), gate, b"\1\2\3\4"), private)
+
+
+def build_compound_gate(unit: Unit, name: str, *, compound: Compound | None = None, baseline_s: int | None = None,
+                        state: str = "live", at: tuple[float, float] = (39.9, 116.4)) -> PassGate:
+    """A gate of a compound, which is made where none is named."""
+    number = GateNumber.objects.create(kind="gate")
+    compound = compound or Compound.objects.create(
+        unit=unit, name=name, address="路口", lat_deg=at[0], lon_deg=at[1], baseline_s=baseline_s, state=state,
+        state_since=now())
+    place = CompoundGate.objects.create(unit=unit, code=f"T-{number.pk}", compound=name, name=f"{number.pk} 门",
+                                        lat_deg=at[0], lon_deg=at[1], entry="code", checked_on=now().date())
+    return PassGate.objects.create(compound=compound, place=place, number=number)
