@@ -87,7 +87,7 @@ def read_policy(text: str) -> Policy:
     """A policy of its JSON text; ``InputError`` names the field that is missing or has another form."""
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError("the policy is no JSON", fix="hand in a JSON object") from error
     if not isinstance(found, dict):
         raise InputError("the policy is no JSON object")
@@ -129,7 +129,7 @@ def _read_hours(found: Any) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 def _read_spans(found: Mapping[str, Any], day: str) -> tuple[tuple[int, int], ...]:
     spans, end = [], 0
-    for span in _take_list({day: []} | dict(found), day, _SPANS_MAX):
+    for span in _take_list({f"hours.{day}": found.get(day, [])}, f"hours.{day}", _SPANS_MAX):
         if not (isinstance(span, list) and len(span) == 2 and all(type(one) is int for one in span)
                 and end <= span[0] < span[1] <= DAY_MIN):
             raise InputError(f"a stretch is [from, until] in minutes of 0 to {DAY_MIN}, one after the other",

@@ -12,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.nuantu.passes.world import GATE, NOON_S, World, judge, trust_key
 
 from nuantu.passes.algorithms import EDDSA, ES256, SigningKey, make_signing_key, write_point
 from nuantu.passes.credential import (
@@ -24,7 +25,6 @@ from nuantu.passes.credential import (
 )
 from nuantu.passes.presentation import Presentation, encode_presentation, find_step, present, split_token
 from nuantu.passes.verdict import Code, PassError
-from tests.nuantu.passes.world import GATE, NOON_S, World, judge, trust_key
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "passes.md"
 ISSUER = SigningKey(ES256, ec.derive_private_key(1_000_003, ec.SECP256R1()))
