@@ -31,6 +31,15 @@ def seal(plain: bytes, public: bytes, purpose: bytes) -> bytes:
         raise SealError("this is no X25519 public key of 32 bytes", fix="ask the holder for the key again") from error
 
 
+def is_public(data: bytes) -> bool:
+    """Whether something can be sealed to these bytes: 32 of them, and none of the points whose secret all know."""
+    try:
+        seal(b"", data, b"")
+    except SealError:
+        return False
+    return True
+
+
 def unseal(sealed: bytes, private: X25519PrivateKey, purpose: bytes) -> bytes:
     """What was sealed; ``SealError`` where it was sealed to another key or for another purpose, or was changed."""
     if len(sealed) < OVERHEAD_BYTES:

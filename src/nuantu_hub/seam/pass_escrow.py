@@ -10,5 +10,6 @@ from nuantu.passes.escrow import (
     open_window,
     seal_issuance,
 )
+from nuantu.passes.sealing import is_public as is_holder_key
 
-__all__ = ["EscrowWindow", "Issuance", "SealedShare", "Seat", "open_window", "seal_issuance"]
+__all__ = ["EscrowWindow", "Issuance", "SealedShare", "Seat", "is_holder_key", "open_window", "seal_issuance"]

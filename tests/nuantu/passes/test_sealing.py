@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.bindings._rust import openssl
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from nuantu.passes.sealing import OVERHEAD_BYTES, SUITE, SealError, seal, unseal
+from nuantu.passes.sealing import OVERHEAD_BYTES, SUITE, SealError, is_public, seal, unseal
 
 #: RFC 9180, appendix A.1.1 (base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-128-GCM), sequence number 0.
 RECIPIENT = bytes.fromhex("4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8")
@@ -54,6 +54,12 @@ def test_nothing_else_opens_it() -> None:
         unseal(sealed, draw()[0], b"row")
     with pytest.raises(SealError, match="this key does not open it"):
         unseal(sealed, private, b"share")
+
+
+def test_a_key_is_told_from_what_is_none() -> None:
+    """Before anybody relies on it."""
+    assert is_public(draw()[1])
+    assert not any(is_public(bad) for bad in (b"", bytes(31), bytes(32), b"\x01" + bytes(31), b"\xff" * 33))
 
 
 @pytest.mark.parametrize("public", [b"", bytes(31), bytes(32), b"\x01" + bytes(31)])

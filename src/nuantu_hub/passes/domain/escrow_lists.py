@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -29,20 +30,27 @@ def list_zones() -> list[int]:
 
 
 def list_seats(zone: int) -> list[seam.Seat]:
-    """Who holds the three shares in a zone: whom the union entered, and the sides of its compounds with a key."""
+    """Who holds the three shares in a zone: whom the union entered, and the sides of its compounds with a key.
+
+    A person who stands for two sides, in whichever compounds, holds the seat that came first: nobody opens alone.
+    """
     holders: dict[int, list[bytes]] = {seat: [] for seat in ShareHolder.Seat.values}
+    seat_of: dict[UUID, int] = {}
     for one in ShareHolder.objects.held_at(now()).filter(zone=zone):
-        holders[one.seat].append(one.key_bytes)
+        if one.account_id is None or seat_of.setdefault(one.account_id, one.seat) == one.seat:
+            holders[one.seat].append(one.key_bytes)
     parties = Party.objects.held_at(now()).filter(compound__gates__zone=zone, role__in=PARTY_SEATS).exclude(
         share_key="").order_by("pk").distinct()
     for party in parties:
-        holders[PARTY_SEATS[Party.Role(party.role)]].append(base64.b64decode(party.share_key))
+        seat = PARTY_SEATS[Party.Role(party.role)]
+        if seat_of.setdefault(party.account_id, seat) == seat:
+            holders[seat].append(base64.b64decode(party.share_key))
     taken: set[bytes] = set()
     seats = []
-    for seat in ShareHolder.Seat:
-        own = tuple(key for key in dict.fromkeys(holders[seat]) if key not in taken)
+    for named in ShareHolder.Seat:
+        own = tuple(key for key in dict.fromkeys(holders[named]) if key not in taken)
         taken |= set(own)
-        seats.append(seam.Seat(str(seat.name).lower(), own))
+        seats.append(seam.Seat(str(named.name).lower(), own))
     return seats
 
 

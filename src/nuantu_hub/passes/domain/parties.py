@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.passes.domain.compounds import lock_compound
 from nuantu_hub.passes.errors import PassRefused
-from nuantu_hub.passes.models import Compound, Party, SignOff
+from nuantu_hub.passes.models import Compound, Party, ShareHolder, SignOff
 from nuantu_hub.people.domain.identity import read_name
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account, Post
 from nuantu_hub.people.permissions import holds_post
+from nuantu_hub.seam.pass_escrow import is_holder_key
 from nuantu_hub.site.clock import now
 
 Role = Party.Role
@@ -120,9 +122,13 @@ def keep_share_key(*, by: Account, party: Party, share_key: str) -> Party:
         raise PassRefused(_("你不代表这一方"), _("请这一方的代表来办"))
     if party.role == Role.PROPERTY:
         raise PassRefused(_("物业不保管钥匙份"), _("由居委会、街道和工会保管"))
-    if not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", share_key.strip()):
+    told = share_key.strip()
+    if not re.fullmatch(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=", told) or not is_holder_key(base64.b64decode(told)):
         raise PassRefused(_("这不是公钥"), _("44 个字，由 nuantu keys 生成"), field="share_key")
-    party.share_key = share_key.strip()
+    if Party.objects.filter(share_key=told).exclude(account=by).exists() or ShareHolder.objects.filter(
+            public_key=told).exists():
+        raise PassRefused(_("这把公钥是别人的"), _("自己生成一把，只把公钥贴过来"), field="share_key")
+    party.share_key = told
     party.save(update_fields=["share_key"])
     record_deed(by, "share key kept", party, party.compound.unit)
     return party

@@ -13,9 +13,8 @@ from nuantu_hub.passes.errors import PassRefused
 from nuantu_hub.passes.models import ShareHolder
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
+from nuantu_hub.seam.pass_escrow import is_holder_key
 from nuantu_hub.site.clock import now
-
-KEY_BYTES = 32
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def enter_holder(*, by: Account, seat: int, name: str, public_key: str, zone: in
         raw = base64.b64decode(public_key.strip(), validate=True)
     except (binascii.Error, ValueError):
         raw = b""
-    if len(raw) != KEY_BYTES:
+    if not is_holder_key(raw):
         raise PassRefused(_("这不是公钥"), _("由保管人自己在电脑上生成，把公钥那一行原样贴过来"), field="public_key")
     if not name.strip():
         raise PassRefused(_("没有写单位"), _("写单位，不写人名"), field="name")
