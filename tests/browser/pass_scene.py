@@ -65,13 +65,17 @@ def make_scene(data: Path, credentials: int = 80) -> Scene:
     """Fill a folder that no hub serves. Codes of the guard's phones are good for half an hour."""
     device = ec.generate_private_key(ec.SECP256R1())
     point = base64.b64encode(write_point(device.public_key())).decode()
+    told = _ask(data, "fill", point, str(credentials))
+    return Scene(data, json.loads(told.splitlines()[-1]), device)
+
+
+def _ask(data: Path, *words: str) -> str:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("NUANTU_HUB", "DJANGO_"))}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.browser.pass_scene", point, str(credentials)], cwd=ROOT, check=False,
-        capture_output=True, text=True,
-        env=clean | {"NUANTU_HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": "nuantu_hub.site.settings"})
+        [sys.executable, "-m", "tests.browser.pass_scene", *words], cwd=ROOT, check=False, capture_output=True,
+        text=True, env=clean | {"NUANTU_HUB_DATA": str(data), "DJANGO_SETTINGS_MODULE": "nuantu_hub.site.settings"})
     assert run.returncode == 0, run.stderr
-    return Scene(data, json.loads(run.stdout.splitlines()[-1]), device)
+    return run.stdout
 
 
 def fill(point: str, credentials: int) -> dict[str, Any]:
@@ -85,7 +89,8 @@ def fill(point: str, credentials: int) -> dict[str, Any]:
     from nuantu_hub.people.models.unit import plant_unit
     from nuantu_hub.site.clock import now
 
-    unit = Unit.objects.filter(kind=Unit.Kind.STREET, closed_on=None).first() or plant_unit("柳岸街道总工会", Unit.Kind.STREET)
+    streets = Unit.objects.filter(kind=Unit.Kind.STREET, closed_on=None)
+    unit = streets.first() or plant_unit("柳岸街道总工会", Unit.Kind.STREET)
     Unit.objects.filter(pk=unit.pk).update(contact="0573-8200 1234")
     officer = Account.objects.create_staff(f"gatekeeper-{unit.pk}", "门管")
     Post.objects.create(account=officer, unit=unit, role="officer", since=now())
@@ -147,10 +152,28 @@ def _issue(point: str, count: int, at_s: int | None = None, *, is_forged: bool =
     return [base64.b64encode(one).decode() for one in issue_credentials(made, key)]
 
 
+def draw_another_code(scene: Scene) -> str:
+    """A fresh code for the scene's gate, as the desk draws it; every older one stops working."""
+    return _ask(scene.data, "code", str(scene.gate)).strip()
+
+
+def draw_code_of(gate: int) -> str:
+    """Within the hub's own process: the code of a gate."""
+    from nuantu_hub.passes.domain.guard_phones import draw_guard_code
+    from nuantu_hub.passes.models import PassGate
+    from nuantu_hub.people.models import Account
+
+    officer = Account.objects.get(login__startswith="gatekeeper")
+    return draw_guard_code(by=officer, gate=PassGate.objects.get(number=gate))
+
+
 if __name__ == "__main__":
     import django
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
-    print(json.dumps(fill(sys.argv[1], int(sys.argv[2]))))  # noqa: T201 (what the asking process reads)
+    if sys.argv[1] == "code":
+        sys.stdout.write(draw_code_of(int(sys.argv[2])))
+    else:
+        call_command("migrate", verbosity=0)
+        sys.stdout.write(json.dumps(fill(sys.argv[2], int(sys.argv[3]))))

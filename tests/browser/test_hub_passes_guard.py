@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import sqlite3
 import time
@@ -13,10 +14,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.fed_camera import list_flags, write_film
-from tests.browser.pass_scene import LATER_S, Scene, make_scene
+from tests.browser.pass_scene import LATER_S, Scene, draw_another_code, make_scene
+from tests.browser.test_hub_passes_rider import open_code
 from tests.nuantu.passes.write_vectors import VECTORS
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import serve_hub
@@ -28,21 +31,37 @@ from nuantu.passes.presentation import split_token
 pytestmark = pytest.mark.browser
 TWIN = Path(__file__).resolve().parents[1] / "nuantu_hub" / "passes" / "twin.mjs"
 ANSWERED = "body[data-screen=green], body[data-screen=amber], body[data-screen=red]"
-#: Everything that the phone keeps, as text: every store of every database, the local storage, every kept answer's name.
+#: Everything that the phone keeps, as text: every store of every database, local storage, addresses of kept answers.
 DUMP = """async () => {
-  const tell = (value) => JSON.stringify(value, (_key, one) => ArrayBuffer.isView(one)
-    ? Array.from(one, (byte) => byte.toString(16).padStart(2, "0")).join("") : one instanceof CryptoKey ? `key ${one.extractable}` : one);
+  const finish = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const tell = (value) => JSON.stringify(value, (_key, one) => {
+    if (ArrayBuffer.isView(one)) return hex(one);
+    return one instanceof CryptoKey ? `key ${one.extractable}` : one;
+  });
   const told = [tell({ ...localStorage })];
   for (const { name } of await indexedDB.databases()) {
-    const base = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+    const base = await finish(indexedDB.open(name));
     for (const store of base.objectStoreNames) {
-      const rows = await new Promise((done) => { const asked = base.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
-      told.push(`${store} ${tell(rows)}`);
+      told.push(`${store} ${tell(await finish(base.transaction(store).objectStore(store).getAll()))}`);
     }
     base.close();
   }
-  for (const name of await caches.keys()) told.push(...(await (await caches.open(name)).keys()).map((one) => one.url));
+  for (const name of await caches.keys()) {
+    told.push(...(await (await caches.open(name)).keys()).map((one) => one.url));
+  }
   return told;
+}"""
+#: Both workers of the page stand: the one for itself and the one for what its reader loads.
+KEPT = "async () => (await navigator.serviceWorker.getRegistrations()).filter((one) => one.active).length >= 2"
+#: Puts a day into what the phone counted.
+PUT_DAY = """async ([gate, day]) => {
+  const asked = indexedDB.open(`guard-${gate}`);
+  const base = await new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  const work = base.transaction("days", "readwrite");
+  work.objectStore("days").put(day);
+  await new Promise((done) => { work.oncomplete = done; });
+  base.close();
 }"""
 
 
@@ -71,8 +90,8 @@ class Gate:
         self.page.wait_for_selector("body[data-screen=scan]")
         return self
 
-    def show(self, text: str | None) -> tuple[str, str]:
-        """Hold a text before the camera; gives the verdict and the sentence. The page is opened anew for it."""
+    def show(self, text: str | Image.Image) -> tuple[str, str]:
+        """Hold a code or a screen before the camera; gives verdict and sentence. The page is opened anew for it."""
         write_film(self.film, [(text, 1.0)])
         self.page.reload()
         self.page.wait_for_selector(ANSWERED, timeout=20_000)
@@ -118,31 +137,19 @@ def fed(browser: Browser, film: Path) -> Iterator[Browser]:
 
 def _open_gate(fed: Browser, scene: Scene, served: str, film: Path, language: str, width: int) -> Gate:
     write_film(film, [(None, 1.0)])
-    context = fed.new_context(viewport={"width": width, "height": 844 if width < 500 else 900}, reduced_motion="reduce")
+    tall = 844 if width < 500 else 900
+    context = fed.new_context(viewport={"width": width, "height": tall}, reduced_motion="reduce")
     context.add_cookies([{"name": "django_language", "value": language, "url": served}])
     gate = Gate(scene, served, film, context, context.new_page(), [])
     gate.page.on("pageerror", lambda fault: gate.faults.append(str(fault)))
     return gate
 
 
-def draw_code(scene: Scene) -> str:
-    """A fresh code for the scene's gate, as the desk draws it."""
-    import subprocess
-    import sys
-
-    told = ("import django; django.setup()\nfrom nuantu_hub.passes.domain.guard_phones import draw_guard_code\n"
-            "from nuantu_hub.passes.models import PassGate\nfrom nuantu_hub.people.models import Account\n"
-            f"print(draw_guard_code(by=Account.objects.get(login__startswith='gatekeeper'), gate=PassGate.objects.get(number={scene.gate})))")
-    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, env={
-        "NUANTU_HUB_DATA": str(scene.data), "DJANGO_SETTINGS_MODULE": "nuantu_hub.site.settings"})
-    return run.stdout.strip()
-
-
 @pytest.fixture
 def gate(fed: Browser, scene: Scene, served: str, film: Path) -> Iterator[Gate]:
     """A guard's phone that is bound; any fault of the page fails the test."""
     made = _open_gate(fed, scene, served, film, "zh-hans", 390)
-    made.enrol(draw_code(scene))
+    made.enrol(draw_another_code(scene))
     yield made
     assert made.faults == []
     made.context.close()
@@ -160,7 +167,7 @@ def test_a_phone_is_bound_by_the_desk_s_code_alone(fed: Browser, scene: Scene, s
     gate.page.fill("#guard-code", "0000 0000")
     gate.page.click("#guard-enrol button")
     expect(gate.page.locator("#guard-enrol-said")).to_contain_text("没有登记上")
-    gate.page.fill("#guard-code", draw_code(scene))
+    gate.page.fill("#guard-code", draw_another_code(scene))
     gate.page.click("#guard-enrol button")
 
     expect(gate.page.locator("#guard-gate")).to_have_text("青枫家园 · 南门")
@@ -205,7 +212,7 @@ def test_attacks_meet_their_verdicts(gate: Gate, scene: Scene) -> None:
 
 def test_it_works_with_no_network_and_remembers_what_was_used(gate: Gate, scene: Scene) -> None:
     """Opened, answered and replayed with the line cut; the memory outlives the page."""
-    gate.page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).filter((one) => one.active).length >= 2")
+    gate.page.wait_for_function(KEPT)
     gate.context.set_offline(True)
     code = scene.phone().show(scene.gate, take=take(scene))
 
@@ -217,7 +224,7 @@ def test_it_works_with_no_network_and_remembers_what_was_used(gate: Gate, scene:
 
 def test_old_lists_turn_amber_and_then_end(gate: Gate, scene: Scene) -> None:
     """Thirty hours without a network: a young credential passes in amber. After three days nobody is believed."""
-    gate.page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).filter((one) => one.active).length >= 2")
+    gate.page.wait_for_function(KEPT)
     gate.context.set_offline(True)
     at_s = time.time() + LATER_S
     gate.pass_time(LATER_S)
@@ -234,7 +241,7 @@ def test_old_lists_turn_amber_and_then_end(gate: Gate, scene: Scene) -> None:
 
 
 def test_nothing_of_a_rider_is_kept_or_can_be_taken_out(gate: Gate, scene: Scene) -> None:
-    """XP60: no credential's number, key or text anywhere on the phone; no file to save, no field that asks for a name."""
+    """XP60: no credential's number, key or text anywhere on the phone; no file to save, no field for a name."""
     code = scene.phone().show(scene.gate, take=take(scene))
     assert gate.show(code)[0] == "OK"
     token = split_token(code)
@@ -244,7 +251,7 @@ def test_nothing_of_a_rider_is_kept_or_can_be_taken_out(gate: Gate, scene: Scene
     for secret in (claims.id, claims.device_key[1:], token.signature):
         assert secret.hex() not in kept
         assert base64.b64encode(secret).decode() not in kept
-    assert code not in kept and code[4:44] not in kept
+    assert code[4:44] not in kept
     assert "key true" not in kept  # the keys that sign and blind cannot be read out
     assert gate.page.locator("a[download], a[href^='blob:'], a[href^='data:']").count() == 0
     assert [one.get_attribute("name") or one.get_attribute("id") for one in gate.page.locator("input").all()] == [
@@ -274,23 +281,52 @@ def test_yesterday_s_counts_reach_the_hub_and_small_ones_are_veiled(gate: Gate, 
     """Signed by the phone; a phone that was released hears so."""
     yesterday = time.strftime("%Y-%m-%d", time.gmtime(time.time() - 86_400 + 8 * 3600))
     day = {"day": yesterday, "counts": {"green": 131, "red": 12, "manual": 3}, "times": [600] * 131, "sent": None}
-    gate.page.evaluate("""async ([gate, day]) => {
-      const base = await new Promise((done) => { const asked = indexedDB.open(`guard-${gate}`); asked.onsuccess = () => done(asked.result); });
-      await new Promise((done) => { const work = base.transaction("days", "readwrite"); work.objectStore("days").put(day); work.oncomplete = done; });
-      base.close();
-    }""", [scene.gate, day])
+    gate.page.evaluate(PUT_DAY, [scene.gate, day])
     with gate.page.expect_response("**/counts") as heard:
         gate.page.click("[data-do=fetch]")
 
     assert heard.value.status == 200
+    few = "fewer than 10"
     assert json.loads(heard.value.request.post_data or "") == {
-        "day": yesterday, "counts": {"let_in": 131, "degraded": "fewer than 10", "refused": 12, "manual": "fewer than 10"},
+        "day": yesterday, "counts": {"let_in": 131, "degraded": few, "refused": 12, "manual": few},
         "passing": {"measured": 131, "seconds": 79}}
     base = sqlite3.connect(next(scene.data.glob("*.sqlite3")))
-    rows = base.execute("select let_in, degraded, refused, manual, measured, seconds from passes_gatecount where gate_id = ?",
-                        (scene.gate,)).fetchall()
+    rows = base.execute("select let_in, degraded, refused, manual, measured, seconds from passes_gatecount "
+                        "where gate_id = ?", (scene.gate,)).fetchall()
     base.close()
     assert rows == [(131, None, 12, None, 131, 79)]
+
+
+def aim_at(page: Page) -> Image.Image:
+    """What the guard's camera sees of a rider's phone: the code and a hand's breadth around it."""
+    place = page.locator("#code").bounding_box()
+    assert place is not None
+    clip = {"x": place["x"] - 12, "y": place["y"] - 12, "width": place["width"] + 24, "height": place["height"] + 24}
+    return Image.open(io.BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]
+
+
+def test_a_rider_and_a_guard_meet_with_no_network_between_them_and_anybody(
+    gate: Gate, browser: Browser, served: str, scene: Scene,
+) -> None:
+    """Two browsers, both cut off: the rider's screen before the guard's camera opens the gate, its next code too."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    context.add_cookies([{"name": "sessionid", "value": scene.told["rider"], "url": served}])
+    rider = context.new_page()
+    rider.goto(f"{served}/pass/")
+    expect(rider.locator("#stock")).to_be_visible()
+    open_code(rider, scene.gate)
+    gate.page.wait_for_function(KEPT)
+    for one in (context, gate.context):
+        one.set_offline(True)
+    first = aim_at(rider)
+
+    assert gate.show(first)[0] == "OK"
+    assert gate.show(first)[0] == "E_REPLAY"
+    rider.wait_for_timeout(16_000)
+    assert gate.show(aim_at(rider))[0] == "OK"
+    assert gate.read_counts() == ["2", "0", "1"]
+    gate.context.set_offline(False)
+    context.close()
 
 
 def find_wrong(page: Page, name: str, *, english: bool) -> list[str]:
@@ -305,12 +341,14 @@ def find_wrong(page: Page, name: str, *, english: bool) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "language"), [(390, "zh-hans"), (1440, "en")])
-def test_every_screen_reads_well(fed: Browser, scene: Scene, served: str, film: Path, width: int, language: str) -> None:
+def test_every_screen_reads_well(
+    fed: Browser, scene: Scene, served: str, film: Path, width: int, language: str,
+) -> None:
     """Enrolling, scanning, green, red with its reasons, an incident: on a phone and on a desk."""
     gate = _open_gate(fed, scene, served, film, language, width).open()
     told: dict[str, Any] = {"english": language == "en"}
     wrong = find_wrong(gate.page, "enrol", **told)
-    gate.enrol(draw_code(scene))
+    gate.enrol(draw_another_code(scene))
     wrong += find_wrong(gate.page, "scan", **told)
     code = scene.phone().show(scene.gate, take=take(scene))
     assert gate.show(code)[0] == "OK"

@@ -26,9 +26,11 @@ def make_gate(unit: Unit, officer: Account, name: str = "青枫家园", hours: o
     compound = add_compound(by=officer, unit=unit, token=uuid4(), facts=CompoundFacts(name, "青枫路 1 号", LAT, LON))
     gate = add_gate(by=officer, compound=compound, facts=GateFacts("南门", LAT, LON))
     moment = now()
-    CompoundMap.objects.create(compound=compound, version=1, state=CompoundMap.State.PUBLISHED, text=write_map(start_map(compound)), by=officer, at=moment)
+    CompoundMap.objects.create(compound=compound, version=1, state=CompoundMap.State.PUBLISHED, by=officer, at=moment,
+                               text=write_map(start_map(compound)))
     CompoundPolicy.objects.create(compound=compound, version=1, text=policy_text(hours=hours), by=officer, at=moment,
-                                  since=moment - timedelta(days=30), agreed_at=moment, state=CompoundPolicy.State.AGREED)
+                                  since=moment - timedelta(days=30), agreed_at=moment,
+                                  state=CompoundPolicy.State.AGREED)
     Compound.objects.filter(pk=compound.pk).update(state=Compound.State.LIVE)
     assert publish_papers(Compound.objects.get(pk=compound.pk)), "no key is in force"
     return PassGate.objects.select_related("compound__unit", "place", "number").get(pk=gate.pk)

@@ -60,6 +60,7 @@ def guard_page(request: HttpRequest, gate: int) -> HttpResponse:
 @cache_control(no_cache=True)
 def guard_worker(request: HttpRequest, gate: int) -> HttpResponse:
     """The page's own service worker, with what it keeps written in front."""
+    del request
     find_gate(gate)
     text = SCRIPT.read_text(encoding="utf-8")
     shell = [*(static(name) for name in SHELL), *address_modules(ENTRY)]
