@@ -9,6 +9,7 @@ from nuantu_hub.passes.models.gate_number import GateNumber
 from nuantu_hub.passes.models.guard_code import GuardCode
 from nuantu_hub.passes.models.issued_batch import IssuedBatch, PhoneLoss
 from nuantu_hub.passes.models.pass_gate import PassGate
+from nuantu_hub.passes.models.pass_incident import PassIncident
 from nuantu_hub.passes.models.publication import Publication
 from nuantu_hub.passes.models.resident_complaint import ResidentComplaint
 from nuantu_hub.passes.models.status_list import StatusList
@@ -26,6 +27,7 @@ __all__ = [
     "IssuedBatch",
     "Party",
     "PassGate",
+    "PassIncident",
     "PhoneLoss",
     "PolicyVoice",
     "Publication",
