@@ -1,4 +1,4 @@
-"""A hub's folder with one rider, one compound and one station's door in it, made by the hub's own verbs.
+"""A hub's folder with some riders, one compound and one station's door in it, made by the hub's own verbs.
 
 ``python -m tests.browser.pass_world DATA`` fills the folder and prints what a test needs to know of it, as JSON.
 """
@@ -12,14 +12,16 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+#: A phone takes a good part of what one rider is given for a window: each phone of a test is another rider's.
+RIDERS = 9
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class PassWorld:
-    """What was made: the rider's cookie, numbers and posters of gate and door, and the compound's."""
+    """What was made: a cookie of each rider, numbers and posters of gate and door, and the compound's."""
 
-    session: str
+    sessions: tuple[str, ...]
     gate: int
     poster: str
     door: int
@@ -102,13 +104,16 @@ def fill() -> PassWorld:
     call_command("migrate", verbosity=0)
     city = plant_unit("云港市总工会", Unit.Kind.CITY, place_code="990100")
     street = plant_unit("北桥街道总工会", Unit.Kind.STREET, city)
-    rider = confirm(let_carry(Account.objects.create_worker("林小满", "+8613900000001")), street)
     seat_holders()
-    visitor = Client()
-    visitor.force_login(rider, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sessions = []
+    for place in range(RIDERS):
+        rider = confirm(let_carry(Account.objects.create_worker("林小满", f"+861390000000{place}")), street)
+        visitor = Client()
+        visitor.force_login(rider, backend="allauth.account.auth_backends.AuthenticationBackend")
+        sessions.append(visitor.cookies["sessionid"].value)
     gate, door = (GateNumber.objects.create(kind=kind).pk for kind in (GateNumber.Kind.GATE, GateNumber.Kind.DOOR))
     at = (30_270_000, 120_150_000)
-    return PassWorld(visitor.cookies["sessionid"].value, gate, put_up("云河嘉园 南门", 7, gate, at), door,
+    return PassWorld(tuple(sessions), gate, put_up("云河嘉园 南门", 7, gate, at), door,
                      put_up("北桥驿站 大门", 900_001, door, at, kind=2), 7)
 
 

@@ -1,4 +1,4 @@
-"""The rider's page in a real browser: from a poster to a code that an independent reader reads, with a network or not."""
+"""The rider's page in a real browser: from a poster to a code that an independent reader reads, offline too."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import io
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 import segno
 import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.fed_camera import list_flags, write_film
 from tests.browser.pass_world import PassWorld, make_world
+from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import serve_hub
 
 from nuantu.passes.base45 import decode_base45, encode_base45
@@ -24,20 +28,26 @@ from nuantu.passes.envelope import read_envelope
 from nuantu.passes.presentation import Presentation, decode_presentation, find_step, split_token
 
 pytestmark = pytest.mark.browser
+#: Both workers of the page stand: the one for itself and the one for what its reader loads.
+KEPT = """async () => {
+    const found = await navigator.serviceWorker.getRegistrations();
+    return found.filter((one) => one.active && one.active.scriptURL.endsWith("/pass/worker.js")).length === 2;
+}"""
 
 
 class Street:
-    """A served hub with one rider in it, and phones of that rider."""
+    """A served hub with riders in it, and their phones."""
 
     def __init__(self, address: str, world: PassWorld, browser: Browser) -> None:
         self.address, self.world, self.browser = address, world, browser
+        self.sessions = iter(world.sessions)
 
     def take_phone(self, browser: Browser | None = None, language: str = "zh-hans", width: int = 390,
                    **words: Any) -> Page:
-        """A fresh phone on which the rider is signed in, with the page open."""
+        """A fresh phone of another rider, signed in, with the page open."""
         context = (browser or self.browser).new_context(
             viewport={"width": width, "height": 844}, reduced_motion="reduce", locale="zh-CN", **words)
-        context.add_cookies([{"name": "sessionid", "value": self.world.session, "url": self.address},
+        context.add_cookies([{"name": "sessionid", "value": next(self.sessions), "url": self.address},
                              {"name": "django_language", "value": language, "url": self.address}])
         page = context.new_page()
         page.goto(f"{self.address}/pass/")
@@ -221,3 +231,80 @@ def test_a_poster_far_from_where_it_says_is_refused(street: Street) -> None:
 
     expect(away.locator("#refusal")).to_contain_text("“云河嘉园 南门”，离你现在的位置 3.3 公里")
     away.context.close()
+
+
+@pytest.fixture(scope="module")
+def film(street: Street, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the camera sees: the poster at the gate."""
+    return write_film(tmp_path_factory.mktemp("film") / "camera.y4m", [(street.world.poster, 1.0)])
+
+
+@pytest.fixture(scope="module")
+def fed(browser: Browser, film: Path) -> Iterator[Browser]:
+    """A browser whose camera is the film."""
+    started = browser.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *list_flags(film)])
+    yield started
+    started.close()
+
+
+def test_the_camera_reads_the_poster_and_the_rules_are_asked_once(street: Street, fed: Browser) -> None:
+    """The second time, without a network, the same scan leads straight to the code."""
+    phone = street.take_phone(fed)
+    expect(phone.locator("#stock")).to_contain_text("没有网络也能用到")
+    phone.get_by_role("button", name="扫门口的海报").click()
+    expect(phone.locator("#rules-title")).to_have_text("云河嘉园", timeout=15_000)
+    expect(phone.locator("#rules-facts")).to_contain_text("15 公里/小时")
+    phone.get_by_role("button", name="知道了，照做").click()
+    expect(phone.locator("#code path")).to_have_count(1)
+    phone.wait_for_function(KEPT)
+    phone.context.set_offline(True)
+    phone.reload()
+    phone.get_by_role("button", name="扫门口的海报").click()
+    expect(phone.locator("#code path")).to_have_count(1, timeout=15_000)
+    expect(phone.locator("#code-title")).to_have_text("云河嘉园")
+    phone.context.close()
+
+
+def test_a_cleared_phone_says_so_and_fetches_anew(street: Street) -> None:
+    """The browser's data are gone but for a mark: without a network the page says what happened, with one it mends."""
+    phone = street.take_phone()
+    expect(phone.locator("#stock")).to_contain_text("没有网络也能用到")
+    phone.wait_for_function(KEPT)
+    phone.evaluate("""() => new Promise((done) => {
+        const asked = indexedDB.open("nuantu-pass");
+        asked.onsuccess = () => {
+            const work = asked.result.transaction("credentials", "readwrite");
+            work.objectStore("credentials").clear();
+            work.oncomplete = done;
+        };
+    })""")
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("#stock")).to_contain_text("这部手机里的凭证不见了")
+    phone.context.set_offline(False)
+    expect(phone.locator("#stock")).to_contain_text("没有网络也能用到", timeout=15_000)
+    phone.context.close()
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-hans", 390), ("en", 1440)])
+def test_every_view_reads_well(street: Street, language: str, width: int) -> None:
+    """No serious finding, one h1, no sideways scroll, nothing on the console, one language."""
+    phone = street.take_phone(language=language, width=width)
+    complaints: list[str] = []
+    phone.on("console", lambda said: complaints.append(said.text))
+    phone.on("pageerror", lambda fault: complaints.append(str(fault)))
+    phone.locator("#stock:not([hidden])").wait_for()
+    views = [lambda: None, lambda: enter_number(phone, street.world.gate), lambda: phone.locator("#accept").click(),
+             lambda: phone.locator("#building").select_option("7"), lambda: phone.locator("[data-go=map]").click()]
+    for step in views:
+        step()
+        phone.wait_for_timeout(700)
+        found = [f"{one['id']}: {node['html'][:90]}" for one in Axe().run(phone).response["violations"]
+                 if one["impact"] in ("serious", "critical") for node in one["nodes"]]
+        assert found == []
+        assert phone.locator("h1").count() == 1
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        if language == "en":
+            assert hear_chinese(phone.content()) == []
+    assert complaints == []
+    phone.context.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -46,6 +47,7 @@ def tell_addresses() -> dict[str, str]:
     told = {key: reverse(f"passes:{name}") for key, name in names.items()}
     return told | {"bundle": reverse("passes:bundle", args=[0]), "gate": reverse("passes:descriptor", args=[0]),
                    "worker": reverse("passes:phone_worker"), "scope": reverse("passes:phone"),
+                   "modules": f"{settings.STATIC_URL}passes/",
                    "signin": f"{reverse('account_login')}?next={reverse('passes:phone')}"}
 
 
@@ -83,7 +85,8 @@ def phone_worker(request: HttpRequest) -> HttpResponse:
     version = hashlib.sha256((find_version() + text).encode()).hexdigest()[:12]
     told = {"SHELL": shell, "PAGE": reverse("passes:phone"), "VERSION": version, "BUILT": find_version()}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
-    return HttpResponse(head + text, content_type="text/javascript")
+    # Its reader is a worker of its own, which is fetched by its own address: the worker keeps that too.
+    return HttpResponse(head + text, content_type="text/javascript", headers={"Service-Worker-Allowed": "/"})
 
 
 @open_to_all

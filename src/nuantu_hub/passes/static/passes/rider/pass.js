@@ -229,7 +229,7 @@ async function begin() {
   tellNetwork();
   await go(told.agreed ? "start" : "agree", { past: false });
   navigator.storage?.persist?.();
-  navigator.serviceWorker?.register(addresses.worker, { scope: addresses.scope });
+  for (const scope of [addresses.scope, addresses.modules]) navigator.serviceWorker?.register(addresses.worker, { scope }).catch(() => {});
   addEventListener("online", () => { tellNetwork(); renew(); });
   addEventListener("offline", tellNetwork);
   if (told.stopped.suspension) refuse(words.suspended, { url: told.stopped.url, words: words.why });

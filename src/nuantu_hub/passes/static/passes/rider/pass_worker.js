@@ -1,10 +1,17 @@
 // Keeps the rider's page for when the network is gone: the page as last seen, and every file that it stands on.
-// SHELL, PAGE, VERSION and BUILT are written in front of this text by the server.
+// SHELL, PAGE, VERSION and BUILT are written in front of this text by the server. It is registered for the page and for
+// the folder of its scripts, since a worker of the page is fetched by its own address.
 const STORE = `pass-${VERSION}`;
 const WAIT_MS = 1500;
 
+// All of one version or nothing; past what the browser keeps itself, which may be of the version before.
+async function fill() {
+  const store = await caches.open(STORE);
+  await store.addAll([...SHELL, PAGE].map((address) => new Request(address, { cache: "reload" })));
+}
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(STORE).then((store) => store.addAll([...SHELL, PAGE])).then(() => self.skipWaiting()));
+  event.waitUntil(fill().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
