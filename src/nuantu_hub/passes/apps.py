@@ -45,9 +45,11 @@ def _hear_of_compounds() -> None:
     from django.db.models.signals import post_save
 
     from nuantu_hub.passes.domain.compound_papers import hear_of_change
+    from nuantu_hub.people.domain.demo import MORE_CAST
     from nuantu_hub.people.domain.files import READERS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
+    MORE_CAST.extend(login for login in ("wuye", "juwei", "jiedao") if login not in MORE_CAST)
     for name in ("CompoundStep", "CompoundPolicy", "CompoundMap", "PassGate"):
         post_save.connect(hear_of_change, sender=f"passes.{name}", dispatch_uid=f"papers hear of {name}")
     READERS["passes.compound"] = "passes.tend_compound"

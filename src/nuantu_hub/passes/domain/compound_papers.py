@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,6 +30,17 @@ from nuantu_hub.site.clock import now
 #: A poster is good for so long and is made anew a month before; what is printed then is hung in its place.
 POSTER_LIVES, POSTER_RENEWED = timedelta(days=400), timedelta(days=30)
 Kind = Publication.Kind
+_HELD: ContextVar[bool] = ContextVar("papers are held back", default=False)
+
+
+@contextmanager
+def hold_papers() -> Iterator[None]:
+    """Publish nothing by itself in this block: what is filled in as of days past is published once, afterwards."""
+    token = _HELD.set(True)
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
 
 
 @transaction.atomic
@@ -118,6 +132,8 @@ def find_poster(gate: PassGate) -> Poster | None:
 
 def hear_of_change(instance: Any, **_words: Any) -> None:
     """Publish anew when what is in the papers was saved; called by the tables' signals, within the transaction."""
+    if _HELD.get():
+        return
     if isinstance(instance, CompoundPolicy) and instance.state != CompoundPolicy.State.AGREED:
         return
     if isinstance(instance, CompoundMap) and not instance.version:
