@@ -90,7 +90,7 @@ def count_complaints(compound: Compound) -> ComplaintCounts:
 
 
 def forget_old_complaints() -> int:
-    """Blank the words of what was answered a year ago. Gives how many."""
+    """Blank the words of what was answered more than a year ago. Gives how many there are."""
     before = now() - timedelta(days=KEPT_DAYS)
-    old = ResidentComplaint.objects.filter(state=State.ANSWERED, answered_at__lt=before).exclude(words="")
+    old = ResidentComplaint.objects.filter(state=State.ANSWERED, answered_at__lt=before)
     return old.update(words="")

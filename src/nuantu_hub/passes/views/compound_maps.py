@@ -58,7 +58,8 @@ def compound_map(request: GuardedRequest, key: int) -> HttpResponse:
 
 def _tell_draft(found: Compound, draft: CompoundMap) -> dict[str, Any]:
     """What the editor's script begins with."""
-    return {"map": json.loads(draft.text), "changes": draft.changes, "place": [found.lon_deg, found.lat_deg],
+    return {"lacks": _tell_lacks(found, draft), "map": json.loads(draft.text), "changes": draft.changes,
+            "place": [found.lon_deg, found.lat_deg],
             "gates": [[one.number_id, one.place.name] for one in found.gates.in_use().select_related("place")],
             "plan": reverse("passes:compound_plan_picture", args=[found.pk]) if draft.plan_id else "",
             "fit": draft.plan_fit, "save": reverse("passes:compound_map_save", args=[found.pk]),
@@ -77,9 +78,12 @@ def save_map(request: GuardedRequest, key: int) -> JsonResponse:
                            changes=told["changes"] if isinstance(told.get("changes"), int) else None)
     except Refused as refusal:
         return JsonResponse({"what": str(refusal)}, status=refusal.status)
-    lacks = list_lacks(found, read_map(draft.text))
-    return JsonResponse({"changes": draft.changes, "lacks": [
-        {"key": one.key, "words": one.words, "stops": one.stops} for one in lacks]})
+    return JsonResponse({"changes": draft.changes, "lacks": _tell_lacks(found, draft)})
+
+
+def _tell_lacks(found: Compound, draft: CompoundMap) -> list[dict[str, Any]]:
+    return [{"key": one.key, "words": one.words, "stops": one.stops}
+            for one in list_lacks(found, read_map(draft.text))]
 
 
 def _read_body(request: GuardedRequest) -> dict[str, Any]:

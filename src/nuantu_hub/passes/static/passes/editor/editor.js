@@ -22,11 +22,6 @@ svg.setAttribute("viewBox", "-120 -75 240 150");
 svg.addEventListener("keydown", onKey); // before the window's own, so that a chosen thing moves instead of the map
 const view = openWindow(svg, { bounds: { x: -1500, y: -1500, w: 3000, h: 3000 }, least: 20, onMove: () => show() });
 const list = openList(document.getElementById("things"), { words, gates: told.gates, state, onChoose: choose, onChange: (act) => { keep(); act(); changed(); }, onRemove: remove, onCopy: copy, onMove: move });
-frame();
-hangPlan();
-show();
-tellLacks([]);
-send(true);
 
 function px() { return view.view.w / Math.max(1, svg.clientWidth); }
 
@@ -99,12 +94,11 @@ const bar = root.querySelector("[data-tools]");
 for (const name of TOOLS) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = name ? words[name] : bar.dataset.pick || say("choose");
+  button.textContent = say(name || "choose");
   button.dataset.tool = name;
   button.addEventListener("click", () => { take(name); if (name) svg.focus(); });
   bar.append(button);
 }
-take("");
 
 function take(name) {
   state.tool = name;
@@ -265,19 +259,18 @@ async function post(url, body) {
   }
 }
 
-async function send(asking = false) {
+async function send() {
   clearTimeout(timer);
   if (sending) await sending;
-  if (!dirty && !asking) return true;
-  if (asking && !dirty && !changes) return true;
+  if (!dirty) return true;
   dirty = false;
-  savedNote.textContent = asking ? "" : say("saving");
+  savedNote.textContent = say("saving");
   sending = post(told.save, { map: writeThings(state.things, plane), changes });
   const answer = await sending;
   sending = null;
   if (answer.what) { dirty = true; savedNote.textContent = say("failed", answer.what); return false; }
   changes = answer.changes;
-  if (!asking) savedNote.textContent = say("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" }));
+  savedNote.textContent = say("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" }));
   tellLacks(answer.lacks);
   return true;
 }
@@ -285,17 +278,15 @@ async function send(asking = false) {
 function tellLacks(lacks) {
   state.lacks = lacks;
   state.lacking = new Set(lacks.map((one) => one.key).filter(Boolean));
-  if (changes || lacks.length) {
-    const rows = lacks.length ? lacks : [{ words: say("ready"), key: "", fine: true }];
-    document.querySelector("[data-lacks]").replaceChildren(...rows.map((one) => {
-      const row = document.createElement("li"), what = document.createElement(one.key ? "button" : "span");
-      what.className = one.key ? "button quiet" : one.fine ? "what text-kept" : "what";
-      what.textContent = one.words;
-      if (one.key) { what.type = "button"; what.addEventListener("click", () => choose(one.key)); }
-      row.append(what);
-      return row;
-    }));
-  }
+  const rows = lacks.length ? lacks : [{ words: say("ready"), key: "", fine: true }];
+  document.querySelector("[data-lacks]").replaceChildren(...rows.map((one) => {
+    const row = document.createElement("li"), what = document.createElement(one.key ? "button" : "span");
+    what.className = one.key ? "button quiet" : one.fine ? "what text-kept" : "what";
+    what.textContent = one.words;
+    if (one.key) { what.type = "button"; what.addEventListener("click", () => choose(one.key)); }
+    row.append(what);
+    return row;
+  }));
   list.show(false);
   show();
 }
@@ -306,3 +297,8 @@ document.getElementById("publish").addEventListener("submit", (event) => {
   send().then((kept) => { if (kept) form.submit(); });
 });
 addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+
+take("");
+frame();
+hangPlan();
+tellLacks(told.lacks);
