@@ -73,7 +73,7 @@ def load_lists(store: PassStore, descriptor: Path | None, now_s: int, kind: Pass
     roots = (read_root_set(facts["roots"], store.path) if "roots" in facts else
              _read_first_roots(store, descriptor)).keys
     fresh = {name: HeldList(name, data, now_s) for name, data in offered.items()}
-    lists = open_lists(roots, fresh | held, now_s)
+    lists = open_lists(roots, fresh | held, now_s, fresh.keys() - held.keys())
     if lists.descriptor.kind is not kind:
         raise InputError(f"this is the descriptor of a {NOUNS[lists.descriptor.kind]}", field="--descriptor",
                          fix=f"name one of a {NOUNS[kind]}")
@@ -84,7 +84,8 @@ def load_lists(store: PassStore, descriptor: Path | None, now_s: int, kind: Pass
     # The trust list first, which may name the keys that signed the others.
     taken += [one for name in sorted(held, key=lambda name: (name != TRUST, name))
               if name in offered and (one := _offer(lists, name, offered[name], at_s))]
-    store.commit([PassChange(lists=tuple(taken), facts={"gate": str(lists.gate_id)})])
+    kept = tuple(each for one in taken for each in lists.list_kept(one))
+    store.commit([PassChange(lists=kept, facts={"gate": str(lists.gate_id)})])
     return lists
 
 

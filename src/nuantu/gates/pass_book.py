@@ -73,7 +73,7 @@ class PassBook:
         held: HeldList | None = self.lists.take(name, data, self.clock.now())
         self.alarms.discard(f"list refused: {name}")
         if held is not None:
-            self._journal.note(PassChange(lists=(held,)))
+            self._journal.note(PassChange(lists=self.lists.list_kept(held)))
 
     def confirm_list(self, name: str) -> None:
         """The hub still has the list that is held."""

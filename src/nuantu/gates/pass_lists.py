@@ -7,16 +7,18 @@ checked again at each start, since a disk is no signature, at the moment at whic
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nuantu.core.errors import InputError
 from nuantu.gates.pass_record import HeldList
 from nuantu.passes.algorithms import VerifyKey
-from nuantu.passes.bundle import SIZE_MAX, Bundle, read_bundle
+from nuantu.passes.base45 import decode_base45
+from nuantu.passes.bundle import MAGIC, SIZE_MAX, Bundle, decode_bundle, read_bundle
 from nuantu.passes.credential import WINDOW_S, PassClass
-from nuantu.passes.descriptor import TEXT_MAX, Descriptor, read_descriptor
+from nuantu.passes.descriptor import PREFIX, TEXT_MAX, Descriptor, decode_descriptor, read_descriptor
+from nuantu.passes.envelope import read_envelope
 from nuantu.passes.policy import Policy, read_policy
 from nuantu.passes.status_list import LIFE_S, StatusList, read_status_list
 from nuantu.passes.trust_list import SIZE_MAX as TRUST_SIZE_MAX
@@ -31,6 +33,8 @@ WINDOWS_AHEAD = 4
 #: Lists that a window may have of each class.
 PARTS = 16
 TRUST, DESCRIPTOR, BUNDLE, STATUS = "trust", "descriptor", "bundle", "status-"
+#: Under this name the rules of today are kept, where those of a later day are held already.
+BEFORE = "bundle-before"
 STATUS_NAME = re.compile(r"status-[0-9]{1,10}")
 
 
@@ -43,6 +47,7 @@ class PassLists:
     trust: TrustList
     status: dict[int, StatusList] = field(default_factory=dict)
     bundles: tuple[Bundle, ...] = ()
+    bundle_data: dict[int, bytes] = field(default_factory=dict, repr=False)
     heard_s: dict[str, int] = field(default_factory=dict)
     alarms: set[str] = field(default_factory=set)
     _policies: dict[int, Policy] = field(default_factory=dict)
@@ -63,10 +68,16 @@ class PassLists:
         return max(self.descriptor.issued_s, self.trust.issued_s, *(one.issued_s for one in self.status.values()))
 
     def find_policy(self, now_s: int) -> Policy | None:
-        """The compound's rules in force at a moment; None for a door, and where no bundle is in force."""
+        """The compound's rules at a moment; None for a door, and for a gate that was never given any.
+
+        Where none of those held is in force nothing is agreed: closed, not open at every hour.
+        """
         bundle = self._find_bundle(now_s)
-        if bundle is None:
-            return None
+        if bundle is not None:
+            return self._read_policy(bundle)
+        return replace(self._read_policy(self.bundles[-1]), hours=((),) * 7) if self.bundles else None
+
+    def _read_policy(self, bundle: Bundle) -> Policy:
         if bundle.version not in self._policies:
             self._policies[bundle.version] = read_policy(bundle.policy)
         return self._policies[bundle.version]
@@ -155,7 +166,19 @@ class PassLists:
         policy = read_policy(found.policy)
         # The one that is in force now is kept beside one that begins later.
         held = [one for one in (self._find_bundle(now_s),) if one is not None and one.version != found.version]
-        self.bundles, self._policies = (*held, found), {found.version: policy}
+        self.hold_bundles((*held, found), {**self.bundle_data, found.version: data})
+        self._policies[found.version] = policy
+
+    def hold_bundles(self, bundles: tuple[Bundle, ...], data: Mapping[int, bytes]) -> None:
+        """Hold these rules, the newest last, and the bytes that they came as, by version."""
+        self.bundles, self._policies = bundles, {}
+        self.bundle_data = {one.version: data[one.version] for one in bundles}
+
+    def list_kept(self, held: HeldList) -> tuple[HeldList, ...]:
+        """What the record keeps besides a list that was just taken over: the rules of today beside a later day's."""
+        if held.name != BUNDLE or len(self.bundles) < 2:
+            return (held,)
+        return held, HeldList(BEFORE, self.bundle_data[self.bundles[0].version], held.heard_s)
 
     def _take_status(self, number: int, data: bytes, now_s: int) -> None:
         try:
@@ -189,10 +212,17 @@ def number_list(at_s: int, kind: PassClass, part: int = 0) -> int:
     return (at_s // WINDOW_S * 2 + int(kind) - 1) * PARTS + part
 
 
-def open_lists(roots: Sequence[VerifyKey], held: Mapping[str, HeldList], now_s: int) -> PassLists:
-    """The lists of a record; ``InputError`` where there is no descriptor and trust list, or one is not good.
+def open_lists(roots: Sequence[VerifyKey], held: Mapping[str, HeldList], now_s: int,
+               fresh: Collection[str] = ()) -> PassLists:
+    """The lists of a record, of which those named ``fresh`` come from elsewhere and are judged now.
 
-    Each is judged by the moment at which it came in: time that has passed since makes it old, not wrong.
+    What the record holds was judged when it came in, and is not judged again by who may sign today: keys change every
+    week, and a gate must not lose its name or its rules by that. Only the trust list always needs its roots.
+
+    Raises
+    ------
+    InputError
+        Where there is no descriptor or no trust list, or one of the two is not good.
     """
     missing = [name for name in (TRUST, DESCRIPTOR) if name not in held]
     if missing:
@@ -200,25 +230,37 @@ def open_lists(roots: Sequence[VerifyKey], held: Mapping[str, HeldList], now_s: 
                          fix="start it with --descriptor, beside which the trust list lies, or with --hub")
     try:
         trust = read_trust_list(held[TRUST].data, roots, None, held[TRUST].heard_s)
-        descriptor = read_descriptor(read_text(held[DESCRIPTOR].data), trust, held[DESCRIPTOR].heard_s)
+        poster = read_text(held[DESCRIPTOR].data)
+        descriptor = read_descriptor(poster, trust, now_s) if DESCRIPTOR in fresh else _reread_descriptor(poster)
     except PassError as error:
         raise InputError(f"what the gate holds is not good ({error.reason})",
                          fix="give it a fresh trust list and descriptor") from error
     lists = PassLists(roots, descriptor, trust, heard_s={one: held[one].heard_s for one in (TRUST, DESCRIPTOR)})
+    own = [held[name].data for name in (BEFORE, BUNDLE) if name in held and name not in fresh]
+    bundles = {one.version: (one, data) for one, data in zip(map(_reread_bundle, own), own, strict=True)}
+    lists.hold_bundles(tuple(one for one, _data in bundles.values()),
+                       {version: data for version, (_one, data) in bundles.items()})
     for name, one in sorted(held.items()):
-        if name not in (TRUST, DESCRIPTOR):
-            _take_again(lists, one, now_s)
+        if name.startswith(STATUS) or (name == BUNDLE and name in fresh):
+            _take_again(lists, one)
     return lists
 
 
-def _take_again(lists: PassLists, held: HeldList, now_s: int) -> None:
-    """A list that can no longer be judged, since its signer's key is no longer in the trust list, is left out."""
+def _take_again(lists: PassLists, held: HeldList) -> None:
+    """A list that cannot be judged, since its signer's key is no longer in the trust list, is left out: credentials
+    that it could have revoked are amber then."""
     try:
         lists.take(held.name, held.data, held.heard_s)
     except (PassError, InputError):
         lists.alarms.add(f"list left out: {held.name}")
-    else:
-        lists.heard_s[held.name] = min(held.heard_s, now_s)
+
+
+def _reread_descriptor(poster: str) -> Descriptor:
+    return decode_descriptor(read_envelope(decode_base45(poster.removeprefix(PREFIX))).payload)
+
+
+def _reread_bundle(data: bytes) -> Bundle:
+    return decode_bundle(read_envelope(data.removeprefix(MAGIC)).payload)
 
 
 def read_text(data: bytes) -> str:

@@ -42,7 +42,12 @@ def read_bundle(data: bytes, trust: TrustList, now_s: int) -> Bundle:
     """
     if len(data) > SIZE_MAX or data[:4] != MAGIC:
         raise PassError(Code.E_FORMAT, "no bundle of a compound")
-    found = take_map(decode_canonical(find_signed(data[4:], trust, "policy", now_s)), "bundle")
+    return decode_bundle(find_signed(data[4:], trust, "policy", now_s))
+
+
+def decode_bundle(payload: bytes) -> Bundle:
+    """A bundle of its payload, whoever signed it; ``PassError`` where it has another form."""
+    found = take_map(decode_canonical(payload), "bundle")
     if 4 not in found:
         raise PassError(Code.E_FORMAT, "no end, not even none", field="until")
     return Bundle(take_number(found, 1, "compound"), take_number(found, 2, "version"), take_time(found, 3, "from"),

@@ -108,7 +108,8 @@ class PaperIssuer:
 
     def make_lists(self) -> PassLists:
         """The same, read."""
-        return open_lists([root.public for root in self.roots], self.make_held(), self.now_s)
+        return open_lists([root.public for root in self.roots], self.make_held(), self.now_s,
+                          (TRUST, DESCRIPTOR, BUNDLE))
 
     def write_files(self, folder: Path) -> Path:
         """What somebody carries to the gate; the descriptor's file."""

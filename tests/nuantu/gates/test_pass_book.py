@@ -8,7 +8,7 @@ from tests.nuantu.gates.gate_bench import GateBench, run_gate
 from tests.nuantu.gates.paper_issuer import DAY_S
 
 from nuantu.gates.local_day import find_day
-from nuantu.gates.pass_lists import TRUST
+from nuantu.gates.pass_lists import BUNDLE, TRUST
 from nuantu.passes.verdict import PassError
 
 
@@ -67,5 +67,23 @@ def test_a_day_later_uses_are_gone_a_week_later_keys_and_the_lists_of_past_windo
 
         assert held == [(0, 1, ["bundle", "descriptor", "trust"]), (0, 0, ["bundle", "descriptor", "trust"])]
         assert bench.store.load().facts["step_floor"] == str(bench.issuer.now_s // 15)
+
+    run_gate(tmp_path, story)
+
+
+def test_rules_of_tomorrow_do_not_take_those_of_today_along_over_a_power_cut(tmp_path: Path) -> None:
+    async def story(bench: GateBench) -> None:
+        bench.gate.book.take_list(BUNDLE, bench.issuer.make_bundle(2, (((0, 60),),) * 7,
+                                                                   from_s=bench.issuer.now_s + DAY_S))
+        for _ in range(2):
+            await bench.restart()
+            lists = bench.gate.book.lists
+            today, tomorrow = (lists.find_policy(bench.issuer.now_s + at_s) for at_s in (60, DAY_S))
+            assert today is not None
+            assert tomorrow is not None
+            assert (today.hours[0], tomorrow.hours[0]) == (((0, 1_440),), ((0, 60),))
+        bench.clock.pass_time(2 * DAY_S)
+        bench.gate.book.take_list(BUNDLE, bench.issuer.make_bundle(3))
+        assert [one.version for one in bench.gate.book.lists.bundles] == [2, 3]
 
     run_gate(tmp_path, story)

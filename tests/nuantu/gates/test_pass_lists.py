@@ -152,7 +152,9 @@ def test_rules_of_tomorrow_are_held_beside_those_of_today(lists: PassLists, issu
     assert today is not None
     assert tomorrow is not None
     assert (today.hours[0], tomorrow.hours[0]) == (((0, 1_440),), ((0, 60),))
-    assert lists.find_policy(NOON_S - 2 * DAY_S) is None
+    nothing = lists.find_policy(NOON_S - 2 * DAY_S)
+    assert nothing is not None
+    assert nothing.hours == ((),) * 7  # before anything was agreed it is closed
 
 
 @pytest.mark.parametrize("name", ["", "trusts", "status-", "status--1", "status-x", "../trust"])
@@ -206,13 +208,16 @@ def test_lists_of_a_record_are_judged_by_the_moment_at_which_they_came(issuer: P
 
 
 def test_a_list_whose_signer_is_no_longer_trusted_is_left_out_and_said(issuer: PaperIssuer) -> None:
-    held, before = issuer.make_held(), issuer.status_name
     other = PaperIssuer(roots=issuer.roots)
-    held |= {name: HeldList(name, data, NOON_S) for name, data in (
-        (TRUST, other.make_trust(2)), (DESCRIPTOR, other.make_descriptor(2)), (BUNDLE, other.make_bundle(2)))}
-    lists = open_lists([root.public for root in issuer.roots], held, NOON_S)
+    roots, held = [root.public for root in issuer.roots], issuer.make_held()
+    held[TRUST] = HeldList(TRUST, other.make_trust(2), NOON_S)
+    lists = open_lists(roots, held, NOON_S)
 
-    assert (lists.alarms, lists.status) == ({f"list left out: {before}"}, {})
+    assert (lists.alarms, lists.status) == ({f"list left out: {issuer.status_name}"}, {})
+    # Its own name and the compound's rules it was told before: a change of keys takes neither.
+    assert (lists.gate_id, lists.find_policy(NOON_S) is not None) == (GATE, True)
+    with pytest.raises(InputError, match="what the gate holds is not good"):
+        open_lists(roots, held, NOON_S, (DESCRIPTOR,))
 
 
 def test_a_poster_that_is_no_text_is_none() -> None:
