@@ -8,6 +8,7 @@ function make(name, attributes = {}, text = "") {
   const one = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
   if (text) one.textContent = text;
+  if (/[\u3400-\u9fff]/.test(text)) one.setAttribute("lang", "zh-Hans");
   return one;
 }
 

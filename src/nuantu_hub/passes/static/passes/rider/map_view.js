@@ -2,7 +2,7 @@
 import { openWindow } from "../../site/map_window.js";
 import { sayWay } from "../../stations/near.js";
 import { drawMap } from "./draw_map.js";
-import { find, say, sayBuilding, words } from "./page.js";
+import { find, say, sayBuilding, tell, words } from "./page.js";
 import { estimateMinutes, findWay } from "./way.js";
 
 const SMALL = { wide: 358, tall: 230 };
@@ -12,7 +12,7 @@ const naturally = (one, other) => one.localeCompare(other, "zh", { numeric: true
 
 function fillBuildings(map, chosen) {
   const select = find("building"), names = [...new Set(map.building.map((one) => one.name).filter(Boolean))].sort(naturally);
-  select.replaceChildren(select.options[0], ...names.map((name) => new Option(sayBuilding(name), name, false, name === chosen)));
+  select.replaceChildren(select.options[0], ...names.map((name) => Object.assign(new Option(sayBuilding(name), name, false, name === chosen), { lang: /^\d+$/.test(name) ? "" : "zh-Hans" })));
   select.value = names.includes(chosen) ? chosen : "";
 }
 
@@ -28,7 +28,7 @@ function draw() {
   const drawn = { map, gate, building, way, words: words.map };
   drawMap(find("small-map"), { ...drawn, ...SMALL, every: false });
   find("way").textContent = sayWhere(way, speedKmh);
-  find("map-way").textContent = building ? `${sayBuilding(building)}${words.stop}${sayWhere(way, speedKmh)}` : words.map.choose;
+  tell(find("map-way"), building ? `${sayBuilding(building)}${words.stop}${sayWhere(way, speedKmh)}` : words.map.choose);
   return drawn;
 }
 

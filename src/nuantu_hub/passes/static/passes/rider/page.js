@@ -13,6 +13,19 @@ export function sayMoment(second) {
   return `${moment.toLocaleDateString(chinese ? "zh-CN" : "en-GB", { month: "long", day: "numeric" })} ${clock}`;
 }
 
+const NAMES = /([\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+)/;
+
+// Puts a sentence into a box; Chinese names in a sentence of another language are marked as what they are.
+export function tell(box, text) {
+  box.replaceChildren(...(chinese ? [text] : text.split(NAMES).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const name = document.createElement("span");
+    name.lang = "zh-Hans";
+    name.textContent = part;
+    return name;
+  })));
+}
+
 // A name as it is said: a building that is only a number is "7 号楼".
 export const sayBuilding = (name) => (/^\d+$/.test(name) ? say(words.map.building, name) : name);
 
@@ -48,7 +61,7 @@ for (const button of document.querySelectorAll("[data-go]")) {
 // One sentence about what was refused, above everything; gone with the next step.
 export function refuse(text, link = null) {
   const box = find("refusal"), more = box.querySelector("[data-more]");
-  box.querySelector("[data-words]").textContent = text;
+  tell(box.querySelector("[data-words]"), text);
   more.hidden = !link;
   if (link) Object.assign(more.querySelector("[data-link]"), { href: link.url, textContent: link.words });
   box.hidden = false;

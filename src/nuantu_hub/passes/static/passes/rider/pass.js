@@ -6,7 +6,7 @@ import { choose, claim, FetchRefused, forgetOld, fromWords, openPresenter, refil
 import { HubClock } from "./hub_clock.js";
 import { fetchBundle, fetchPoster, fetchTrust, isInForce, recallBundle, recallTrust, syncClock } from "./hub.js";
 import { setMap, showLarge } from "./map_view.js";
-import { addresses, find, forget, go, note, onView, refuse, say, sayBuilding, shownView, told, words } from "./page.js";
+import { addresses, find, forget, go, note, onView, refuse, say, sayBuilding, shownView, tell, told, words } from "./page.js";
 import { checkPlace, readPoster, Refusal } from "./poster.js";
 import { showRules, tellShort } from "./rules_view.js";
 import { learnPlace, openScanView } from "./scan_view.js";
@@ -116,7 +116,7 @@ async function openGate(gate) {
 function drawShort(policy) {
   find("code-rules").replaceChildren(...tellShort(policy, state.map, now()).map(([figure, what]) => {
     const box = document.createElement("p"), strong = document.createElement("b"), small = document.createElement("span");
-    strong.textContent = figure;
+    tell(strong, figure);
     small.textContent = what;
     box.append(strong, small);
     return box;
@@ -126,7 +126,7 @@ function drawShort(policy) {
 function tellHead() {
   const { gate } = state, building = gate.building ? sayBuilding(gate.building) : "";
   find("code-title").textContent = gate.compoundName;
-  find("code-sub").textContent = building ? say(words.to, gate.gateName, building) : gate.kind === 2 ? gate.gateName : say(words.in, gate.gateName);
+  tell(find("code-sub"), building ? say(words.to, gate.gateName, building) : gate.kind === 2 ? gate.gateName : say(words.in, gate.gateName));
 }
 
 async function showPass() {

@@ -1,6 +1,6 @@
 // What a compound agreed with the riders' union, in words; shown once for each version, and again on asking.
 import { findLocal, readPolicy } from "../verify/policy.js";
-import { find, note, say, told, words } from "./page.js";
+import { find, note, say, tell, told, words } from "./page.js";
 
 const two = (number) => String(number).padStart(2, "0");
 const sayMinute = (minute) => `${Math.floor(minute / 60)}:${two(minute % 60)}`;
@@ -48,7 +48,7 @@ export function showRules({ gate, bundle, map, second, before }) {
   find("rules-title").textContent = gate.compoundName;
   find("rules-sub").textContent = say(words.rules.version, bundle.version, policy.agreedOn);
   note("rules-again", before && before !== bundle.version ? words.rules.again : "");
-  const put = (name, text) => { facts.querySelector(`[data-fact=${name}]`).textContent = text; };
+  const put = (name, text) => tell(facts.querySelector(`[data-fact=${name}]`), text);
   put("speed", say(words.rules.speed, policy.speedKmh));
   put("stay", say(words.rules.stay, policy.stayMaxMin));
   put("vehicles", policy.vehicles.map((one) => words.rules.vehicles[one]).join(words.rules.and));
@@ -58,5 +58,5 @@ export function showRules({ gate, bundle, map, second, before }) {
   drawHours(policy, findLocal(policy, second).weekday);
   const chinese = told.language.startsWith("zh");
   find("rules-notes").textContent = policy.notes[chinese ? "zh" : "en"] || policy.notes.zh;
-  find("rules-agreed").textContent = say(words.rules.agreed, policy.agreedOn, policy.parties.join(words.rules.and));
+  tell(find("rules-agreed"), say(words.rules.agreed, policy.agreedOn, policy.parties.join(words.rules.and)));
 }

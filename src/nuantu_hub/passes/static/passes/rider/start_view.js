@@ -1,6 +1,6 @@
 // The first view: gates that are known, how long the phone can do without a network, and what is wrong with its clock.
 import { findEnd } from "./credentials.js";
-import { find, say, sayMoment, words } from "./page.js";
+import { find, say, sayMoment, tell, words } from "./page.js";
 
 const SHORT_S = 3600, OFF_S = 60;
 const ICON_NEXT = "M9 6l6 6-6 6";
@@ -21,9 +21,8 @@ function drawGate(gate, open) {
   button.className = "open";
   button.type = "button";
   what.className = "what";
-  what.lang = "zh-Hans";
-  what.textContent = gate.compoundName;
-  small.textContent = gate.kind === 2 ? `${gate.gateName} · ${words.door}` : gate.gateName;
+  tell(what, gate.compoundName);
+  tell(small, gate.kind === 2 ? `${gate.gateName} · ${words.door}` : gate.gateName);
   what.append(small);
   button.append(what, drawIcon(ICON_NEXT));
   button.addEventListener("click", () => open(gate));
