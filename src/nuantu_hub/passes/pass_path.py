@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.views.decorators.csrf import csrf_exempt
 
 from nuantu_hub.site.guards import open_to_all
@@ -32,11 +33,18 @@ class PassPathMiddleware:
         """Answer, or pass the request on."""
         if not request.path_info.startswith(PASSES):
             return self.get_response(request)
-        try:
-            found = resolve(request.path_info)
-        except Resolver404:
-            return self.get_response(request)
-        if not getattr(found.func, "is_sessionless", False):
+        found = find_sessionless(request.path_info)
+        if found is None:
             return self.get_response(request)
         answer: HttpResponse = found.func(request, *found.args, **found.kwargs)
         return answer
+
+
+@lru_cache(maxsize=4_096)
+def find_sessionless(path: str) -> ResolverMatch | None:
+    """The sessionless view of a path, remembered: going through all addresses of the hub takes as long as a check."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    return found if getattr(found.func, "is_sessionless", False) else None
