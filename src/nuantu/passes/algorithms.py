@@ -115,15 +115,18 @@ class VerifyKey:
 
     def is_usable(self) -> bool:
         """Whether the algorithm is known and the bytes are a key of it."""
-        try:
-            _load_public(self.alg, self.data)
-        except (KeyError, ValueError):
-            return False
-        return True
+        return self._load() is not None
 
     def is_signed(self, signature: bytes, message: bytes) -> bool:
         """Whether a signature is of this key over this message; False too where the key itself is unusable."""
-        return self.is_usable() and ALGORITHMS[self.alg].check(_load_public(self.alg, self.data), signature, message)
+        public = self._load()
+        return public is not None and ALGORITHMS[self.alg].check(public, signature, message)
+
+    def _load(self) -> Any:
+        try:
+            return _load_public(self.alg, self.data)
+        except (KeyError, ValueError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

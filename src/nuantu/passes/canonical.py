@@ -12,7 +12,10 @@ from typing import Any
 from nuantu.passes.verdict import Code, PassError
 
 DEPTH_MAX = 8
-_SIMPLE = {20: False, 21: True, 22: None}
+#: The first head of each major type, and the least number that each longer head may carry.
+_NEGATIVES, _BYTES, _TEXTS, _ARRAYS, _MAPS, _TAGS, _SIMPLES = 0x20, 0x40, 0x60, 0x80, 0xA0, 0xC0, 0xE0
+_LEAST = (24, 1 << 8, 1 << 16, 1 << 32)
+_SIMPLE = {0xF4: False, 0xF5: True, 0xF6: None}
 
 
 def encode_canonical(value: Any) -> bytes:
@@ -36,7 +39,10 @@ def encode_canonical(value: Any) -> bytes:
 
 def decode_canonical(data: bytes) -> Any:
     """The value of an encoding; ``PassError`` of code E_FORMAT or E_NONCANON where it is not the one encoding."""
-    value, end = _decode(data, 0, DEPTH_MAX)
+    try:
+        value, end = _decode(data, 0, DEPTH_MAX)
+    except IndexError:
+        raise PassError(Code.E_FORMAT, "ends too early") from None
     if end != len(data):
         raise PassError(Code.E_NONCANON, "bytes after the end")
     return value
@@ -54,48 +60,26 @@ def _encode_head(major: int, count: int) -> bytes:
 
 def _decode(data: bytes, at: int, depth: int) -> tuple[Any, int]:
     """The value that begins at ``at``, and where it ends; ``depth`` levels may still open."""
-    try:
-        first = data[at]
-    except IndexError:
-        raise PassError(Code.E_FORMAT, "ends too early") from None
-    major, count = first >> 5, first & 31
+    first = data[at]
     at += 1
-    if major == 7:
-        if count not in _SIMPLE:
-            raise PassError(Code.E_FORMAT, "a number or simple value of a type that passes do not have")
-        return _SIMPLE[count], at
-    if count >= 24:
+    if first >= _SIMPLES:
+        return _read_simple(first), at
+    count = first & 31
+    if count > 23:
         count, at = _decode_count(data, at, count)
-    if major < 2:
-        return (count if major == 0 else -1 - count), at
-    if major < 4:
+    if first < _BYTES:
+        return (count if first < _NEGATIVES else -1 - count), at
+    if first < _ARRAYS:
         end = at + count
         if end > len(data):
             raise PassError(Code.E_FORMAT, "ends too early")
-        return (data[at:end] if major == 2 else _read_text(data[at:end])), end
-    if major == 6:
+        return (data[at:end] if first < _TEXTS else _read_text(data[at:end])), end
+    if first >= _TAGS:
         raise PassError(Code.E_FORMAT, "a tag that passes do not have")
     if count > len(data) - at or not depth:
         raise PassError(Code.E_FORMAT, "ends too early" if depth else "nested too deeply")
-    return _decode_array(data, at, count, depth) if major == 4 else _decode_map(data, at, count, depth)
-
-
-def _decode_count(data: bytes, at: int, extra: int) -> tuple[int, int]:
-    if extra == 31:
-        raise PassError(Code.E_NONCANON, "an indefinite length")
-    if extra > 27:
-        raise PassError(Code.E_FORMAT, "a head that CBOR does not have")
-    size = 1 << (extra - 24)
-    end = at + size
-    if end > len(data):
-        raise PassError(Code.E_FORMAT, "ends too early")
-    count = int.from_bytes(data[at:end], "big")
-    if count < (24 if size == 1 else 1 << 4 * size):
-        raise PassError(Code.E_NONCANON, "a longer head than needed")
-    return count, end
-
-
-def _decode_array(data: bytes, at: int, count: int, depth: int) -> tuple[list[Any], int]:
+    if first >= _MAPS:
+        return _decode_map(data, at, count, depth - 1)
     found = []
     for _ in range(count):
         one, at = _decode(data, at, depth - 1)
@@ -103,19 +87,43 @@ def _decode_array(data: bytes, at: int, count: int, depth: int) -> tuple[list[An
     return found, at
 
 
+def _decode_count(data: bytes, at: int, extra: int) -> tuple[int, int]:
+    if extra == 24:
+        count, end = data[at], at + 1
+    elif extra == 31:
+        raise PassError(Code.E_NONCANON, "an indefinite length")
+    elif extra > 27:
+        raise PassError(Code.E_FORMAT, "a head that CBOR does not have")
+    else:
+        end = at + (1 << extra - 24)
+        if end > len(data):
+            raise PassError(Code.E_FORMAT, "ends too early")
+        count = int.from_bytes(data[at:end], "big")
+    if count < _LEAST[extra - 24]:
+        raise PassError(Code.E_NONCANON, "a longer head than needed")
+    return count, end
+
+
 def _decode_map(data: bytes, at: int, count: int, depth: int) -> tuple[dict[Any, Any], int]:
     found: dict[Any, Any] = {}
     before = b""
     for _ in range(count):
         begin = at
-        key, at = _decode(data, at, depth - 1)
+        key, at = _decode(data, at, depth)
         if type(key) is not int and type(key) is not str:
             raise PassError(Code.E_FORMAT, "a key that is neither a number nor a text")
-        if data[begin:at] <= before:
+        written = data[begin:at]
+        if written <= before:
             raise PassError(Code.E_NONCANON, "keys out of order or twice")
-        before = data[begin:at]
-        found[key], at = _decode(data, at, depth - 1)
+        before = written
+        found[key], at = _decode(data, at, depth)
     return found, at
+
+
+def _read_simple(first: int) -> bool | None:
+    if first not in _SIMPLE:
+        raise PassError(Code.E_FORMAT, "a number or simple value of a type that passes do not have")
+    return _SIMPLE[first]
 
 
 def _read_text(raw: bytes) -> str:

@@ -10,6 +10,8 @@ from nuantu.passes.fields import take_bytes, take_map
 from nuantu.passes.verdict import Code, PassError
 
 _TAG = b"\xd2"  # 18
+#: An array of four that begins with the text "Signature1"; in its third place stands an empty byte string.
+_CONTEXT = b"\x84\x6aSignature1"
 _ALG, _KID = 1, 4
 
 
@@ -30,7 +32,7 @@ class Envelope:
 
 def build_message(protected: bytes, payload: bytes) -> bytes:
     """What is signed: the Sig_structure of a COSE_Sign1 without external data."""
-    return encode_canonical(["Signature1", protected, b"", payload])
+    return _CONTEXT + encode_canonical(protected) + b"\x40" + encode_canonical(payload)
 
 
 def sign_envelope(payload: bytes, key: SigningKey) -> bytes:
