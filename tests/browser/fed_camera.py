@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import segno
 from numpy.typing import NDArray
 from PIL import Image
+from playwright.sync_api import Page
 
 WIDE, TALL, FPS = 640, 480, 10
 #: Modules of white around a code.
@@ -66,6 +68,15 @@ def write_film(path: Path, scenes: Iterable[tuple[str | Image.Image | None, floa
                 film.write(b"FRAME\n" + frame + colourless)
     aside.replace(path)
     return path
+
+
+def wait_until(page: Page, script: str, seconds: float = 20.0) -> None:
+    """Wait until a script says true; asked from outside, since the page's own policy evaluates no text."""
+    until = time.monotonic() + seconds
+    while not page.evaluate(script):
+        if time.monotonic() > until:
+            raise AssertionError(f"never came true: {script}")
+        page.wait_for_timeout(100)
 
 
 def list_flags(film: Path) -> list[str]:

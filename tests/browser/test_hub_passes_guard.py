@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.fed_camera import list_flags, write_film
+from tests.browser.fed_camera import list_flags, wait_until, write_film
 from tests.browser.pass_scene import LATER_S, Scene, draw_another_code, make_scene
 from tests.browser.test_hub_passes_rider import open_code
 from tests.nuantu.passes.write_vectors import VECTORS
@@ -212,7 +212,7 @@ def test_attacks_meet_their_verdicts(gate: Gate, scene: Scene) -> None:
 
 def test_it_works_with_no_network_and_remembers_what_was_used(gate: Gate, scene: Scene) -> None:
     """Opened, answered and replayed with the line cut; the memory outlives the page."""
-    gate.page.wait_for_function(KEPT)
+    wait_until(gate.page, KEPT)
     gate.context.set_offline(True)
     code = scene.phone().show(scene.gate, take=take(scene))
 
@@ -224,7 +224,7 @@ def test_it_works_with_no_network_and_remembers_what_was_used(gate: Gate, scene:
 
 def test_old_lists_turn_amber_and_then_end(gate: Gate, scene: Scene) -> None:
     """Thirty hours without a network: a young credential passes in amber. After three days nobody is believed."""
-    gate.page.wait_for_function(KEPT)
+    wait_until(gate.page, KEPT)
     gate.context.set_offline(True)
     at_s = time.time() + LATER_S
     gate.pass_time(LATER_S)
@@ -315,7 +315,7 @@ def test_a_rider_and_a_guard_meet_with_no_network_between_them_and_anybody(
     rider.goto(f"{served}/pass/")
     expect(rider.locator("#stock")).to_be_visible()
     open_code(rider, scene.gate)
-    gate.page.wait_for_function(KEPT)
+    wait_until(gate.page, KEPT)
     for one in (context, gate.context):
         one.set_offline(True)
     first = aim_at(rider)
