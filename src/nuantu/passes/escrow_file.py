@@ -42,7 +42,7 @@ def write_window_file(window: EscrowWindow, rows: Iterable[bytes] = ()) -> str:
 
 def read_window_file(path: Path) -> tuple[EscrowWindow, list[bytes]]:
     """A window and its rows."""
-    return _read(path, WINDOW_FORMAT, lambda told: (EscrowWindow(
+    return _parse(_read_text(path), path, WINDOW_FORMAT, lambda told: (EscrowWindow(
         _count(told["zone"]), _count(told["start_s"]), _decode(told["public"]),
         tuple(SealedShare(_count(one["seat"]), _decode(one["holder"]), _decode(one["sealed"]))
               for one in told["shares"])), [_decode(row) for row in told["rows"]]))
@@ -55,24 +55,36 @@ def write_handed_share(share: HandedShare) -> str:
 
 
 def read_handed_share(path: Path) -> HandedShare:
-    """A share that another holder handed over."""
-    return _read(path, HANDED_FORMAT, lambda told: HandedShare(
+    """A share that another holder handed over, in a file."""
+    return parse_handed_share(_read_text(path), path)
+
+
+def parse_handed_share(text: str, source: Path | str) -> HandedShare:
+    """A share that another holder handed over, of its file's text."""
+    return _parse(text, source, HANDED_FORMAT, lambda told: HandedShare(
         _decode(told["window"]), _count(told["seat"]), _decode(told["to"]), _decode(told["sealed"])))
 
 
-def _read(path: Path, form: str, take: Callable[[Mapping[str, Any]], Found]) -> Found:
+def _read_text(path: Path) -> str:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(f"the file cannot be read ({error.strerror})", file=path) from error
-    except (ValueError, RecursionError) as error:
+    except UnicodeDecodeError as error:
         raise InputError("this is no JSON in UTF-8", file=path) from error
+
+
+def _parse(text: str, source: Path | str, form: str, take: Callable[[Mapping[str, Any]], Found]) -> Found:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError("this is no JSON in UTF-8", file=source) from error
     if not isinstance(told, dict) or told.get("format") != form:
-        raise InputError(f"this is no file of format {form}", file=path)
+        raise InputError(f"this is no file of format {form}", file=source)
     try:
         return take(told)
     except (KeyError, TypeError, ValueError, binascii.Error) as error:
-        raise InputError("the file is not whole", file=path, fix="fetch it again") from error
+        raise InputError("the file is not whole", file=source, fix="fetch it again") from error
 
 
 def _write(told: Mapping[str, Any]) -> str:

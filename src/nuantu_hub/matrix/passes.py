@@ -13,8 +13,10 @@ from nuantu_hub.passes.models import (
     Compound,
     CompoundMap,
     CompoundPolicy,
+    EscrowWindow,
     Party,
     PassGate,
+    PassIncident,
     ResidentComplaint,
     ShareHolder,
     Suspension,
@@ -70,5 +72,17 @@ def make_compounds(cast: Cast, place: int, side: str) -> None:
              complaint_receipt={"sign": compound.sign, "receipt": complaint.receipt})
 
 
+def make_incidents(cast: Cast, place: int, side: str) -> None:
+    """An incident at this side's gate, with a sealed list that somebody of the union could open."""
+    start_s = int(now().timestamp()) // 14_400 * 14_400
+    gate = PassGate.objects.get(number=cast.objects["compound_pass_gate"][side]["key"])
+    window = EscrowWindow.objects.filter(zone=gate.zone, start_s=start_s).first() or EscrowWindow.objects.create(
+        zone=gate.zone, start_s=start_s, public_key=base64.b64encode(bytes(32)).decode(), made_at=now())
+    incident = PassIncident.objects.create(
+        compound=gate.compound, gate=gate, kind="damage", words="花坛", minute=now(), day_key="0" * 64, trace="0" * 16,
+        starts=[window.start_s], by=cast.get(("officer", "other_officer")[place]), at=now())
+    cast.put(side, pass_incident={"key": incident.pk})
+
+
 #: Each part of passes adds what its addresses are about.
-PARTS: list[Part] = [make_gate_numbers, make_suspensions, make_compounds]
+PARTS: list[Part] = [make_gate_numbers, make_suspensions, make_compounds, make_incidents]

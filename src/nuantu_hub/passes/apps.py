@@ -37,7 +37,7 @@ def _keep_issuing() -> None:
         "status_lists.prepare_lists", "escrow_lists.prepare_escrow", "status_lists.publish_lists"))
     CHORES.extend(f"nuantu_hub.passes.domain.{name}" for name in (
         "guard_phones.forget_guard_codes", "status_lists.forget_lists", "escrow_lists.forget_escrow",
-        "withdrawing.forget_losses", "suspensions.forget_suspensions"))
+        "withdrawing.forget_losses", "suspensions.forget_suspensions", "pass_incidents.forget_incidents"))
 
 
 def _hear_of_compounds() -> None:

@@ -56,3 +56,7 @@ rules.add_perm("passes.see_compound", oversees_compound | stands_for())
 rules.add_perm("passes.add_compound", holds_post(Post.Role.OFFICER))
 rules.add_perm("passes.tend_compound", oversees_compound | stands_for(Party.Role.PROPERTY))
 rules.add_perm("passes.run_compound", oversees_compound)
+
+# --- KEYS: two of three sides open a sealed list; the manager reports and holds no share
+rules.add_perm("passes.hold_share", stands_for(Party.Role.COMMITTEE, Party.Role.STREET))
+rules.add_perm("passes.open_incident", oversees_compound | stands_for(Party.Role.COMMITTEE, Party.Role.STREET))

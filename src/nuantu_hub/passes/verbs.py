@@ -21,6 +21,11 @@ WORDS: dict[str, object] = {
     "guard code drawn": _("出门岗手机登记码"),
     "guard phone bound": _("登记门岗手机"),
     "guard phone released": _("解除门岗手机"),
+    # --- KEYS
+    "incident reported": _("报告小区事件"),
+    "incident share handed over": _("打开自己那一份，封给第二方"),
+    "incident searched": _("两方一起查名单"),
+    "incident dropped": _("不再查"),
     # --- COMPOUND
     "compound registered": _("登记小区"),
     "compound changed": _("修改小区登记"),
