@@ -157,6 +157,15 @@ def test_rules_of_tomorrow_are_held_beside_those_of_today(lists: PassLists, issu
     assert nothing.hours == ((),) * 7  # before anything was agreed it is closed
 
 
+def test_newer_rules_that_are_over_close_the_gate(lists: PassLists, issuer: PaperIssuer) -> None:
+    """A compound that pauses publishes rules that have ended: those before them do not come back."""
+    lists.take(BUNDLE, issuer.make_bundle(2, from_s=NOON_S - DAY_S, until_s=NOON_S), NOON_S)
+    paused = lists.find_policy(NOON_S + 60)
+
+    assert paused is not None
+    assert paused.hours == ((),) * 7
+
+
 @pytest.mark.parametrize("name", ["", "trusts", "status-", "status--1", "status-x", "../trust"])
 def test_there_are_no_other_lists(lists: PassLists, name: str) -> None:
     with pytest.raises(InputError, match="there is no list"):
