@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nuantu.passes.algorithms import SigningKey, read_point
+from nuantu.passes.algorithms import SigningKey
 from nuantu.passes.credential import ID_BYTES, WINDOW_S, Credential, PassClass, issue_credentials
 from nuantu.passes.status_list import TTL_S, write_status_list
 
-__all__ = ["TTL_S", "WINDOW_S", "Draft", "Issued", "SigningKey", "is_point", "sign_credentials", "sign_list"]
+__all__ = ["TTL_S", "WINDOW_S", "Draft", "Issued", "SigningKey", "sign_credentials", "sign_list"]
 
 #: The number of this hub's union in the registry of issuers.
 ISSUER = 1
@@ -34,18 +34,12 @@ class Issued:
     credential: bytes
 
 
-def is_point(data: bytes) -> bool:
-    """Whether bytes are a compressed point of P-256."""
-    try:
-        read_point(data)
-    except ValueError:
-        return False
-    return True
-
-
 def sign_credentials(key: SigningKey, drafts: Sequence[Draft], *, kind: int, key_level: int,
                      zones: Sequence[int]) -> list[Issued]:
-    """Credentials with fresh ids, in the order of the drafts, good from begin to end of their window."""
+    """Credentials with fresh ids, in the order of the drafts, good from begin to end of their window.
+
+    Raises ValueError where a device's key is no point of P-256.
+    """
     drawn = [Credential(
         issuer=ISSUER, not_before_s=draft.start_s, expires_s=draft.start_s + WINDOW_S, id=secrets.token_bytes(ID_BYTES),
         device_key=draft.device_key, zones=tuple(zones), kind=PassClass(kind), key_level=key_level,

@@ -59,7 +59,7 @@ def has_holders(zone: int) -> bool:
     return all(seat.holders for seat in list_seats(zone))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_escrow(zone: int, start_s: int) -> EscrowWindow:
     """The window of a zone: the one that there is, or a fresh one whose key is split, sealed and forgotten at once.
 

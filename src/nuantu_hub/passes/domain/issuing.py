@@ -21,7 +21,7 @@ from nuantu_hub.passes.errors import PassRefused
 from nuantu_hub.passes.models import EscrowWindow, IssuedBatch, StatusList, Suspension
 from nuantu_hub.passes.models.issued_batch import WINDOW_S
 from nuantu_hub.people.models import Account
-from nuantu_hub.seam.pass_issuing import Draft, Issued, is_point, sign_credentials
+from nuantu_hub.seam.pass_issuing import Draft, Issued, sign_credentials
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.moments import say_day
 
@@ -76,7 +76,10 @@ def issue_credentials(*, account: Account, token: UUID, kind: int, key_level: in
         drafts: list[Draft] = []
         for one in wanted:
             drafts += _place(account, token, kind, one)
-        issued = sign_credentials(signer, drafts, kind=kind, key_level=key_level, zones=zones)
+        try:
+            issued = sign_credentials(signer, drafts, kind=kind, key_level=key_level, zones=zones)
+        except ValueError as fault:  # a point that is none: what was placed is taken back with the transaction
+            raise _refuse_keys() from fault
         if kind == GATE:
             _seal(account, wanted, issued)
     return [Given(draft.start_s, draft.device_key, one.credential) for draft, one in zip(drafts, issued, strict=True)]
@@ -99,9 +102,12 @@ def check_account(account: Account, kind: int) -> None:
 
 def _check_keys(wanted: Sequence[Wanted]) -> None:
     keys = [key for one in wanted for key in one.keys]
-    if not keys or len(keys) != len(set(keys)) or any(len(one.keys) > MOST_ASKED for one in wanted) or not all(
-            is_point(key) for key in keys):
-        raise IssueRefused("form", 400, _("手机交来的钥匙不对"), _("关掉页面再打开一次"))
+    if not keys or len(keys) != len(set(keys)) or any(len(one.keys) > MOST_ASKED for one in wanted):
+        raise _refuse_keys()
+
+
+def _refuse_keys() -> IssueRefused:
+    return IssueRefused("form", 400, _("手机交来的钥匙不对"), _("关掉页面再打开一次"))
 
 
 def _check_windows(wanted: Sequence[Wanted]) -> None:

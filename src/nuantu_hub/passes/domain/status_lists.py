@@ -49,7 +49,7 @@ def list_needed(moment: datetime) -> list[StatusList]:
                 .only("number", "credential_class", "start_s"))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_list(start_s: int, credential_class: int, part: int = 0) -> StatusList:
     """The list of a window, class and part: the one that there is, or a fresh one with its first decoys."""
     number = number_list(start_s, credential_class, part)
@@ -62,7 +62,7 @@ def open_list(start_s: int, credential_class: int, part: int = 0) -> StatusList:
     return made
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_places(*, start_s: int, credential_class: int, count: int) -> tuple[StatusList, int]:
     """So many places nobody had before: the list, and the first of their turns in its order."""
     for part in range(PARTS):
