@@ -17,7 +17,7 @@ from nuantu.gates.pass_lists import BUNDLE, DESCRIPTOR, STATUS, STATUS_NAME, TRU
 from nuantu.gates.pass_record import HeldList, PassChange, PassStore
 from nuantu.gates.signing import DeviceKey, load_key, make_key
 from nuantu.passes.credential import PassClass
-from nuantu.passes.roots import RootSet, read_root_file, read_root_set, write_root_set
+from nuantu.passes.roots import RootSet, read_root_file, read_root_set, read_short_text, read_succession, write_root_set
 from nuantu.passes.verdict import Code, PassError
 
 KEY_FILE, RECORD_FILE, SECRET_FILE = "gate.pem", "gate.db", "desk.key"
@@ -70,22 +70,29 @@ def load_lists(store: PassStore, descriptor: Path | None, now_s: int, kind: Pass
     """What a gate or a door was told, with what lies beside its descriptor where that is newer. Raises InputError."""
     held, facts = store.load_passes().lists, store.load().facts
     offered = {} if descriptor is None else read_offered(descriptor)
-    roots = (read_root_set(facts["roots"], store.path) if "roots" in facts else
-             _read_first_roots(store, descriptor)).keys
+    refused: set[str] = set()
+    if "roots" in facts:
+        before = read_root_set(facts["roots"], store.path)
+        # Other roots come with a trust list that they signed; without one they wait.
+        root_set = _follow_roots(before, descriptor, refused) if TRUST in offered else before
+        held = {name: one for name, one in held.items() if name != TRUST or root_set == before}
+    else:
+        root_set = _read_first_roots(descriptor)
     fresh = {name: HeldList(name, data, now_s) for name, data in offered.items()}
-    lists = open_lists(roots, fresh | held, now_s, fresh.keys() - held.keys())
+    lists = open_lists(root_set.keys, fresh | held, now_s, fresh.keys() - held.keys())
     if lists.descriptor.kind is not kind:
         raise InputError(f"this is the descriptor of a {NOUNS[lists.descriptor.kind]}", field="--descriptor",
                          fix=f"name one of a {NOUNS[kind]}")
     if int(facts.get("gate", lists.gate_id)) != lists.gate_id:
         raise InputError(f"this is the folder of gate {facts['gate']}", field="--data", fix="name another folder")
+    lists.alarms |= refused
     at_s = max(now_s, lists.floor_s)
     taken = [one for one in fresh.values() if one.name not in held]
     # The trust list first, which may name the keys that signed the others.
     taken += [one for name in sorted(held, key=lambda name: (name != TRUST, name))
               if name in offered and (one := _offer(lists, name, offered[name], at_s))]
     kept = tuple(each for one in taken for each in lists.list_kept(one))
-    store.commit([PassChange(lists=kept, facts={"gate": str(lists.gate_id)})])
+    store.commit([PassChange(lists=kept, facts={"gate": str(lists.gate_id), "roots": write_root_set(root_set)})])
     return lists
 
 
@@ -122,13 +129,24 @@ def _read_file(path: Path) -> bytes:
     return found
 
 
-def _read_first_roots(store: PassStore, descriptor: Path | None) -> RootSet:
+def _read_first_roots(descriptor: Path | None) -> RootSet:
     if descriptor is None:
         raise InputError("the gate does not know the roots yet", field="--descriptor",
                          fix=f"name the descriptor, beside which {ROOTS_FILE} lies, or enrol the gate")
-    roots = read_root_file(descriptor.parent / ROOTS_FILE)
-    store.commit([PassChange(facts={"roots": write_root_set(roots)})])
-    return roots
+    return read_root_file(descriptor.parent / ROOTS_FILE)
+
+
+def _follow_roots(held: RootSet, descriptor: Path | None, refused: set[str]) -> RootSet:
+    """The next set of roots where one lies beside the descriptor and two of those held signed it; else those held."""
+    path = None if descriptor is None else descriptor.parent / ROOTS_FILE
+    if path is None or not path.is_file():
+        return held
+    try:
+        text = read_short_text(path)
+        return held if read_root_set(text, path).pack() == held.pack() else read_succession(text, held, path)
+    except InputError:
+        refused.add("roots refused")
+        return held
 
 
 def find_setup(folder: Path) -> Path | None:

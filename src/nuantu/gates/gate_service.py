@@ -118,7 +118,8 @@ class GateHouse:
         """Close files and threads."""
         if self.link is not None:
             self.link.abort()
-        self._line.shutdown(wait=False, cancel_futures=True)
+            self._line.submit(self.link.close)
+        self._line.shutdown(wait=False)
         self._disk.shutdown()
         self.folder.store.close()
 

@@ -164,8 +164,8 @@ class PassLists:
         if found.version < newest:
             raise PassError(Code.E_STALE, "older rules")
         policy = read_policy(found.policy)
-        # The one that is in force now is kept beside one that begins later; one that has begun ends it, also where it is
-        # over itself: so a compound pauses.
+        # The one that is in force now is kept beside one that begins later; one that has begun ends it, also where it
+        # is over itself: so a compound pauses.
         now = None if found.from_s <= now_s else self._find_bundle(now_s)
         held = [one for one in (now,) if one is not None and one.version != found.version]
         self.hold_bundles((*held, found), {**self.bundle_data, found.version: data})
