@@ -34,6 +34,10 @@ KEPT = """async () => {
     return found.filter((one) => one.active && one.active.scriptURL.endsWith("/pass/worker.js")).length === 2;
 }"""
 
+#: Whether the page's store and its kept files are there.
+LEFT = """async () => [(await indexedDB.databases()).some((one) => one.name === "nuantu-pass"),
+    (await caches.keys()).some((name) => name.startsWith("pass-"))]"""
+
 
 class Street:
     """A served hub with riders in it, and their phones."""
@@ -283,6 +287,23 @@ def test_a_cleared_phone_says_so_and_fetches_anew(street: Street) -> None:
     expect(phone.locator("#stock")).to_contain_text("这部手机里的凭证不见了")
     phone.context.set_offline(False)
     expect(phone.locator("#stock")).to_contain_text("没有网络也能用到", timeout=15_000)
+    phone.context.close()
+
+
+def test_signing_out_leaves_no_key_behind(street: Street) -> None:
+    """From any other page of the hub; without the page's worker the next account empties the phone just so."""
+    phone = street.take_phone()
+    expect(phone.locator("#stock")).to_contain_text("没有网络也能用到")
+    phone.wait_for_function(KEPT)
+    phone.goto(f"{street.address}/me/")
+    phone.wait_for_function("navigator.serviceWorker.controller?.scriptURL.endsWith('/worker.js')")
+    before = phone.evaluate(LEFT)
+    phone.goto(f"{street.address}/sign-out/")
+    phone.locator('form[action="/sign-out/"] button').click()
+    phone.wait_for_url("**/sign-in/**")
+    phone.wait_for_timeout(500)
+
+    assert (before, phone.evaluate(LEFT)) == ([True, True], [False, False])
     phone.context.close()
 
 

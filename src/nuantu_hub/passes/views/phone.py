@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,8 +37,9 @@ READS_CODES: Final = {"script-src": ["'wasm-unsafe-eval'"]}
 CONSENT: Final = "pass_carry"
 
 
+@cache
 def find_version() -> str:
-    """Twelve signs that change with any file that the page stands on."""
+    """Twelve signs that change with any file that the page stands on; files change when the hub starts anew."""
     return digest_files([name for name in (*SHELL, *list_modules(ENTRY)) if name.startswith("passes/")])
 
 
