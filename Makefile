@@ -16,7 +16,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-guard hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -95,6 +95,9 @@ bench-doors: $(VENV)/hub  ## 48,000 visits at 600 doors, 200 a second, through r
 
 bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
 	@$(BIN)/python benchmarks/hub.py
+
+bench-gate: $(VENV)/test  ## scan to answer at a gate while fifty scans of garbage a second come at the same lane
+	@PYTHONPATH=. $(BIN)/python benchmarks/gate.py
 
 bench-guard: $(VENV)/test  ## from the first sight of a code to the answer on the guard's page, in a real browser with a fed camera
 	@PYTHONPATH=. $(BIN)/python benchmarks/guard.py
