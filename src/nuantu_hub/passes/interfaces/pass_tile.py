@@ -11,6 +11,6 @@ TEMPLATE = "passes/pass_tile.html"
 
 
 def make_pass_tile(account: Any, moment: datetime, spot: Spot | None) -> Tile | None:
-    """The way to the code, for whoever may carry one."""
+    """The way to the code, for whoever may carry one; the page's main action where the day itself has none left."""
     del moment, spot
-    return Tile(TEMPLATE, None) if account.has_perm("passes.carry") else None
+    return Tile(TEMPLATE, account.links.exists()) if account.has_perm("passes.carry") else None
