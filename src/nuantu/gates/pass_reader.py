@@ -9,10 +9,11 @@ from nuantu.gates.clock import DoorClock
 from nuantu.gates.pass_lists import PassLists
 from nuantu.gates.pass_record import Seen
 from nuantu.gates.replay_cache import ReplayCache
+from nuantu.passes.paper import verify_any
 from nuantu.passes.policy import SENTENCES, Words
 from nuantu.passes.presentation import find_step
 from nuantu.passes.verdict import Code, Verdict
-from nuantu.passes.verify import STEPS_OFF, STEPS_OFF_UNSYNCED, verify
+from nuantu.passes.verify import STEPS_OFF, STEPS_OFF_UNSYNCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class PassReader:
         taking = _Taking(self.cache)
         floor_s = max(self.lists.floor_s, self.clock.now())
         context = self.lists.build_context(floor_s, synced=self.clock.is_attested, challenge=challenge)
-        return Reading(verify(text, context, self.clock.read_bare(), taking), taking.seen, taking.credential)
+        return Reading(verify_any(text, context, self.clock.read_bare(), taking), taking.seen, taking.credential)
 
     def find_guard_step(self) -> int:
         """The newest step that could have been let in before now: up to it everything counts as used where the record

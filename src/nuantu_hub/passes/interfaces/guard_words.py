@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 SENTENCES: Final[dict[str, Any]] = {
     "OK": _("码有效"),
     "OK_DEGRADED": _("码有效；名单有些旧，请连一次网"),
+    "a code on paper": _("纸质码有效，这一小时只能用这一次"),
     "E_FORMAT": _("这不是速通码"),
     "E_NONCANON": _("这张码写得不合规矩"),
     "E_ALG": _("这张码用了不认的签名方式"),
@@ -52,6 +53,7 @@ ADVICE: Final[dict[str, Any]] = {
     "closed_hour": _("请和骑手说明约定的时间"),
     "weak_key": _("请骑手换用较新的手机浏览器"),
     "E_RATE": _("请等几秒再扫"),
+    "E_CLOCK": _("请把本机的时间调准，或者连一次网"),
 }
 #: Why somebody is let in by hand.
 REASONS: Final[tuple[tuple[str, Any], ...]] = (

@@ -1,7 +1,7 @@
 // From a text that was read to what the guard sees: verdict, colour, sentence, advice; counted and noted on this phone.
+import { verifyAny } from "../verify/paper.js";
 import { findStep, STEP_S } from "../verify/presentation.js";
 import { lightOf, opens } from "../verify/verdict.js";
-import { verify } from "../verify/verify.js";
 import { findPolicy, now } from "./lists.js";
 
 const RATE = 20, RATE_S = 10; // so many readings that are no good pass in so many seconds are a flood
@@ -35,7 +35,7 @@ export function makeJudge(store, words) {
 
   return async function judge(text, held, sinceMs = null) {
     const clock = now(held), second = Math.max(clock, held.floor);
-    const told = await verify(text, gateOf(held, second), clock, store);
+    const told = await verifyAny(text, gateOf(held, second), clock, store);
     // A flood of garbage is not written down piece by piece; a good code is answered all the same.
     const garbage = !opens(told.code) && !told.id;
     if (garbage && flooded(clock)) return { ...say({ code: "E_RATE", reason: "" }, held, second), day: null };
