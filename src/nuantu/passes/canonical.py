@@ -48,6 +48,11 @@ def decode_canonical(data: bytes) -> Any:
     return value
 
 
+def encode_head(length: int) -> bytes:
+    """What stands before a byte string of a length."""
+    return bytes((_BYTES | length,)) if length < 24 else _encode_head(2, length)
+
+
 def _encode_head(major: int, count: int) -> bytes:
     first = major << 5
     if count < 24:

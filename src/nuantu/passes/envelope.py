@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nuantu.passes.algorithms import KID_BYTES, SigningKey, VerifyKey
-from nuantu.passes.canonical import decode_canonical, encode_canonical
+from nuantu.passes.canonical import decode_canonical, encode_canonical, encode_head
 from nuantu.passes.fields import take_bytes, take_map
 from nuantu.passes.verdict import Code, PassError
 
@@ -32,7 +32,7 @@ class Envelope:
 
 def build_message(protected: bytes, payload: bytes) -> bytes:
     """What is signed: the Sig_structure of a COSE_Sign1 without external data."""
-    return _CONTEXT + encode_canonical(protected) + b"\x40" + encode_canonical(payload)
+    return b"".join((_CONTEXT, encode_head(len(protected)), protected, b"\x40", encode_head(len(payload)), payload))
 
 
 def sign_envelope(payload: bytes, key: SigningKey) -> bytes:

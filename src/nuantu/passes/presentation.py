@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -81,11 +82,20 @@ def join_token(token: Token) -> str:
 
 def split_token(text: str) -> Token:
     """The three parts of a text; ``PassError`` where it is too long, has another prefix or another form."""
+    return split_parts(decode_canonical(unwrap_text(text)))
+
+
+def unwrap_text(text: str) -> bytes:
+    """The bytes that a text holds; ``PassError`` of code E_FORMAT where it is too long or no text of a token."""
     if len(text) > TEXT_MAX:
         raise PassError(Code.E_FORMAT, "longer than a pass can be")
     if not text.startswith(PREFIX):
         raise PassError(Code.E_FORMAT, "no pass of this kind")
-    found = decode_canonical(decode_base45(text[len(PREFIX):]))
+    return decode_base45(text[len(PREFIX):])
+
+
+def split_parts(found: Any) -> Token:
+    """Three byte strings as the parts of a token; ``PassError`` of code E_FORMAT for anything else."""
     if type(found) is not list or len(found) != 3 or any(type(part) is not bytes for part in found):
         raise PassError(Code.E_FORMAT, "not three byte strings")
     return Token(*found)

@@ -60,13 +60,13 @@ class TrustList:
     def find_signer(self, envelope: Envelope, use: Use, now_s: int) -> TrustedKey:
         """The key that signed an envelope, of all keys of its kid; ``PassError`` E_KID, E_ALG or E_SIG if none did."""
         named = [key for key in self.keys if key.kid == envelope.kid and key.is_for(use, now_s)]
+        for key in named:
+            if envelope.is_signed_by(key.key):
+                return key
         if not named:
             raise PassError(Code.E_KID, "no key of this id is trusted for this now")
         if all(key.key.alg != envelope.alg for key in named):
             raise PassError(Code.E_ALG, "the key is for another algorithm")
-        for key in named:
-            if envelope.is_signed_by(key.key):
-                return key
         raise PassError(Code.E_SIG, "the issuer did not sign this")
 
 

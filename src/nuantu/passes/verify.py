@@ -11,19 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nuantu.passes.algorithms import is_es256, read_point
-from nuantu.passes.credential import LIFE_MAX_S, Credential, decode_claims
+from nuantu.passes.credential import LIFE_MAX_S, Credential
 from nuantu.passes.descriptor import Descriptor
-from nuantu.passes.envelope import read_envelope
 from nuantu.passes.policy import Policy, evaluate_policy
-from nuantu.passes.presentation import (
-    STEP_S,
-    Presentation,
-    Token,
-    build_message,
-    decode_presentation,
-    find_step,
-    split_token,
-)
+from nuantu.passes.presentation import STEP_S, Presentation, build_message, find_step
+from nuantu.passes.reading import Reading, read_token
 from nuantu.passes.replay import Replay, ReplayFullError
 from nuantu.passes.status_list import StatusList
 from nuantu.passes.trust_list import AHEAD_MAX_S, TrustList
@@ -37,6 +29,7 @@ FLOOR_SLACK_S = 90
 STATUS_FRESH_S, STATUS_YOUNG_S = 24 * 3600, 4 * 3600
 #: Seconds that a use is remembered beyond its step; a challenge lives no longer.
 REMEMBER_S = 120
+_FINE = Verdict(Code.OK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +92,9 @@ def verify(text: str, gate: GateContext, now_s: int, replay: Replay) -> Verdict:
 def _judge(text: str, gate: GateContext, now_s: int, replay: Replay) -> Verdict:
     behind = now_s < gate.floor_s - FLOOR_SLACK_S
     now_s = max(now_s, gate.floor_s)
-    token = split_token(text)
-    credential, shown = _check_signatures(token, gate, now_s)
+    read = read_token(text)
+    credential, shown = read.credential, read.presentation
+    _check_signatures(read, gate, now_s)
     _check_life(credential, now_s)
     _check_place(credential, shown, gate)
     _check_moment(shown, gate, now_s, behind=behind)
@@ -112,26 +106,23 @@ def _judge(text: str, gate: GateContext, now_s: int, replay: Replay) -> Verdict:
     _take_use(credential, shown, replay, now_s)
     if behind:
         return Verdict(Code.E_CLOCK, "the gate's clock is behind")
-    return Verdict(Code.OK_DEGRADED, degraded) if degraded else Verdict(Code.OK)
+    return Verdict(Code.OK_DEGRADED, degraded) if degraded else _FINE
 
 
-def _check_signatures(token: Token, gate: GateContext, now_s: int) -> tuple[Credential, Presentation]:
-    """All that is read is read before anything is computed; then the issuer's signature, then the device's."""
-    envelope = read_envelope(token.credential)
-    credential = decode_claims(envelope.payload)
-    shown = decode_presentation(token.presentation)
+def _check_signatures(read: Reading, gate: GateContext, now_s: int) -> None:
+    """All has been read before anything is computed; then the issuer's signature, then the device's."""
     try:
-        device = read_point(credential.device_key)
+        device = read_point(read.credential.device_key)
     except ValueError as error:
         raise PassError(Code.E_FORMAT, "the device's key is no point of the curve") from error
     if gate.trust is None or now_s >= gate.trust.expires_s:
         raise PassError(Code.E_TRUST_EXPIRED, "the list of whom to trust is over")
-    issuer = gate.trust.find_signer(envelope, "credential", now_s)
+    issuer = gate.trust.find_signer(read.envelope, "credential", now_s)
+    token = read.token
     if not is_es256(device, token.signature, build_message(token.credential, token.presentation)):
         raise PassError(Code.E_SIG, "the device did not sign this")
-    if credential.kind not in issuer.classes:
+    if read.credential.kind not in issuer.classes:
         raise PassError(Code.E_SCOPE, "the issuer may not sign this class")
-    return credential, shown
 
 
 def _check_life(credential: Credential, now_s: int) -> None:
