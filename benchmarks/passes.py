@@ -127,8 +127,8 @@ def main() -> int:
     bench_issue(EDDSA, asked.tokens, asked.rounds)
     slowest = bench_bombs()
     reached = ratio >= RATIO_MIN and rate >= SIGNATURES_MIN and slowest < 5
-    print(f"{'reached' if reached else 'NOT reached'}: ratio >= {RATIO_MIN}, signatures >= {SIGNATURES_MIN:,} a second a "
-          "core, a bomb refused in < 5 ms")
+    print(f"{'reached' if reached else 'NOT reached'}: ratio >= {RATIO_MIN}, signatures >= {SIGNATURES_MIN:,} a second "
+          "a core, a bomb refused in < 5 ms")
     return 0 if reached else 1
 
 
