@@ -157,6 +157,20 @@ def draw_another_code(scene: Scene) -> str:
     return _ask(scene.data, "code", str(scene.gate)).strip()
 
 
+def pause_compound(scene: Scene) -> None:
+    """The compound of the scene's gate pauses, from now on."""
+    _ask(scene.data, "pause", str(scene.gate))
+
+
+def pause_compound_of(gate: int) -> None:
+    """Within the hub's own process: the compound of a gate pauses, and its papers say so."""
+    from nuantu_hub.passes.domain.compound_papers import publish_papers
+    from nuantu_hub.passes.models import Compound
+
+    Compound.objects.filter(gates__number=gate).update(state=Compound.State.PAUSED)
+    publish_papers(Compound.objects.get(gates__number=gate))
+
+
 def draw_code_of(gate: int) -> str:
     """Within the hub's own process: the code of a gate."""
     from nuantu_hub.passes.domain.guard_phones import draw_guard_code
@@ -174,6 +188,8 @@ if __name__ == "__main__":
     django.setup()
     if sys.argv[1] == "code":
         sys.stdout.write(draw_code_of(int(sys.argv[2])))
+    elif sys.argv[1] == "pause":
+        pause_compound_of(int(sys.argv[2]))
     else:
         call_command("migrate", verbosity=0)
         sys.stdout.write(json.dumps(fill(sys.argv[2], int(sys.argv[3]))))

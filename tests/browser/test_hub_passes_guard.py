@@ -8,7 +8,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.fed_camera import list_flags, wait_until, write_film
-from tests.browser.pass_scene import LATER_S, Scene, draw_another_code, make_scene
+from tests.browser.pass_scene import LATER_S, Scene, draw_another_code, make_scene, pause_compound
 from tests.browser.test_hub_passes_rider import open_code
 from tests.nuantu.passes.write_vectors import VECTORS
 from tests.nuantu_hub.wording import hear_chinese
@@ -30,7 +30,7 @@ from nuantu.passes.presentation import split_token
 
 pytestmark = pytest.mark.browser
 TWIN = Path(__file__).resolve().parents[1] / "nuantu_hub" / "passes" / "twin.mjs"
-ANSWERED = "body[data-screen=green], body[data-screen=amber], body[data-screen=red]"
+ANSWERED = ", ".join(f"body[data-screen={name}]" for name in ("green", "amber", "red", "look"))
 #: Everything that the phone keeps, as text: every store of every database, local storage, addresses of kept answers.
 DUMP = """async () => {
   const finish = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
@@ -295,6 +295,33 @@ def test_yesterday_s_counts_reach_the_hub_and_small_ones_are_veiled(gate: Gate, 
                         "where gate_id = ?", (scene.gate,)).fetchall()
     base.close()
     assert rows == [(131, None, 12, None, 131, 79)]
+
+
+def test_a_clock_that_stands_behind_turns_amber_and_a_person_decides(gate: Gate, scene: Scene) -> None:
+    """A day back without a network: the newest signed time counts instead, and the manual way is offered at once."""
+    wait_until(gate.page, KEPT)
+    gate.context.set_offline(True)
+    gate.pass_time(-86_400)
+
+    assert gate.show(scene.phone().show(scene.gate, take=take(scene)))[0] == "E_CLOCK"
+    assert gate.page.get_attribute("body", "data-colour") == "amber"
+    expect(gate.page.locator("[data-do=manual]")).to_be_visible()
+    assert gate.read_counts() == ["0", "0", "1"]
+    gate.context.set_offline(False)
+
+
+def test_a_gate_takes_no_passes_while_its_compound_pauses(
+    fed: Browser, scene: Scene, served: str, film: Path,
+) -> None:
+    """The phone hears of it with the next lists, and says so."""
+    other = replace(scene, told=scene.told | {"gate": scene.other_gate})
+    gate = _open_gate(fed, other, served, film, "zh-hans", 390).enrol(draw_another_code(other))
+    pause_compound(other)
+    gate.page.click("[data-do=fetch]")
+
+    expect(gate.page.locator("#guard-start-word")).to_have_text("这个门暂停使用速通码")
+    assert gate.faults == []
+    gate.context.close()
 
 
 def aim_at(page: Page) -> Image.Image:

@@ -7,11 +7,11 @@ const LEAST = 10, FEW = "fewer than 10", TOLD_DAYS = 30;
 const veil = (number) => (number < LEAST ? FEW : number);
 
 export function tellDay({ day, counts, times }) {
-  const { green = 0, amber = 0, red = 0, manual = 0, OK_DEGRADED: old = 0 } = counts;
+  const { green = 0, red = 0, manual = 0, OK_DEGRADED: old = 0, E_CLOCK: doubtful = 0 } = counts;
   const seconds = Math.round(times.reduce((sum, one) => sum + one, 0) / 1000);
   const passing = times.length < LEAST ? null : { measured: times.length, seconds };
-  // What opened by its code is what was timed or at least green, or amber for its lists; a doubtful clock opens nothing.
-  return { day, counts: { let_in: veil(green + old), degraded: veil(old), refused: veil(red + amber - old), manual: veil(manual) }, passing };
+  // Amber for old lists opens; amber for a doubtful clock does not, and is `manual` too where the guard decided so.
+  return { day, counts: { let_in: veil(green + old), degraded: veil(old), refused: veil(red + doubtful), manual: veil(manual) }, passing };
 }
 
 // Hands in every day that is over and that the hub has not heard. Gives how many, or "released" where the hub no longer

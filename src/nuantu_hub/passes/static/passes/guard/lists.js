@@ -71,10 +71,17 @@ async function takeBundle(held, bytes, second) {
   held.bundles = [...before, { ...found, terms: readPolicy(found.policy), raw: bytes }];
 }
 
-// What is agreed for a moment; null where nothing is (before, after, or while the compound pauses): then no pass is taken.
-export function findPolicy(held, second) {
+function findTerms(held, second) {
   const begun = held.bundles.findLast((one) => one.from <= second);
   return begun && second < (begun.until ?? Infinity) ? begun.terms : null;
+}
+
+// Whether anything is agreed for a moment: not before, not after, and not while the compound pauses.
+export const isAgreed = (held, second) => findTerms(held, second) !== null;
+
+// What is agreed for a moment; where nothing is, it is closed at every hour.
+export function findPolicy(held, second) {
+  return findTerms(held, second) ?? { ...held.bundles.at(-1)?.terms, hours: Array.from({ length: 7 }, () => []) };
 }
 
 // The numbers of the lists of gates (class 1) whose credentials can be alive now or are fetched for later.
@@ -100,8 +107,8 @@ export async function refreshLists(store, bound, base, before) {
   const asked = Date.now(), told = await ask(`${base}time`, "json");
   if (!told) throw new GoneError(base);
   const second = told.time, held = { ...before, status: new Map(before.status) };
-  // Half the way is assumed each way; the hub's word counts until a list's signature says that it is later.
-  held.skew = Math.round(second - (asked + Date.now()) / 2000);
+  // Half the way is assumed each way, and half of the second that the hub left out.
+  held.skew = Math.round(second + 0.5 - (asked + Date.now()) / 2000);
   held.synced = true;
   const raw = { trust: await ask(`${base}trust`), status: await fetchStatus(base, second), descriptor: await ask(`${base}gate/${bound.gate}/descriptor`, "text") };
   raw.bundles = [await ask(`${base}bundle/${bound.compound}`)].filter(Boolean);

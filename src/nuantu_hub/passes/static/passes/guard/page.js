@@ -5,7 +5,7 @@ import { makeJudge } from "./answer.js";
 import { sendCounts } from "./counts.js";
 import { enrol, EnrolError, fingerprint } from "./enrolment.js";
 import { drawTraces, findTraces } from "./incident.js";
-import { findPolicy, now, openLists, refreshLists } from "./lists.js";
+import { isAgreed, now, openLists, refreshLists } from "./lists.js";
 import { GoneError } from "./reach.js";
 import { makeScreen } from "./screen.js";
 import { keepAwake, signal, wakeSound } from "./signals.js";
@@ -82,7 +82,7 @@ function ready() {
   if (!bound) screen.trouble(words.page.enrol_title, words.page.enrol_sentence, "enrol");
   else if (bound.released) screen.trouble(words.page.released_title, words.page.released_sentence, "enrol");
   else if (!held?.trust || !held.descriptor || !held.bundles.length) screen.trouble(words.page.lists_title, words.page.lists_sentence);
-  else if (held.descriptor.expires <= second || !findPolicy(held, second)) screen.trouble(words.page.paused_title, words.page.paused_sentence);
+  else if (held.descriptor.expires <= second || !isAgreed(held, second)) screen.trouble(words.page.paused_title, words.page.paused_sentence);
   else return true;
   return false;
 }
@@ -114,6 +114,8 @@ async function told() {
   screen.union(bound?.union ?? "");
   screen.age(held.at, second);
   screen.counts(await store.day(second));
+  // What ended meanwhile ends the scanning too.
+  if (screen.current === "scan" && !ready()) scanner?.pause();
 }
 
 async function open() {

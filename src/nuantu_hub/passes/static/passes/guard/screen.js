@@ -5,7 +5,7 @@ const MAIN = ["view", "answer", "start"], SHEET = ["counts", "next", "steps", "p
 // Screen -> what of the upper half and of the sheet is shown.
 const SCREENS = {
   scan: ["view", "counts", "promise", "tools"], green: ["answer", "counts", "next", "promise"], amber: ["answer", "counts", "next", "promise"],
-  red: ["answer", "steps"], enrol: ["start", "enrol", "promise"], trouble: ["start", "counts", "tools"], incident: ["incident"],
+  red: ["answer", "steps"], look: ["answer", "steps"], enrol: ["start", "enrol", "promise"], trouble: ["start", "counts", "tools"], incident: ["incident"],
 };
 
 export function makeScreen(words) {
@@ -22,7 +22,8 @@ export function makeScreen(words) {
     find("head").hidden = false;
     find("reasons").hidden = true;
     document.querySelector('[data-do="manual"]').setAttribute("aria-expanded", "false");
-    if (["green", "amber", "red"].includes(name)) document.body.dataset.colour = name;
+    const colour = name === "look" ? "amber" : name;
+    if (["green", "amber", "red"].includes(colour)) document.body.dataset.colour = colour;
     else delete document.body.dataset.colour;
     document.body.dataset.screen = name;
   }
@@ -46,17 +47,18 @@ export function makeScreen(words) {
       find("age").classList.toggle("old", old);
     },
     counts(day) {
-      const { green = 0, amber = 0, red = 0, manual = 0 } = day?.counts ?? {};
-      const told = { passed: green + amber, manual, refused: red };
+      const { green = 0, OK_DEGRADED: old = 0, E_CLOCK: doubtful = 0, red = 0, manual = 0 } = day?.counts ?? {};
+      const told = { passed: green + old, manual, refused: red + doubtful };
       for (const [name, number] of Object.entries(told)) document.querySelector(`[data-count="${name}"]`).textContent = number;
-      find("line").textContent = page.line.replace("%a", told.passed).replace("%b", manual).replace("%c", red);
+      find("line").textContent = page.line.replace("%a", told.passed).replace("%b", manual).replace("%c", told.refused);
     },
     answer(told) {
       find("word").textContent = told.word;
       find("word").classList.toggle("long", told.word.length > 4);
       find("sentence").textContent = told.sentence;
       find("advice").textContent = told.advice;
-      show(told.colour);
+      // Where only this phone's clock is in doubt a person looks and decides: the manual way is offered at once.
+      show(told.code === "E_CLOCK" ? "look" : told.colour);
       document.body.dataset.code = told.code;
       find("answer").focus({ preventScroll: true });
     },
