@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.tidy.sources import ROOT
 
 CASES = {("p", number) for number in range(1, 65)} | {("d", number) for number in range(1, 9)}
-MENTION = re.compile(r"(?<![a-z])x([pd])(\d+)", re.IGNORECASE)
-RANGE = re.compile(r"(?<![a-z])x([pd])(\d+) to x[pd](\d+) among", re.IGNORECASE)
+MENTION = re.compile(r"(?<![a-z\\])x([pd])(\d+)", re.IGNORECASE)
+RANGE = re.compile(r"(?<![a-z\\])x([pd])(\d+) to x[pd](\d+) among", re.IGNORECASE)
 
 
 def _read_named(path: Path) -> set[tuple[str, int]]:
