@@ -21,6 +21,7 @@ class PassesConfig(AppConfig):
         register_verbs()
         _keep_issuing()
         _hear_of_compounds()
+        _keep_door_papers()
 
 
 def _keep_issuing() -> None:
@@ -56,3 +57,11 @@ def _hear_of_compounds() -> None:
     BEATS.append("nuantu_hub.passes.domain.compound_papers.publish_begun_papers")
     CHORES.extend(f"nuantu_hub.passes.domain.{name}" for name in (
         "compound_papers.publish_due_papers", "resident_complaints.forget_old_complaints"))
+
+
+def _keep_door_papers() -> None:
+    """Give every station's door in use its number and its poster."""
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    BEATS.append("nuantu_hub.passes.domain.door_papers.publish_first_posters")
+    CHORES.append("nuantu_hub.passes.domain.door_papers.publish_door_posters")

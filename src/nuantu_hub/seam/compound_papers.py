@@ -42,12 +42,14 @@ def read_own_bundle(body: bytes) -> Bundle:
     return Bundle(found[1], found[2], found[3], found[4], found[5], found[6])
 
 
-def sign_poster(data_root: Path, paper: GatePaper, version: int, now_s: int, expires_s: int) -> str | None:
-    """A poster's text signed by the key of this hub, for class 1; None where no key is in force."""
+def sign_poster(data_root: Path, paper: GatePaper, version: int, now_s: int, expires_s: int,
+                credential_class: int = 1) -> str | None:
+    """A poster's text signed by the key of this hub, for a class of credentials; None where no key is in force."""
     key = find_posting_key(data_root, now_s)
     return None if key is None else write_descriptor(Descriptor(
         paper.gate, paper.compound, paper.compound_name, paper.gate_name, round(paper.lat_deg * 1e6),
-        round(paper.lon_deg * 1e6), paper.zone, version, now_s, expires_s, paper.policy_digest, PassClass.GATE), key)
+        round(paper.lon_deg * 1e6), paper.zone, version, now_s, expires_s, paper.policy_digest,
+        PassClass(credential_class)), key)
 
 
 def read_own_poster(body: bytes) -> Descriptor:

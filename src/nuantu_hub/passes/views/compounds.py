@@ -92,7 +92,8 @@ def compounds(request: GuardedRequest) -> HttpResponse:
         "page": Paginator(shown.order_by("name", "pk"), ROWS).get_page(request.GET.get("page")), "state": state,
         "words": request.GET.get("q", ""), "total": sum(counts.values()), "tones": TONES,
         "states": [(value, label, counts.get(value, 0)) for value, label in Compound.State.choices],
-        "may_add": request.user.has_perm("passes.add_compound")})
+        "may_add": request.user.has_perm("passes.add_compound"),
+        "may_see_doors": request.user.has_perm("stations.see_desk")})
 
 
 @guard("passes.see_compounds")
