@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from nuantu_hub.passes.views import earnings, gate_intake, issuing, published, suspensions
+from nuantu_hub.passes.views import earnings, gate_intake, issuing, paper_codes, published, suspensions
 
 urlpatterns: list[URLPattern] = [
     path("passes/v1/time", published.show_time, name="time"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("figures/passes/table.csv", earnings.earned_table, name="earned_table"),
     path("pass/lost/", suspensions.lost, name="lost"),
     path("pass/suspension/", suspensions.own_suspension, name="own_suspension"),
+    path("passes/paper/", paper_codes.paper, name="paper"),
     path("suspensions/", suspensions.suspensions, name="suspensions"),
     path("suspensions/new/", suspensions.add_suspension, name="add_suspension"),
     path("suspensions/withdraw/", suspensions.withdraw, name="withdraw"),

@@ -10,11 +10,12 @@ from nuantu.passes.base45 import decode_base45
 from nuantu.passes.bundle import read_bundle
 from nuantu.passes.descriptor import PREFIX, Descriptor, decode_descriptor
 from nuantu.passes.envelope import read_envelope
+from nuantu.passes.paper import verify_any
 from nuantu.passes.policy import Policy, read_policy
 from nuantu.passes.status_list import StatusList, read_status_list
 from nuantu.passes.trust_list import TrustList, decode_trust_payload, split_trust_list
 from nuantu.passes.verdict import PassError, Verdict
-from nuantu.passes.verify import GateContext, verify
+from nuantu.passes.verify import GateContext
 
 __all__ = ["UNREADABLE", "GateContext", "Ruling", "check_text", "find_compound", "open_context", "read_trust"]
 
@@ -83,7 +84,7 @@ def find_compound(descriptor: str) -> int:
 
 def check_text(text: str, context: GateContext, now_s: int) -> Ruling:
     """What the gate would say of a text; nothing of it is kept."""
-    found: Verdict = verify(text, context, now_s, _NoMemory())
+    found: Verdict = verify_any(text, context, now_s, _NoMemory())
     return Ruling(found.code.value, found.light)
 
 

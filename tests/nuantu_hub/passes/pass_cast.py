@@ -78,9 +78,10 @@ def show_code(credential: bytes, private: ec.EllipticCurvePrivateKey, gate: int,
 
 
 def build_compound_gate(unit: Unit, name: str, *, compound: Compound | None = None, baseline_s: int | None = None,
-                        state: str = "live", at: tuple[float, float] = (39.9, 116.4)) -> PassGate:
+                        state: str = "live", at: tuple[float, float] = (39.9, 116.4),
+                        number: GateNumber | None = None) -> PassGate:
     """A gate of a compound, which is made where none is named."""
-    number = GateNumber.objects.create(kind="gate")
+    number = number or GateNumber.objects.create(kind="gate")
     compound = compound or Compound.objects.create(
         unit=unit, name=name, address="路口", lat_deg=at[0], lon_deg=at[1], baseline_s=baseline_s, state=state,
         state_since=now())

@@ -126,7 +126,7 @@ def _check_holders(zones: Sequence[int], starts: Sequence[int]) -> None:
 
 def _place(account: Account, token: UUID, kind: int, wanted: Wanted) -> list[Draft]:
     """Places for one window: those that this very request got before, or fresh ones."""
-    own = IssuedBatch.objects.filter(account=account, credential_class=kind, start_s=wanted.start_s)
+    own = IssuedBatch.objects.filter(account=account, credential_class=kind, start_s=wanted.start_s, on_paper=False)
     batch = own.filter(token=token).select_related("status_list").defer("status_list__bits").first()
     if batch is not None and batch.withdrawn_at is not None:
         raise IssueRefused("withdrawn", 409, _("这部手机领的码已经停用"), _("重新领一次"))

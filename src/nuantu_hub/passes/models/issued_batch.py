@@ -37,6 +37,7 @@ class IssuedBatch(models.Model):
     start_s = models.BigIntegerField()
     first = models.PositiveIntegerField()
     count = models.PositiveSmallIntegerField()
+    on_paper = models.BooleanField(default=False)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
