@@ -22,7 +22,8 @@ ES256, EDDSA = -7, -8
 KID_BYTES, SIGNATURE_BYTES, POINT_BYTES = 8, 64, 33
 #: The order of P-256.
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-_HALF = ORDER // 2
+#: As the 32 bytes that stand in a signature; bytes of one length compare as their numbers do.
+_ZERO, _ORDER, _HALF = (number.to_bytes(32, "big") for number in (0, ORDER, ORDER // 2))
 _CURVE = ec.SECP256R1()
 _ECDSA = ec.ECDSA(SHA256())
 
@@ -37,11 +38,12 @@ def is_es256(public: ec.EllipticCurvePublicKey, signature: bytes, message: bytes
     """Whether a signature is of this key over this message, 64 bytes long and s in its lower form."""
     if len(signature) != SIGNATURE_BYTES:
         return False
-    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
-    if not (0 < r < ORDER and 0 < s <= _HALF):
+    first, second = signature[:32], signature[32:]
+    if not (_ZERO < first < _ORDER and _ZERO < second <= _HALF):
         return False
+    written = encode_dss_signature(int.from_bytes(first, "big"), int.from_bytes(second, "big"))
     try:
-        public.verify(encode_dss_signature(r, s), message, _ECDSA)
+        public.verify(written, message, _ECDSA)
     except InvalidSignature:
         return False
     return True

@@ -44,7 +44,7 @@ def _join_groups(values: bytes) -> bytes:
         lanes[3::4] = values[place::3]
         total += int.from_bytes(lanes, "big") * weight
     words = total.to_bytes(len(lanes), "big")
-    if any(words[1::4]):
+    if words[1::4] != bytes(len(lanes) // 4):
         raise PassError(Code.E_FORMAT, "a group of base45 beyond its range")
     lanes = bytearray(len(words) // 2)
     lanes[0::2], lanes[1::2] = words[2::4], words[3::4]

@@ -27,6 +27,7 @@ _USUAL = re.compile(rb"\x83\x58(.)(\xd2\x84\x4d" + _PROTECTED + rb"\xa0\x58(.)" 
                     rb"([\x40-\x57])" + _SHOWN + rb"\x58\x40(.{64})", re.DOTALL)
 #: The head of an empty byte string, and that of the number -1 less the value that stands for -1.
 _BYTES, _MINUS = 0x40, 0x1F
+_KINDS = {bytes((one,)): one for one in PassClass}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def match_usual(data: bytes) -> Reading | None:
         return None
     credential = Credential(
         _read_int(issuer), int.from_bytes(begins, "big"), int.from_bytes(expires, "big"), own,
-        (b"\x03" if odd == b"\xf5" else b"\x02") + x, (_read_int(zone),), PassClass(kind[0]), level[0],
+        (b"\x03" if odd == b"\xf5" else b"\x02") + x, (_read_int(zone),), _KINDS[kind], level[0],
         _read_int(number), _read_int(entry))
     return Reading(Token(signed, shown, seal), Envelope(protected, _MINUS - alg[0], kid, claims, signature), credential,
                    Presentation(int.from_bytes(step, "big"), _read_int(gate), nonce))
