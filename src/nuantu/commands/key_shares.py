@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 import time
 from datetime import UTC, datetime
@@ -65,7 +67,7 @@ def new_holder(file: Path, name: str, present: tuple[str, ...], log: Path, passp
     label = label_holder_key(private, name, int(time.time()))
     hold_ceremony(log, present, "holder_new", {"kid": label.kid.hex(), "office": name})
     save_key_file(file, label, private, words)
-    click.echo(label.public.hex())
+    click.echo(base64.b64encode(label.public).decode())
 
 
 @click.group()
@@ -90,7 +92,7 @@ def split(out: Path, zone: int, start: datetime, seats: tuple[str, ...]) -> None
         name, _, public = one.partition("=")
         if name not in named:
             raise InputError(f"{name[:20]!r} is no seat", field="--seat", fix="say union, street or committee")
-        named[name].append(_read_hex(public, "--seat", 32))
+        named[name].append(_read_public(public, "--seat"))
     window = open_window(zone, int(start.replace(tzinfo=UTC).timestamp()),
                          [Seat(name, tuple(found)) for name, found in named.items()])
     place_new_file(out, write_window_file(window).encode())
@@ -109,7 +111,7 @@ def open_one(window: Path, key: Path, to_public: str, out: Path, present: tuple[
     """As the first holder: open your share of WINDOW, and seal it to the second holder."""
     require_new(out, present)
     found, _ = read_window_file(window)
-    to = _read_hex(to_public, "--to", 32)
+    to = _read_public(to_public, "--to")
     if to not in {one.holder for one in found.shares}:
         raise InputError("that key holds no share of this window", field="--to",
                          fix="ask the second holder to read it out")
@@ -167,6 +169,17 @@ def _tell(window: EscrowWindow, result: Search) -> dict[str, object]:
     found = None if result.found is None else {"rider": result.found.rider, "issued": result.found.issued_s}
     return {"zone": window.zone, "start": window.start_s, "rows": result.rows, "unreadable": result.unreadable,
             "found": found}
+
+
+def _read_public(text: str, field: str) -> bytes:
+    """A holder's public key as it is printed and as the hub shows it: base64 of 32 bytes."""
+    try:
+        found = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        found = b""
+    if len(found) != 32:
+        raise InputError("this is no public key of 44 signs", field=field, fix="copy it again, whole")
+    return found
 
 
 def _read_hex(text: str, field: str, length: int) -> bytes:

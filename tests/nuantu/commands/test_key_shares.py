@@ -136,7 +136,7 @@ def test_seats_are_named(publics: dict[str, str]) -> None:
     union, street = f"union={publics['union']}", f"street={publics['street']}"
     assert "is no seat" in split(f"police={publics['union']}").err
     assert "three seats" in split(union, street).err
-    assert "64 hexadecimal signs" in split(union, street, "committee=zz").err
+    assert "no public key of 44 signs" in split(union, street, "committee=zz").err
     assert not Path("w.json").exists()
 
 
