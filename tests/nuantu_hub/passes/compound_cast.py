@@ -100,6 +100,7 @@ def put_ready(unit: Unit, officer: Account, name: str = "和风苑") -> Sides:
     put_policy(sides)
     for role in (*ROLES, "union"):
         sign_step(by=sides.get(role), compound=sides.compound, role=role, says="贴在各楼门厅")
+    sides.compound.refresh_from_db()
     return sides
 
 

@@ -42,9 +42,10 @@ def complain(*, compound: Compound, kind: str, words: str, caller: Caller, token
         raise PassRefused(_("没有写是什么事"), _("写一句"), field="words")
     if not caller.may(by_device=BY_DEVICE, by_address=BY_ADDRESS):
         raise PassRefused(_("今天提得太多了"), _("明天再提，或直接找物业"))
+    moment = now()
     made = ResidentComplaint.objects.create(
-        token=token, compound=compound, kind=kind, words=words.strip(), at=now(),
-        due_at=now() + timedelta(days=ANSWER_DAYS))
+        token=token, compound=compound, kind=kind, words=words.strip(), at=moment,
+        due_at=moment + timedelta(days=ANSWER_DAYS))
     record_deed(None, "resident complained", made, compound.unit, kind=kind)
     return made
 

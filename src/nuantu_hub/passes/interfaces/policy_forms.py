@@ -19,7 +19,7 @@ from nuantu_hub.site.clock import now
 DAY_MIN = 1440
 WEEKDAYS = tuple(map(gettext_lazy, ("周一", "周二", "周三", "周四", "周五", "周六", "周日")))
 VEHICLE_WORDS = {"ebike": gettext_lazy("电动自行车"), "moped": gettext_lazy("电动摩托"),
-                 "bicycle": gettext_lazy("自行车"), "foot": gettext_lazy("步行"), "car": gettext_lazy("汽车")}
+                 "bicycle": gettext_lazy("自行车"), "foot": gettext_lazy("走路"), "car": gettext_lazy("汽车")}
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~到至]\s*(\d{1,2})[:：](\d{2})")
 _BETWEEN = re.compile(r"[\s,，、;；]*")
 
