@@ -186,11 +186,17 @@ def test_without_a_network_the_page_opens_and_shows_a_code(street: Street, page:
 
 
 def test_showing_a_code_asks_nobody_anything(street: Street, page: Page) -> None:
-    """Over two steps no request leaves the phone: where a rider is, the hub cannot learn from the page."""
+    """From the list of gates to the code and over a step of it no request leaves the phone: where a rider is, the hub
+    cannot learn from the page."""
     open_code(page, street.world.gate)
+    with page.expect_response(f"**/passes/v1/bundle/{street.world.compound}"):
+        page.reload()
+    page.wait_for_timeout(1_500)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.wait_for_timeout(17_000)
+    page.locator("#gates button", has_text="云河嘉园").click()
+    expect(page.locator("#code path")).to_have_count(1)
+    page.wait_for_timeout(16_000)
 
     assert asked == []
 

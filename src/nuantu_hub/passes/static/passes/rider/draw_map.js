@@ -15,17 +15,21 @@ function make(name, attributes = {}, text = "") {
 const line = (spots) => spots.map(([x, y], place) => `${place ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
 const ring = (spots) => `${line(spots.slice(0, -1))}Z`;
 
-// What fits into a ring: the largest letters whose word is not wider than it.
-function fitWord(spots, word, usual) {
-  const xs = spots.map((spot) => spot[0]);
-  const wide = [...word].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 1 : 0.6), 0);
-  return Math.min(usual, ((Math.max(...xs) - Math.min(...xs)) * 0.92) / Math.max(1, wide));
+function measureArea(spots) {
+  return Math.abs(spots.slice(1).reduce((sum, [x, y], place) => sum + spots[place][0] * y - x * spots[place][1], 0)) / 2;
 }
 
-// The middle of a line by length: where the no-entry sign stands.
-function halfway(spots) {
+// What fits into a ring, turned or not: the largest letters whose word is not wider than it.
+function fitWord(spots, word, usual) {
+  const xs = spots.map((spot) => spot[0]), side = Math.sqrt(measureArea(spots));
+  const wide = [...word].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 1 : 0.6), 0);
+  return Math.min(usual, side * 0.62, ((Math.max(...xs) - Math.min(...xs)) * 0.92) / Math.max(1, wide));
+}
+
+// The place on a line at a share of its length; at half of it stands the no-entry sign.
+function along(spots, share = 0.5) {
   const steps = spots.slice(1).map((spot, place) => Math.hypot(spot[0] - spots[place][0], spot[1] - spots[place][1]));
-  let left = steps.reduce((sum, step) => sum + step, 0) / 2;
+  let left = steps.reduce((sum, step) => sum + step, 0) * share;
   for (const [place, step] of steps.entries()) {
     if (left <= step && step > 0) return [0, 1].map((axis) => spots[place][axis] + ((spots[place + 1][axis] - spots[place][axis]) * left) / step);
     left -= step;
@@ -39,11 +43,19 @@ function drawGround(map, bounds, margin) {
   return parts;
 }
 
-function drawStreets(map, unit) {
+// Where on a street its name is read: in the picture, and far from the words at the gate.
+function placeName(spots, box, unit, gate) {
+  const edge = 44 * unit, seen = Array.from({ length: 21 }, (_, n) => along(spots, n / 20))
+    .filter(([x, y]) => x > box.x + edge && x < box.x + box.w - edge && y > box.y + edge / 3 && y < box.y + box.h - edge / 3);
+  const away = ([x, y]) => Math.hypot(x - gate[0] - 70 * unit, y - gate[1]);
+  return seen.length ? seen.reduce((one, other) => (away(other) > away(one) ? other : one)) : null;
+}
+
+function drawStreets(map, unit, box, gate) {
   return map.street.flatMap((one) => {
-    const [x, y] = halfway(one.spots);
+    const spot = one.name ? placeName(one.spots, box, unit, gate) : null;
     return [make("path", { class: "street", d: line(one.spots), "stroke-width": 24 * unit }), make("path", { class: "street middle", d: line(one.spots), "stroke-width": 1.2 * unit, "stroke-dasharray": `${8 * unit} ${8 * unit}` }),
-      ...(one.name ? [make("text", { x, y, class: "word name", "font-size": 13 * unit }, one.name)] : [])];
+      ...(spot ? [make("text", { x: spot[0], y: spot[1], class: "word name", "font-size": 13 * unit }, one.name)] : [])];
   });
 }
 
@@ -73,6 +85,11 @@ function drawSign(kind, [x, y], size, letter = "") {
   return group;
 }
 
+function asideOf([x, y], map, building, unit) {
+  const number = map.building.find((one) => one.name === building)?.at;
+  return number && Math.hypot(x - number[0], y - number[1]) < 15 * unit ? [number[0], number[1] + 15 * unit] : [x, y];
+}
+
 function drawWay(way, unit) {
   if (!way?.spots) return [];
   return [make("path", { class: "way under", d: line(way.spots), "stroke-width": 9 * unit }), make("path", { class: "way", d: line(way.spots), "stroke-width": 5 * unit })];
@@ -96,21 +113,21 @@ function drawNorth(box, unit, word) {
 }
 
 // Fills an <svg> of `wide` pixels with a map that readMap gave. `gate` is where the rider stands (its id), `building` the
-// one chosen, `way` what findWay gave; `words` has here ("~，你在这里"), north, lift. Without `every` the lifts of other
-// buildings are left out. Gives what it covers.
-export function drawMap(svg, { map, gate, building, way, words, wide = 358, tall = 240, every = true }) {
+// one chosen, `way` what findWay gave; `words` has here ("~，你在这里"), north, lift. Gives what it covers.
+export function drawMap(svg, { map, gate, building, way, words, wide = 358, tall = 240 }) {
   const bounds = findBounds(map), margin = Math.max(bounds.w, bounds.h) * 0.06 + 6;
   const unit = Math.max((bounds.w + 2 * margin) / wide, (bounds.h + 2 * margin) / tall);
   const box = { w: unit * wide, h: unit * tall };
   box.x = bounds.x + bounds.w / 2 - box.w / 2;
   box.y = bounds.y + bounds.h / 2 - box.h / 2;
   const letters = 14 * unit, parts = [...drawGround(map, bounds, margin)];
-  parts.push(...drawStreets(map, unit), ...drawGreens(map, letters), ...drawPaths(map), ...drawBuildings(map, building, letters));
+  parts.push(...drawStreets(map, unit, box, map.gate.find((one) => one.gate === gate)?.at ?? [box.x, box.y]), ...drawGreens(map, letters), ...drawPaths(map), ...drawBuildings(map, building, letters));
   for (const one of map.entrance) parts.push(make("circle", { class: "door", cx: one.at[0], cy: one.at[1], r: 2.5 * unit }));
   parts.push(...drawWay(way, unit));
-  for (const one of map.path.filter((path) => path.closed)) parts.push(drawSign("closed", halfway(one.spots), 9 * unit));
+  for (const one of map.path.filter((path) => path.closed)) parts.push(drawSign("closed", along(one.spots), 9 * unit));
   for (const one of map.parking) parts.push(drawSign("parking", one.at, 8 * unit, "P"));
-  for (const one of map.lift.filter((lift) => every || lift.building === building)) parts.push(drawSign("lift", one.at, 8 * unit, words.lift));
+  // Lifts of the chosen building, beside its number: elsewhere they would hide what is read first.
+  for (const one of map.lift.filter((lift) => lift.building === building)) parts.push(drawSign("lift", asideOf(one.at, map, building, unit), 7 * unit, words.lift));
   if (way?.leaveAt) parts.push(make("circle", { class: "leave", cx: way.leaveAt[0], cy: way.leaveAt[1], r: 5 * unit, "stroke-width": 3 * unit }));
   for (const one of map.gate) parts.push(...drawGate(one, one.gate === gate, unit, words, bounds.x + bounds.w * 0.6));
   parts.push(drawNorth(box, unit, words.north));

@@ -26,7 +26,7 @@ function sayWhere(way, speedKmh) {
 function draw() {
   const { map, gate, building, speedKmh } = stand, way = building ? findWay(map, gate, building) : null;
   const drawn = { map, gate, building, way, words: words.map };
-  drawMap(find("small-map"), { ...drawn, ...SMALL, every: false });
+  drawMap(find("small-map"), { ...drawn, ...SMALL });
   find("way").textContent = sayWhere(way, speedKmh);
   tell(find("map-way"), building ? `${sayBuilding(building)}${words.stop}${sayWhere(way, speedKmh)}` : words.map.choose);
   return drawn;

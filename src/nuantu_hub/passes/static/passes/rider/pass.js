@@ -10,7 +10,7 @@ import { addresses, find, forget, go, note, onView, refuse, say, sayBuilding, sh
 import { checkPlace, readPoster, Refusal } from "./poster.js";
 import { showRules, tellShort } from "./rules_view.js";
 import { learnPlace, openScanView } from "./scan_view.js";
-import { showStart } from "./start_view.js";
+import { listRecent, showStart } from "./start_view.js";
 import { openStore } from "./store.js";
 import { sayWay } from "../../stations/near.js";
 
@@ -18,8 +18,9 @@ const MARK = "nuantu-pass-until"; // says outside the store that there was somet
 const ALGORITHMS = { ES256: -7, EdDSA: -8 };
 const roots = told.roots.map((root) => ({ alg: ALGORITHMS[root.algorithm], data: fromWords(root.public) }));
 const csrf = document.querySelector("input[name=csrfmiddlewaretoken]").value;
+const RENEW_S = 600;
 const KEYS_INSIDE = 1; // this phone's keys cannot be taken out
-const state = { store: null, clock: new HubClock(), trust: null, gate: null, bundle: null, map: null, lost: false };
+const state = { store: null, clock: new HubClock(), trust: null, gate: null, bundle: null, map: null, lost: false, renewedAt: 0 };
 
 const now = () => state.clock.now();
 const swallow = (work) => work.catch((fault) => { if (fault instanceof FetchRefused) throw fault; });
@@ -46,10 +47,23 @@ async function renew() {
   await forgetOld(store, now());
   const known = await store.gates.all();
   for (const kind of known.some((gate) => gate.kind === 2) ? [1, 2] : [1]) await fetchKind(kind);
-  for (const compound of new Set(known.filter((gate) => gate.kind === 1).map((gate) => gate.compound))) {
+  await refresh(listRecent(known));
+  state.renewedAt = now();
+  if (shownView() === "start") await show();
+}
+
+// Posters and agreements of the gates that were used last, all of them whichever is used next: the hub does not learn
+// from it at which one the rider stands. A gate that is no more goes from the list.
+async function refresh(gates) {
+  const { store } = state;
+  for (const gate of gates) {
+    const text = await fetchPoster({ address: addresses.gate, number: gate.number }).catch(() => undefined);
+    if (text === null) await store.gates.drop(gate.number);
+    else if (text) await swallow(readPoster(text, { trust: state.trust, second: now() }).then((fresh) => store.gates.put({ ...gate, ...fresh, poster: text })));
+  }
+  for (const compound of new Set(gates.filter((gate) => gate.kind === 1).map((gate) => gate.compound))) {
     await swallow(fetchBundle({ store, address: addresses.bundle, compound, trust: state.trust, second: now() }));
   }
-  if (shownView() === "start") await show();
 }
 
 // Fetches what is missing of a class; what the hub refuses is told, a network that is gone is not.
@@ -88,15 +102,14 @@ async function take(text, { place = true } = {}) {
 
 async function findBundle(gate) {
   const asked = { store: state.store, compound: gate.compound, second: now() }, kept = await recallBundle(asked);
-  if (!navigator.onLine) return kept;
-  const work = fetchBundle({ ...asked, address: addresses.bundle, trust: state.trust });
-  // What is kept and in force is shown at once; a newer version comes with the next opening.
-  if (kept && isInForce(kept, now())) { work.catch(() => {}); return kept; }
-  return work.catch(() => kept);
+  // Where it is kept nobody is asked at the gate; newer ones come for all known compounds at once (refresh).
+  if (!navigator.onLine || (kept && isInForce(kept, now()))) return kept;
+  return fetchBundle({ ...asked, address: addresses.bundle, trust: state.trust }).catch(() => kept);
 }
 
 async function openGate(gate) {
   find("number").hidden = true;
+  if (gate.expires <= now()) return tellRefusal(new Refusal("expired"));
   const known = await state.store.gates.get(gate.number);
   await state.store.gates.put({ building: "", ...known, ...gate, usedAt: Date.now() });
   state.gate = await state.store.gates.get(gate.number);
@@ -141,9 +154,11 @@ async function showPass() {
   note("code-note", ruling.allowed ? "" : words.ruling[ruling.code]);
   find("content").querySelector(".pass-bright span").textContent = words.bright;
   setMap({ map: state.map, gate: gate.number, building: gate.building, speedKmh: policy?.speedKmh, onChoose: chooseBuilding });
+  find("code").closest(".card").hidden = true;
   const row = await findCredential(gate);
   if (gate !== state.gate || shownView() !== "code") return undefined;
   if (!row || row.wrongZone) return find("refusal").hidden ? refuse(row ? words.wrongZone : words.noCredential) : undefined;
+  find("code").closest(".card").hidden = false;
   await claim(store, row, gate.compound);
   const present = openPresenter(row, gate.number);
   return showCode({ clock: state.clock, onFault: () => refuse(words.tooLarge),
@@ -232,6 +247,8 @@ async function begin() {
   for (const scope of [addresses.scope, addresses.modules]) navigator.serviceWorker?.register(addresses.worker, { scope }).catch(() => {});
   addEventListener("online", () => { tellNetwork(); renew(); });
   addEventListener("offline", tellNetwork);
+  // An installed page is opened once and looked at for days.
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && now() - state.renewedAt > RENEW_S) renew(); });
   if (told.stopped.suspension) refuse(words.suspended, { url: told.stopped.url, words: words.why });
   if (told.agreed) await renew();
 }

@@ -2,7 +2,7 @@
 import { findEnd } from "./credentials.js";
 import { find, say, sayMoment, tell, words } from "./page.js";
 
-const SHORT_S = 3600, OFF_S = 60;
+const SHORT_S = 3600, OFF_S = 60, RECENT = 30;
 const ICON_NEXT = "M9 6l6 6-6 6";
 
 function drawIcon(path) {
@@ -41,8 +41,11 @@ function tellStock(rows, second, lost) {
   find("pill").hidden = !fine;
 }
 
+// The gates that were used last, the latest first.
+export const listRecent = (gates) => [...gates].sort((one, other) => other.usedAt - one.usedAt).slice(0, RECENT);
+
 export async function showStart({ store, clock, lost, open }) {
-  const gates = (await store.gates.all()).sort((one, other) => other.usedAt - one.usedAt).slice(0, 30);
+  const gates = listRecent(await store.gates.all());
   find("gates").replaceChildren(...gates.map((gate) => drawGate(gate, open)));
   find("known").hidden = !gates.length;
   find("nothing").hidden = gates.length > 0;
