@@ -3,7 +3,7 @@
 
 const hear = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const PARTS = ["verify", "trust_list", "status_list", "descriptor", "policy", "base45", "canonical", "verdict"];
+const PARTS = ["verify", "paper", "trust_list", "status_list", "descriptor", "policy", "base45", "canonical", "verdict"];
 
 class Memory {
   uses = new Set();
@@ -151,9 +151,17 @@ export async function judgeVectors(vectors, base) {
   };
 }
 
+// What is said to codes that are shown one after another at one gate, on a screen or on paper.
+export async function sayToEach({ gate, shown }, base) {
+  const own = await openVerifier(base), held = await loadGate(own, gate), memory = new Memory(), said = [];
+  for (const one of shown) said.push((await own.verifyAny(one.text, held, one.now, memory)).code);
+  return said;
+}
+
 if (globalThis.process?.argv[2]) {
   const { readFileSync } = await import("node:fs");
   const { pathToFileURL } = await import("node:url");
   const [, , folder, file] = process.argv;
-  console.log(JSON.stringify(await judgeVectors(JSON.parse(readFileSync(file, "utf8")), `${pathToFileURL(folder)}/`)));
+  const told = JSON.parse(readFileSync(file, "utf8")), judge = told.shown ? sayToEach : judgeVectors;
+  console.log(JSON.stringify(await judge(told, `${pathToFileURL(folder)}/`)));
 }

@@ -90,7 +90,7 @@ PAGE: Final[dict[str, Any]] = {
     "camera_broken": _("读码的部分没有装好。请连网后重新打开这个页面。"), "camera_title": _("相机用不了"),
     "roots": _("已登记。信任指纹 %n，应和电脑上的一样"),
     "hint": _("请骑手亮出速通码，对准方框"), "fetched": _("名单已更新"), "fetch_failed": _("没有连上，名单还是原来的"),
-    "incident_none": _("那一分钟没有扫过码。"), "incident_minute": _("分钟"), "incident_mark": _("记号"),
+    "incident_none": _("那一分钟没有扫过码。"), "incident_minute": _("分钟"), "incident_mark": _("痕迹"),
     "incident_key": _("当天的钥匙"), "incident_verdict": _("结果"),
     "incident_gone": _("那一天的钥匙已经销毁，再也查不到。"),
 }

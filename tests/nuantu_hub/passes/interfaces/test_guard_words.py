@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from nuantu.passes.paper import REASON
 from nuantu.passes.policy import SENTENCES as RULINGS
 from nuantu.passes.verdict import Code
 from nuantu_hub.passes.interfaces.guard_words import ADVICE, SENTENCES, tell_guard_words
@@ -12,7 +13,7 @@ from nuantu_hub.passes.interfaces.guard_words import ADVICE, SENTENCES, tell_gua
 
 def test_every_verdict_and_every_ruling_has_a_sentence() -> None:
     """And nothing has one that there is not."""
-    assert set(SENTENCES) == {code.value for code in Code} | (set(RULINGS) - {"open"})
+    assert set(SENTENCES) == {code.value for code in Code} | (set(RULINGS) - {"open"}) | {REASON}
     assert set(ADVICE) - {""} <= set(SENTENCES)
 
 

@@ -202,7 +202,7 @@ screen.part("incident").addEventListener("submit", async (event) => {
   const field = screen.part("minute");
   if (!field.value) return;
   const minute = Date.parse(`${field.value}:00+08:00`) / 1000;
-  drawTraces(screen.part("traces"), minute, await findTraces(store, minute), words.page);
+  drawTraces(screen.part("traces"), field.value.replace("T", " "), await findTraces(store, minute), words.page);
 });
 
 document.querySelector('[data-do="sound"]').setAttribute("aria-pressed", String(loud));
