@@ -7,7 +7,7 @@ from importlib import import_module
 
 #: By name of module and function in this folder; a part may stand on what those before it filled, changes nothing
 #: where it was there before, and gives a few words about what stands.
-PARTS: tuple[str, ...] = ("seed_compounds.seed_compounds",)
+PARTS: tuple[str, ...] = ("seed_compounds.seed_compounds", "seed_issuing.seed_issuing")
 
 
 def seed_passes(moment: datetime) -> str:
