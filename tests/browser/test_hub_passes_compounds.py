@@ -157,7 +157,7 @@ def draw_compound(page: Page) -> None:
     page.get_by_role("button", name="复制一个").press("Enter")
     expect(page.locator("[data-list]")).to_contain_text("2 楼")
     expect(page.locator("[data-lacks]")).to_contain_text("2没有出入口")
-    page.get_by_role("button", name="撤销").press("Enter")
+    page.get_by_role("button", name="退一步").press("Enter")
     expect(page.get_by_text("可以发布了")).to_be_visible()
 
 

@@ -64,8 +64,7 @@ def publish_papers(compound: Compound) -> bool:
     if not compound.takes_passes:
         return True
     digest = digest_bundle(bytes(last.body))
-    gates = compound.gates.in_use().select_related("place", "compound")
-    published = [_publish_poster(gate, digest, moment) for gate in gates]
+    published = [_publish_poster(gate, digest, moment) for gate in compound.gates.select_related("place", "compound")]
     return all(published)
 
 
@@ -93,10 +92,13 @@ def _publish_poster(gate: PassGate, digest: bytes, moment: datetime) -> bool:
     if last is not None:
         old = read_own_poster(bytes(last.body))
         fresh = old.expires_s > int((moment + POSTER_RENEWED).timestamp())
-        if fresh and _same_paper(paper, old):
+        if (fresh and gate.place.closed_on is None and _same_paper(paper, old)) or (
+                gate.place.closed_on is not None and old.expires_s <= int(moment.timestamp())):
             return True
+    elif gate.place.closed_on is not None:
+        return True
     version = max(gate.version, 1 if last is None else last.version + 1)
-    until = moment + POSTER_LIVES
+    until = moment + POSTER_LIVES if gate.place.closed_on is None else moment
     text = sign_poster(settings.DATA.root, paper, version, int(moment.timestamp()), int(until.timestamp()))
     if text is None:
         return False

@@ -73,9 +73,11 @@ def change_gate(*, by: Account, gate: PassGate, facts: GateFacts) -> PassGate:
 
 @transaction.atomic
 def close_pass_gate(*, by: Account, gate: PassGate) -> PassGate:
-    """The gate is no more; its number is given to no other."""
+    """The gate is no more: its poster ends, and its number is given to no other."""
     compound = lock_compound(gate.compound)
+    gate = PassGate.objects.select_for_update(of=("self",)).select_related("place").get(pk=gate.pk)
     close_gate(by=by, gate=gate.place)
+    gate.save(update_fields=["zone"])  # tells those who hear of gates: its poster ends
     record_deed(by, "pass gate closed", gate, compound.unit)
     return gate
 

@@ -99,7 +99,7 @@ class Party(models.Model):
         PROPERTY = "property", _("物业")
         COMMITTEE = "committee", _("居民委员会")
         STREET = "street", _("街道")
-        UNION = "union", _("工会")
+        UNION = "union", _("工会一方")
 
     compound = models.ForeignKey(Compound, models.CASCADE, related_name="parties")
     role = models.CharField(_("哪一方"), max_length=10, choices=Role.choices)

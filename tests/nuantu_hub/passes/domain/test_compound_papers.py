@@ -16,7 +16,7 @@ from nuantu_hub.passes.domain.compound_papers import (
     publish_papers,
 )
 from nuantu_hub.passes.domain.compounds import pause_compound, resume_compound
-from nuantu_hub.passes.domain.pass_gates import GateFacts, change_gate
+from nuantu_hub.passes.domain.pass_gates import GateFacts, change_gate, close_pass_gate
 from nuantu_hub.passes.domain.publishing import find_published
 from nuantu_hub.passes.models import Publication
 from nuantu_hub.people.domain.seed_scene import standing_at
@@ -87,6 +87,18 @@ def test_a_pause_ends_the_bundle_and_going_on_begins_another(district: Unit, off
     again = find_published(BUNDLE, sides.compound.pk)
     assert again is not None
     assert (again.version, read_own_bundle(bytes(again.body)).until_s) == (told.version + 1, None)
+
+
+def test_the_poster_of_a_gate_that_is_no_more_ends(district: Unit, officer: Account) -> None:
+    sides = put_trial(district, officer)
+    gate = sides.compound.gates.get()
+    close_pass_gate(by=sides.property, gate=gate)
+    ended = find_published(GATE, gate.number_id)
+    assert ended is not None
+
+    assert read_own_poster(bytes(ended.body)).expires_s <= now().timestamp()
+    publish_due_papers()
+    assert find_published(GATE, gate.number_id) == ended
 
 
 def test_posters_are_made_anew_before_they_end(district: Unit, officer: Account) -> None:
