@@ -74,7 +74,8 @@ def read_status_list(data: bytes, number: int, trust: TrustList, held: StatusLis
     ------
     PassError
         E_FORMAT, E_NONCANON; E_KID, E_ALG, E_SIG, E_TRUST_EXPIRED; E_SCOPE where it is another list (raise the alarm);
-        E_STALE where one as new is held; E_FUTURE where it was signed ahead of the clock.
+        E_STALE where a newer one is held. One that was signed ahead of the reader's clock is taken: from such a one a
+        clock that is behind learns the time.
     """
     if len(data) > 2 * _PACKED_MAX or data[:4] != MAGIC:
         raise PassError(Code.E_FORMAT, "no list of revoked credentials")
