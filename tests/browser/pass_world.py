@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 #: A phone takes a good part of what one rider is given for a window: each phone of a test is another rider's.
@@ -26,6 +26,8 @@ class PassWorld:
     poster: str
     door: int
     door_poster: str
+    over_poster: str
+    stranger_s_poster: str
     compound: int
 
 
@@ -91,6 +93,24 @@ def put_up(name: str, compound: int, gate: int, at: tuple[int, int], *, kind: in
     return text
 
 
+def write_odd_posters(gate: int) -> tuple[str, str]:
+    """Two posters of the gate: one whose time is over, and one that somebody signed whom nobody trusts."""
+    from django.conf import settings
+
+    from nuantu.passes.algorithms import make_signing_key
+    from nuantu.passes.credential import PassClass
+    from nuantu.passes.descriptor import Descriptor, write_descriptor
+    from nuantu_hub.seam.pass_keys import find_posting_key
+    from nuantu_hub.site.clock import now
+
+    moment = int(now().timestamp())
+    key = find_posting_key(settings.DATA.root, moment)
+    assert key is not None
+    one = Descriptor(gate, 7, "云河嘉园", "南门", 30_270_000, 120_150_000, 1, 1, moment - 90, moment - 30, bytes(8),
+                     PassClass(1))
+    return write_descriptor(one, key), write_descriptor(replace(one, expires_s=moment + 86_400), make_signing_key())
+
+
 def fill() -> PassWorld:
     """Fill the folder that the settings name."""
     from django.core.management import call_command
@@ -114,7 +134,7 @@ def fill() -> PassWorld:
     gate, door = (GateNumber.objects.create(kind=kind).pk for kind in (GateNumber.Kind.GATE, GateNumber.Kind.DOOR))
     at = (30_270_000, 120_150_000)
     return PassWorld(tuple(sessions), gate, put_up("云河嘉园 南门", 7, gate, at), door,
-                     put_up("北桥驿站 大门", 900_001, door, at, kind=2), 7)
+                     put_up("北桥驿站 大门", 900_001, door, at, kind=2), *write_odd_posters(gate), 7)
 
 
 if __name__ == "__main__":

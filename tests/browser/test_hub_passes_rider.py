@@ -221,7 +221,9 @@ def test_what_is_no_poster_is_refused_in_one_sentence(street: Street, page: Page
     broken = bytearray(decode_base45(poster[4:]))
     broken[60] ^= 1
     for text, words in (
-            (f"XG1:{encode_base45(bytes(broken))}", "可能是假的"), ("HELLO", "这不是门口的海报码"),
+            (f"XG1:{encode_base45(bytes(broken))}", "可能是假的"),
+            (street.world.stranger_s_poster, "可能是假的"), (street.world.over_poster, "这张海报过期了"),
+            ("HELLO", "这不是门口的海报码"),
             ("https://example.org/pass", "别在里面填姓名电话"), ("XT1:ABC", "这是一张通行码"),
             (poster, None)):
         hand_over(page, text)
