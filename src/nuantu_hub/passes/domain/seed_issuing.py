@@ -1,4 +1,4 @@
-"""Filling a demonstration with who holds shares, what gates counted in twelve weeks, and one suspension under appeal."""
+"""Filling a demonstration: who holds shares, what gates counted in twelve weeks, one suspension under appeal."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _count_days(today: date) -> list[GateCount]:
         begun = gate.compound.steps.filter(state=Compound.State.TRIAL).order_by("at").first()
         if begun is None:
             continue
-        chance = random.Random(f"passes {gate.place_id}")
+        chance = random.Random(f"passes {gate.place_id}")  # noqa: S311 (an invented city)
         usual = chance.randint(*ENTRIES)
         first = max(today - timedelta(days=DAYS), localdate(begun.at))
         last = today if gate.compound.takes_passes else localdate(gate.compound.state_since)
@@ -88,7 +88,8 @@ def _suspend_one(moment: datetime) -> None:
         return
     with standing_at(moment - timedelta(days=2)):
         made = suspend(by=officer.account, account=person.account, unit=officer.unit, cause="lent", days=7,
-                       words="周二中午门卫见到同一个码由另一个人出示，本人说借给了同站的朋友。", token=_name("suspension"))
+                       token=_name("suspension"),
+                       words="周二中午门卫见到同一个码由另一个人出示，本人说借给了同站的朋友。")
     with standing_at(moment - timedelta(days=1)):
         appeal(account=person.account, suspension=made, token=_name("appeal"),
                text="那天我手机没电，请朋友帮忙送到楼下，不是借码给他长期用。")
