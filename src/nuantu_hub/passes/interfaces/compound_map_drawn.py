@@ -83,7 +83,7 @@ def _middle(one: Feature, plane: Plane) -> Spot:
 def _draw_name(one: Feature, plane: Plane, px: float) -> str:
     x, y = _middle(one, plane)
     size = (13 if len(one.name) < 5 else 11) * px
-    return f'<text class="name-{one.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}">{escape(one.name)}</text>'
+    return f'<text lang="zh-Hans" class="name-{one.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}">{escape(one.name)}</text>'
 
 
 def _draw_closed(one: Feature, plane: Plane, px: float) -> str:
@@ -92,7 +92,8 @@ def _draw_closed(one: Feature, plane: Plane, px: float) -> str:
     x, y = spots[len(spots) // 2] if len(spots) > 2 else ((spots[0][0] + spots[1][0]) / 2,
                                                            (spots[0][1] + spots[1][1]) / 2)
     radius = 8 * px
-    return (f'<g class="no-entry"><title>{escape(one.why or _("禁行"))}</title><circle cx="{x:.1f}" cy="{y:.1f}" '
+    why = f'<title lang="zh-Hans">{escape(one.why)}</title>' if one.why else ""
+    return (f'<g class="no-entry">{why}<circle cx="{x:.1f}" cy="{y:.1f}" '
             f'r="{radius:.1f}" stroke-width="{2 * px:.2f}"/><path stroke-width="{2.4 * px:.2f}" '
             f'd="M{x - radius * 0.5:.1f} {y:.1f}h{radius:.1f}"/></g>')
 
@@ -101,7 +102,7 @@ def _draw_mark(one: Feature, plane: Plane, px: float) -> str:
     x, y = _middle(one, plane)
     if one.kind == "gate":
         return (f'<circle class="gate" cx="{x:.1f}" cy="{y:.1f}" r="{6 * px:.1f}" stroke-width="{3 * px:.2f}"/>'
-                f'<text class="name-gate" x="{x + 11 * px:.1f}" y="{y:.1f}" font-size="{13 * px:.1f}" '
+                f'<text lang="zh-Hans" class="name-gate" x="{x + 11 * px:.1f}" y="{y:.1f}" font-size="{13 * px:.1f}" '
                 f'stroke-width="{4 * px:.1f}">{escape(one.name)}</text>')
     if one.kind == "parking":
         return (f'<rect class="parking" x="{x - 6 * px:.1f}" y="{y - 6 * px:.1f}" width="{12 * px:.1f}" '

@@ -28,7 +28,7 @@ function drawThing(thing, px, state) {
   const [x, y] = thing.spots[0], radius = { gate: 8, entrance: 5, lift: 5, parking: 7 }[thing.kind] * px;
   const nodes = [make("circle", { class: marks, cx: x, cy: y, r: radius, "data-key": thing.key, "stroke-width": 2.5 * px }),
     make("circle", { cx: x, cy: y, r: 14 * px, fill: "transparent", "data-key": thing.key })];
-  if (thing.kind === "gate") nodes.push(make("text", { x, y: y - 16 * px, "font-size": 13 * px }, thing.name));
+  if (thing.kind === "gate") nodes.push(make("text", { lang: "zh-Hans", x, y: y - 16 * px, "font-size": 13 * px }, thing.name));
   return nodes;
 }
 
@@ -40,7 +40,7 @@ export function draw(layers, things, state, px) {
     (thing.shape === "LineString" ? lines : thing.shape === "Point" ? marks : below).push(...nodes);
     if (AREAS.includes(thing.kind) && thing.name) {
       const [x, y] = middle(thing);
-      words.push(make("text", { x, y, "font-size": 13 * px }, thing.name));
+      words.push(make("text", { lang: "zh-Hans", x, y, "font-size": 13 * px }, thing.name));
     }
     if (state.chosen === thing.key) {
       thing.spots.forEach(([x, y], number) => handles.push(make("circle", { class: "corner", cx: x, cy: y, r: 7 * px, "stroke-width": 2 * px, "data-corner": number })));

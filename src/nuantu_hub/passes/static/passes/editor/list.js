@@ -9,9 +9,12 @@ export function openList(section, { words, gates, state, onChoose, onChange, onR
   const kindOf = (thing) => words[thing.closed ? "closed" : thing.kind];
   let shown = "";
 
+  // What it is called, which is data, and what it is.
   function title(thing) {
-    if (thing.kind === "entrance" || thing.kind === "lift") return `${thing.building || say("none")} ${kindOf(thing)}${thing.name ? ` ${thing.name}` : ""}`;
-    return `${thing.name} ${kindOf(thing)}`.trim();
+    const own = document.createElement("span"), called = [thing.building, thing.name].filter(Boolean).join(" ");
+    if (called) { const name = document.createElement("span"); name.lang = "zh-Hans"; name.textContent = called; own.append(name, " "); }
+    own.append(kindOf(thing));
+    return own;
   }
 
   function label(name, control) {
@@ -40,7 +43,7 @@ export function openList(section, { words, gates, state, onChoose, onChange, onR
 
   function select(thing, name, field, options) {
     const control = document.createElement("select");
-    for (const [value, text] of options) control.append(new Option(text, value, false, String(value) === String(thing[field])));
+    for (const [value, text] of options) { const option = new Option(text, value, false, String(value) === String(thing[field])); if (value) option.lang = "zh-Hans"; control.append(option); }
     control.addEventListener("change", () => {
       onChange(() => {
         thing[field] = field === "gate" ? Number(control.value) : control.value;
@@ -115,10 +118,9 @@ export function openList(section, { words, gates, state, onChoose, onChange, onR
     const listed = [...state.things].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.name.localeCompare(b.name, undefined, { numeric: true }) || a.building.localeCompare(b.building, undefined, { numeric: true }));
     const active = rows.contains(document.activeElement) ? document.activeElement.dataset.of : "";
     rows.replaceChildren(...listed.map((one) => {
-      const row = document.createElement("li"), open = document.createElement("button"), name = document.createElement("span");
+      const row = document.createElement("li"), open = document.createElement("button"), name = title(one);
       open.type = "button";
       open.dataset.of = one.key;
-      name.textContent = title(one);
       if (state.lacking.has(one.key)) name.className = "lacking";
       open.append(name);
       if (one.key === state.chosen) open.setAttribute("aria-current", "true");
