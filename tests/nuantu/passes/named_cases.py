@@ -199,6 +199,8 @@ def xp13(s: Stage) -> Iterator[Case]:
                         (begin + 6 * HOUR_S + 1, Code.E_LIFE), (begin, Code.E_LIFE), (begin - 5, Code.E_LIFE)):
         rider = s.world.rider(not_before_s=begin, expires_s=until)
         yield Case(f"a life of {until - begin} s", rider.show(), s.files, code)
+    second = s.world.rider(not_before_s=NOON_S, expires_s=NOON_S + 1)
+    yield Case("a life of one second", second.show(), s.files, Code.OK)
 
 
 def _raw_claim(s: Stage, rider: Rider, key: int, raw: bytes) -> str:
@@ -527,8 +529,9 @@ def xp44(s: Stage) -> Iterator[Case]:
     yield Case("a list of 30 hours, a credential of five", rider.show(), s.with_status(30 * HOUR_S),
                Code.E_STATUS_STALE)
     yield Case("no list, a credential of five hours", rider.show(), replace(s.files, status={}), Code.E_STATUS_STALE)
-    four = s.world.rider(not_before_s=NOON_S - 4 * HOUR_S, expires_s=NOON_S + HOUR_S)
-    yield Case("a list of 30 hours, a credential of four", four.show(), s.with_status(30 * HOUR_S), Code.OK_DEGRADED)
+    for age_s, code in ((4 * HOUR_S, Code.OK_DEGRADED), (4 * HOUR_S + 1, Code.E_STATUS_STALE)):
+        four = s.world.rider(not_before_s=NOON_S - age_s, expires_s=NOON_S + HOUR_S)
+        yield Case(f"a list of 30 hours, a credential of {age_s} s", four.show(), s.with_status(30 * HOUR_S), code)
 
 
 def xp49(s: Stage) -> Iterator[Case]:
@@ -537,7 +540,8 @@ def xp49(s: Stage) -> Iterator[Case]:
     yield Case("… and a code from before that", rider.show(NOON_S - HOUR_S), gate, Code.E_STALE, NOON_S - DAY_S)
     late = s.world.rider(expires_s=NOON_S - 301)
     yield Case("… and a credential that was over by then", late.show(), gate, Code.E_EXP, NOON_S - DAY_S)
-    yield Case("a clock 60 s behind is none that is wrong", rider.show(NOON_S - 300), gate, Code.OK, NOON_S - 360)
+    for late_s, code in ((60, Code.OK), (90, Code.OK), (91, Code.E_CLOCK)):
+        yield Case(f"a clock {late_s} s behind", rider.show(NOON_S - 300), gate, code, NOON_S - 300 - late_s)
 
 
 def xp50(s: Stage) -> Iterator[Case]:
