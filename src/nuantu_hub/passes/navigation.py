@@ -12,7 +12,10 @@ from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL
 
 DESK: tuple[Place, ...] = (
     # --- COMPOUND
-    Place(_("通行"), "pass", "passes:compounds", "passes.see_compounds", 40, rooms=("/compounds/",)),
+    Place(_("通行"), "pass", "passes:compounds", "passes.see_compounds", 40, rooms=("/compounds/", "/suspensions/")),
+    # --- ISSUE
+    Place(_("纸质码"), "print", "passes:paper", "passes.print_at_station", 41),
+    Place(_("名单钥匙"), "key", "passes:holders", "passes.keep_holders", 67),
 )
 PHONE: tuple[Place, ...] = (
     # --- RIDER

@@ -16,6 +16,7 @@ rules.add_perm("passes.carry", is_worker)
 rules.add_perm("passes.see_suspensions", holds_post(Post.Role.OFFICER))
 rules.add_perm("passes.see_suspension", holds_post(Post.Role.OFFICER))
 rules.add_perm("passes.print_paper", holds_post(Post.Role.OFFICER, Post.Role.KEEPER))
+rules.add_perm("passes.print_at_station", holds_post(Post.Role.KEEPER))
 rules.add_perm("passes.keep_holders", holds_post(Post.Role.STEWARD))
 
 # --- RIDER

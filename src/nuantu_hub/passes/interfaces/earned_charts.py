@@ -11,6 +11,9 @@ from nuantu_hub.passes.domain.earnings import Earned, WeekLine
 from nuantu_hub.site.charts import Bar, Chart, draw_columns
 from nuantu_hub.site.moments import say_day
 
+#: Every so many columns one has its day beneath; the highest has its number above, all are in the table.
+LABELLED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CompoundRow:
@@ -36,9 +39,10 @@ def draw_weeks(earned: Earned) -> Chart | None:
         return None
     rows = [(say_day(monday), f"{count:,}") for monday, count in sorted(sums.items())]
     sentence = _("%(weeks)d 周里凭码进门 %(n)s 次") % {"weeks": len(sums), "n": f"{sum(sums.values()):,}"}
-    return Chart(sentence, draw_columns([Bar(f"{monday.month}/{monday.day}", count, f"{count:,}")
-                                         for monday, count in sorted(sums.items())], sentence),
-                 (_("周一"), _("凭码进门次数")), rows)
+    most = max(sums, key=lambda monday: (sums[monday], monday))
+    bars = [Bar(f"{monday.month}/{monday.day}" if place % LABELLED == 0 else "", count,
+                f"{count:,}" if monday == most else "") for place, (monday, count) in enumerate(sorted(sums.items()))]
+    return Chart(sentence, draw_columns(bars, sentence), (_("周一"), _("凭码进门次数")), rows)
 
 
 def list_compounds(earned: Earned) -> list[CompoundRow]:

@@ -19,7 +19,8 @@ def show_earned(request: HttpRequest) -> HttpResponse:
     """Entries by code, minutes saved, compounds covered."""
     earned = measure_earned(now())
     return render(request, "passes/earned.html", {
-        "earned": earned, "demo": is_demo(), "least": LEAST_USES, "weeks": draw_weeks(earned),
+        "earned": earned, "uses": f"{earned.uses:,}", "saved": f"{earned.saved_min:,.0f}",
+        "demo": is_demo(), "least": LEAST_USES, "weeks": draw_weeks(earned),
         "compounds": list_compounds(earned)})
 
 
