@@ -109,7 +109,7 @@ def _tell_page(request: GuardedRequest, found: PassIncident, **forms: Any) -> di
             "second": is_second, "seconds": [(name, key, names[seat]) for name, key, seat in seconds], "told": told,
             "may_run": request.user.has_perm("passes.run_compound", found),
             "may_drop": found.is_open and request.user.has_perm("passes.tend_compound", found),
-            "hand_form": forms.get("hand") or HandForm(), "found_form": forms.get("found") or FoundForm(),
+            "hand_form": forms.get("hand") or HandForm(), "found_form": forms.get("answer") or FoundForm(),
             "drop_form": forms.get("drop") or DropForm()}
 
 
@@ -138,7 +138,7 @@ def hand(request: GuardedRequest, key: int) -> HttpResponse:
 def answer(request: GuardedRequest, key: int) -> HttpResponse:
     """The second holder tells what the search gave."""
     del key
-    return _carry(request, "found", FoundForm(request.POST), lambda told: take_answer(
+    return _carry(request, "answer", FoundForm(request.POST), lambda told: take_answer(
         by=request.user, incident=request.found, **told), _("已查，已记进日志"))
 
 

@@ -85,6 +85,10 @@ def test_a_share_is_handed_by_its_form(scene: Scene, as_) -> None:
     assert answer.status_code == 422
     incident.refresh_from_db()
     assert incident.state == "reported"
+    scene.hand(incident, "street", "union")
+    empty = as_(scene.sides.officer).post(reverse("passes:incident_answer", args=[incident.pk]), {})
+    no_reason = as_(scene.sides.property).post(reverse("passes:incident_drop", args=[incident.pk]), {"why": ""})
+    assert (empty.status_code, no_reason.status_code) == (422, 422)
 
 
 def test_it_can_be_dropped_with_a_reason(scene: Scene, as_) -> None:
