@@ -213,12 +213,12 @@ function tellNetwork() {
   document.documentElement.classList.toggle("is-offline", off);
 }
 
-// Credentials that were withdrawn with a lost phone open nothing, and with a suspension none for gates: the phone lets
-// them go. Doors of stations stay open.
+// Credentials that were withdrawn with the consent or a lost phone open nothing, and with a suspension none for gates: the
+// phone lets them go. Doors of stations stay open under a suspension.
 async function dropStopped() {
-  const { lost, suspension } = told.stopped, seen = `${lost} ${suspension ?? ""}`;
+  const { lost, suspension } = told.stopped, seen = `${told.agreed} ${lost} ${suspension ?? ""}`;
   if ((await state.store.recall("stopped")) === seen) return;
-  const rows = await state.store.credentials.all(), over = lost ? rows : rows.filter((row) => suspension && row.kind === 1);
+  const rows = await state.store.credentials.all(), over = lost || !told.agreed ? rows : rows.filter((row) => suspension && row.kind === 1);
   await state.store.credentials.drop(...over.map((row) => row.id));
   await state.store.keep("stopped", seen);
 }
