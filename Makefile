@@ -16,7 +16,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,12 +34,19 @@ $(VENV)/engine: $(VENV)/bootstrapped lock/engine.txt pyproject.toml
 	@$(BIN)/python tools/warm_kernels.py
 	@touch $@
 
-$(VENV)/hub: $(VENV)/engine lock/hub.txt
+# What pages load that others wrote comes by npm's lock; where the machine has no npm, Node comes as a wheel.
+$(VENV)/web: $(VENV)/bootstrapped lock/node.txt lock/web/package-lock.json tools/fetch_web.py
+	@echo "Fetching the pages' modules ..."
+	@$(BIN)/python tools/fetch_web.py --has-npm || $(INSTALL) --require-hashes -r lock/node.txt
+	@$(BIN)/python tools/fetch_web.py
+	@touch $@
+
+$(VENV)/hub: $(VENV)/engine $(VENV)/web lock/hub.txt
 	@echo "Setting up the hub ..."
 	@$(INSTALL) --require-hashes -r lock/hub.txt
 	@touch $@
 
-$(VENV)/test: $(VENV)/engine lock/test.txt
+$(VENV)/test: $(VENV)/engine $(VENV)/web lock/test.txt
 	@echo "Setting up the tests ..."
 	@$(INSTALL) --require-hashes -r lock/test.txt
 	@tools/install_browser.sh
@@ -89,6 +96,15 @@ bench-doors: $(VENV)/hub  ## 48,000 visits at 600 doors, 200 a second, through r
 bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
 	@$(BIN)/python benchmarks/hub.py
 
+bench-gate: $(VENV)/test  ## scan to answer at a gate while fifty scans of garbage a second come at the same lane
+	@PYTHONPATH=. $(BIN)/python benchmarks/gate.py
+
+bench-guard: $(VENV)/test  ## from the first sight of a code to the answer on the guard's page, in a real browser with a fed camera
+	@PYTHONPATH=. $(BIN)/python benchmarks/guard.py
+
+bench-pass: $(VENV)/test  ## passes verified and issued a second on one core, beside another COSE library
+	@$(BIN)/python benchmarks/passes.py
+
 bench-siting: $(VENV)/test  ## where sites go: 600 candidates, 5,000 points, 30 sites, in cities of several shapes and seeds
 	@$(BIN)/python benchmarks/siting.py
 
@@ -108,4 +124,4 @@ formats: $(VENV)/engine  ## write docs/formats.md from the declared tables
 	@$(BIN)/python tools/write_formats.py
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) build out .pytest_cache .mypy_cache .ruff_cache .numba
+	rm -rf $(VENV) src/nuantu_hub/passes/static/passes/vendor build out .pytest_cache .mypy_cache .ruff_cache .numba

@@ -27,6 +27,8 @@ READY_S = 60
 #: Addresses that no link of the hub leads to, and that are pages all the same.
 NOWHERE = "/there-is-no-such-page/"
 ALSO = ("/design/", "/design/sheet/", "/offline/", NOWHERE)
+#: What staff without a post, such as an outside party, are asked beyond their own pages.
+ALSO_OUTSIDE = ("/offline/", NOWHERE)
 #: Pages of strangers.
 STRANGER = ("/", "/stations/", "/sign-in/", "/sign-in/staff/", "/demo/", "/offline/", NOWHERE)
 #: So many addresses of one route are tried, so that a list whose first entry is bare is still seen behind.
@@ -170,7 +172,8 @@ class Walk:
     def __init__(self, address: str, person: Person, find_route: Callable[[str], str | None]) -> None:
         self.address, self.person, self.find_route = address, person, find_route
         self.visitor, _jar = sign_in(address, person)
-        starts = STRANGER if person.key is None else ("/", *(() if person.is_worker else ALSO))
+        more = () if person.is_worker else ALSO_OUTSIDE if person.role == "staff" else ALSO
+        starts = STRANGER if person.key is None else ("/", *more)
         self.waiting, self.seen = deque(starts), set(starts)
         self.tries: Counter[str | None] = Counter()
         self.stops: dict[str, Stop] = {}

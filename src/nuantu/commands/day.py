@@ -1,4 +1,5 @@
-"""``nuantu day check``: read a day as every other command would, and say what it holds."""
+"""``nuantu day check``: read a day as every other command would, and say what it holds; ``nuantu day friction``: put
+into a day what its gates cost riders, as a union measured it."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from nuantu.replay.day import TABLE_NAMES, Day
+from nuantu.replay.friction import apply_friction, read_friction
+from nuantu.replay.readers.native import write_day
 from nuantu.replay.reading import read_day
 
 _LABELS = {
@@ -65,6 +68,28 @@ def check(path: Path, date: dt.datetime | None, tz: str | None, as_json: bool) -
         if facts[key] is not None:
             table.add_row(label, str(facts[key]))
     Console().print(table)
+
+
+@day.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--file", "file", type=click.Path(path_type=Path), required=True,
+              help="What compounds cost at the gate, as `nuantu hub friction` writes it.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the new day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def friction(path: Path, file: Path, out: Path, as_json: bool) -> None:
+    """Write the day in folder PATH anew with codes and delays of its compounds as they were measured."""
+    made = apply_friction(read_day(path), read_friction(file))
+    write_day(made.day, out)
+    with_pass = sum(one.measured.has_pass for one in made.matches)
+    if as_json:
+        click.echo(json.dumps({"out": str(out), "matched": len(made.matches), "with_pass": with_pass,
+                               "absent": list(made.absent), "added": made.added}, ensure_ascii=False))
+        return
+    click.echo(f"{out}: {len(made.matches)} 个小区按实测 compounds as measured, {with_pass} 个有码 with the code")
+    if made.absent:
+        click.echo(f"这一天里没有 not in this day: {', '.join(made.absent)}")
+    for compound, seconds in made.added.items():
+        click.echo(f"D06 added {compound}: {seconds} s")
 
 
 def summarize_day(day: Day) -> dict[str, Any]:

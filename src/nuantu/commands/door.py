@@ -22,9 +22,11 @@ STATION = re.compile(r"[A-Za-z0-9-]{1,16}")
               help="Port of the simulated hardware on this machine; 0 takes a free one.")
 @click.option("--name", default="", help="What the door is called at the hub.")
 @click.option("--ca", type=click.Path(path_type=Path), help="Authority (PEM) to trust instead of the system's.")
+@click.option("--descriptor", type=click.Path(path_type=Path, dir_okay=False),
+              help="File of the door's descriptor, beside which roots and lists lie: from then on it takes passes.")
 @click.option("--offline", is_flag=True, help="Do not call the hub at all; the door must have been let in before.")
-def door(hub: str | None, station: str, data: Path | None, port: int, name: str, ca: Path | None, *,
-         offline: bool) -> None:
+def door(hub: str | None, station: str, data: Path | None, port: int, name: str, ca: Path | None,
+         descriptor: Path | None, *, offline: bool) -> None:
     """Run the door of a station until Ctrl-C or SIGTERM; docs/door.md has the protocol.
 
     The first start makes a key and asks the hub to be let in; a person there compares the fingerprint that is printed.
@@ -36,7 +38,8 @@ def door(hub: str | None, station: str, data: Path | None, port: int, name: str,
     if not offline and hub is None:
         raise InputError("the address of the hub is missing", field="--hub",
                          fix="name it, or say --offline")
-    settings = DoorSettings(station, data or Path(f"door-{station}"), None if offline else hub, port, name, ca)
+    settings = DoorSettings(station, data or Path(f"door-{station}"), None if offline else hub, port, name, ca,
+                            descriptor)
     asyncio.run(run_door(settings, _say))
 
 

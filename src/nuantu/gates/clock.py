@@ -64,6 +64,10 @@ class DoorClock:
             return int(self._anchor[0] + steady - self._anchor[1])
         return int(max(self._clock.read_wall(), self._floor_s + steady - self._started))
 
+    def read_bare(self) -> int:
+        """The time as it is told, even where it cannot be: whether a clock is behind shows by this one."""
+        return self.now() if self._anchor is not None else int(self._clock.read_wall())
+
     def steady(self) -> float:
         """Seconds that nobody can set."""
         return self._clock.read_steady()

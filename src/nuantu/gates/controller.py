@@ -17,16 +17,23 @@ from typing import Any
 from nuantu.gates.clock import JUMP_S, Clock, DoorClock
 from nuantu.gates.codes import is_code
 from nuantu.gates.events import Event
+from nuantu.gates.gate_words import SENTENCES
 from nuantu.gates.journal import Journal, Unrecordable
 from nuantu.gates.keypad import Keypad
 from nuantu.gates.keyring import Keyring, Match
+from nuantu.gates.local_day import find_day
 from nuantu.gates.lock import Lock
+from nuantu.gates.pass_book import PassBook
+from nuantu.gates.pass_lists import PassLists
+from nuantu.gates.pass_record import PassChange, PassStore, Seen
 from nuantu.gates.passage import DOUBTFUL_AFTER_S, Passage
+from nuantu.gates.scan_limit import ScanLimit
 from nuantu.gates.silence import Silence
 from nuantu.gates.store import Change, Held, Store
 from nuantu.gates.used import Use, UsedCodes
 from nuantu.gates.wire import AllowList, Config, Order, read_allow_list, read_config, write_allow_list, write_config
 from nuantu.gates.words import REFUSALS, WELCOME
+from nuantu.passes.verdict import Code
 
 #: How long the outside is released by an open, seconds.
 PULSE_S = 5.0
@@ -35,14 +42,18 @@ TELEMETRY_EVERY_S = 600
 MARKS_MAX = 64
 #: So many events that the hub has not make the next turn come at once.
 HURRY_FROM = 100
+#: What the door's event says of a pass that did not open, in the words that it has for codes; anything else is "wrong".
+PASS_FAULTS = {Code.E_REPLAY: "used", Code.E_EXP: "expired", Code.E_STALE: "expired", Code.E_REVOKED: "revoked",
+               Code.E_STATUS_STALE: "stale", Code.E_TRUST_EXPIRED: "stale"}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the door did about a code: ``by`` where it opened, ``why`` where not."""
+    """What the door did about a code or a pass: ``by`` where it opened, ``why`` where not, a pass's verdict."""
 
     by: str | None = None
     why: str | None = None
+    verdict: Code | None = None
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +63,9 @@ class Answer:
     @property
     def words(self) -> str:
         """What is said to whoever stands outside."""
-        return WELCOME if self.is_open else REFUSALS[self.why or "wrong"]
+        if self.is_open:
+            return WELCOME
+        return REFUSALS[self.why or "wrong"] if self.verdict is None else SENTENCES[self.verdict]
 
 
 class Controller:
@@ -66,17 +79,24 @@ class Controller:
         Threads that wait for the disk.
     on_broken
         Called when the disk has failed and nothing can be written any more: the process should end.
+    lists
+        What the door was told about passes, where it takes them; the store is a ``PassStore`` then.
     """
 
     def __init__(self, store: Store, lock: Lock, clock: Clock, executor: Executor,
-                 on_broken: Callable[[Exception], None]) -> None:
+                 on_broken: Callable[[Exception], None], lists: PassLists | None = None) -> None:
         held = store.load()
         facts = held.facts
         self.lock = lock
-        self.clock = DoorClock(clock, int(facts.get("hub_s", 0)))
+        self.clock = DoorClock(clock, max(int(facts.get("hub_s", 0)), 0 if lists is None else lists.floor_s))
         self.silence = Silence(self.clock, _read_int(facts, "heard_s"), int(facts.get("silent_s", 0)))
         self.wake = asyncio.Event()
         self.journal = Journal(store, executor, on_broken, self._hurry, acked=int(facts.get("acked", 0)))
+        self.book: PassBook | None = None
+        if lists is not None:
+            assert isinstance(store, PassStore)
+            self.book = PassBook(store, self.journal, lists, self.clock, lambda _kind: None)
+        self._pass_limit = ScanLimit()
         self.keypad = Keypad()
         self.passage = Passage(int(facts.get("people", 0)), moved_at=clock.read_steady())
         self.config = read_config(json.loads(facts["config"])) if "config" in facts else Config()
@@ -110,6 +130,8 @@ class Controller:
         """Write down that the door runs. Raises Unrecordable where that is not possible; it may run all the same."""
         await self.journal.write(Change((self._tell("started", after=self._after, version=version),),
                                         facts={"clean": "0"}))
+        if self.book is not None:
+            await self.book.start()
 
     async def stop(self) -> None:
         """Write what is still to be written, and that this was no crash."""
@@ -196,6 +218,43 @@ class Controller:
         if self._is_lockout_written and not self.keypad.is_locked(self.clock.steady()):
             self._is_lockout_written = False
             self.journal.note(Change(facts={"locked_until_s": None}))
+
+    # --- the reader of passes ---------------------------------------------------------------------------------------
+
+    async def read_pass(self, text: str) -> Answer:
+        """Somebody shows a pass: decide, write, release, answer. A locked keypad does not keep it out.
+
+        The door's event says that a pass opened it and nothing else: no part of the pass, and no mark of it.
+        """
+        assert self.book is not None, "this door takes no passes"
+        steady, now_s = self.clock.steady(), self.clock.now()
+        if not self._pass_limit.may_read(steady):
+            return Answer(why="wrong", verdict=Code.E_RATE)
+        why = "revoked" if self.keyring.is_withdrawn else self._find_obstacle(steady, now_s)
+        if why is not None:
+            return self._refuse(why)  # before it is read: who is sent away has not used their code up
+        reading = self.book.reader.read(text)
+        if reading.verdict.opens and reading.seen is not None:
+            return await self._open_for_pass(reading.verdict.code, reading.seen)
+        if reading.seen is not None:
+            self.journal.note(PassChange(keys=self.book.list_keys(find_day(now_s), reading.seen), seen=(reading.seen,)))
+        if not self._pass_limit.may_refuse(steady):
+            return Answer(why="wrong", verdict=Code.E_RATE)
+        told = self._refuse(PASS_FAULTS.get(reading.verdict.code, "wrong"))
+        return Answer(why=told.why, verdict=reading.verdict.code)
+
+    async def _open_for_pass(self, verdict: Code, seen: Seen) -> Answer:
+        assert self.book is not None
+        self.passage.expect(self.clock.steady())
+        try:
+            await self.journal.write(PassChange((self._tell("opened", by="pass"),), seen=(seen,),
+                                                keys=self.book.list_keys(find_day(self.clock.now()), seen)))
+        except Unrecordable:
+            self.book.cache.give_back(seen)
+            self.passage.give_back()
+            return Answer(why="unrecorded")
+        self.lock.pulse(PULSE_S)
+        return Answer(by="pass", verdict=verdict)
 
     # --- orders -----------------------------------------------------------------------------------------------------
 
@@ -291,6 +350,8 @@ class Controller:
         if held_s is not None:
             self._note("held_open", for_s=held_s)
         self._forget_lockout()
+        if self.book is not None:
+            self.book.tick()
         self.keyring.prepare(self.clock.now())
         self.journal.retry()
         facts = self.silence.list_facts()

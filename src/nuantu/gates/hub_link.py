@@ -10,7 +10,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from nuantu.core.errors import InputError
@@ -39,6 +39,14 @@ class HubRefused(Exception):  # noqa: N818 - an answer, not a fault of ours
         """A whole number of the answer, None where there is none."""
         value = self.body.get(name)
         return value if type(value) is int and 0 <= value < 2**53 else None
+
+
+class Fetched(NamedTuple):
+    """An answer: status, bytes, and the tag under which the hub knows them (None where it says none)."""
+
+    status: int
+    data: bytes
+    tag: str | None
 
 
 class HubLink:
@@ -73,35 +81,56 @@ class HubLink:
         data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
         # What a proxy before the hub strips from the path is not signed.
         headers = {"Content-Type": "application/json", **self._key.sign(door, "POST", path, at_s, data)}
-        try:
-            status, answer = self._exchange(f"{self._base}{path}", data, headers)
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            raise HubGone(f"{type(error).__name__}: {error}"[:200]) from error
-        return self._judge(status, answer)
+        answer = self._exchange("POST", path, data, headers, ANSWER_MAX)
+        return self._judge(answer.status, answer.data)
 
-    def _exchange(self, path: str, data: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def fetch(self, path: str, tag: str | None, most: int) -> Fetched | None:
+        """What the hub publishes under a path, ``most`` bytes at most; None where it is still what ``tag`` names.
+
+        Nothing of it is signed by this controller: the hub does not learn who fetches.
+
+        Raises
+        ------
+        HubRefused
+            Where the hub publishes nothing there (400 to 413).
+        HubGone
+            In every other case.
+        """
+        answer = self._exchange("GET", path, None, {} if tag is None else {"If-None-Match": tag}, most)
+        if answer.status == 304 and tag is not None:
+            return None
+        if answer.status == 200:
+            return answer
+        if 400 <= answer.status < 414:
+            raise HubRefused(answer.status, {})
+        raise HubGone(f"status {answer.status}")
+
+    def _exchange(self, method: str, path: str, data: bytes | None, headers: Mapping[str, str], most: int) -> Fetched:
         """One exchange; once more where a connection that was kept open turns out to be closed."""
         is_fresh = self._connection is None
         try:
-            return self._ask(path, data, headers)
-        except (ConnectionError, http.client.RemoteDisconnected):
+            try:
+                return self._ask(method, path, data, headers, most)
+            except (ConnectionError, http.client.RemoteDisconnected):
+                self.close()
+                if is_fresh or self._is_ended:
+                    raise
+            return self._ask(method, path, data, headers, most)
+        except (OSError, http.client.HTTPException) as error:
             self.close()
-            if is_fresh or self._is_ended:
-                raise
-        return self._ask(path, data, headers)
+            raise HubGone(f"{type(error).__name__}: {error}"[:200]) from error
 
-    def _ask(self, path: str, data: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def _ask(self, method: str, path: str, data: bytes | None, headers: Mapping[str, str], most: int) -> Fetched:
         if self._connection is None:
             self._connection = (
                 http.client.HTTPConnection(self._host, self._port, timeout=TIMEOUT_S) if self._context is None else
                 http.client.HTTPSConnection(self._host, self._port, timeout=TIMEOUT_S, context=self._context))
-        self._connection.request("POST", path, data, dict(headers))
+        self._connection.request(method, f"{self._base}{path}", data, dict(headers))
         answer = self._connection.getresponse()
-        found = answer.read(ANSWER_MAX + 1)
-        if len(found) > ANSWER_MAX:
+        found = answer.read(most + 1)
+        if len(found) > most:
             raise http.client.HTTPException("the answer is too long")
-        return answer.status, found
+        return Fetched(answer.status, found, answer.headers.get("ETag"))
 
     def _judge(self, status: int, answer: bytes) -> tuple[int, Any]:
         try:
@@ -112,7 +141,7 @@ class HubLink:
             raise HubGone(f"status {status}, and no JSON") from error
         if status in (200, 202):
             return status, body
-        if 400 <= status < 414 and isinstance(body, dict):
+        if (400 <= status < 414 or status == 422) and isinstance(body, dict):
             raise HubRefused(status, body)
         raise HubGone(f"status {status}")
 

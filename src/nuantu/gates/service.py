@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,12 +16,17 @@ from nuantu.core.errors import InputError, NuantuError
 from nuantu.gates.clock import Clock, MachineClock
 from nuantu.gates.controller import Controller
 from nuantu.gates.exchange import Exchange
+from nuantu.gates.gate_folder import load_lists
 from nuantu.gates.hub_link import HubLink
 from nuantu.gates.journal import Unrecordable
+from nuantu.gates.list_exchange import ListExchange
 from nuantu.gates.lock import SimulatedLock
 from nuantu.gates.panel import Panel
+from nuantu.gates.pass_lists import DESCRIPTOR, PassLists
+from nuantu.gates.pass_record import PassStore
 from nuantu.gates.signing import DeviceKey, load_key, make_key, show_fingerprint
-from nuantu.gates.store import Change, Store
+from nuantu.gates.store import Change
+from nuantu.passes.credential import PassClass
 
 KEY_FILE, RECORD_FILE = "door.pem", "door.db"
 TICK_S = 1.0
@@ -35,7 +40,10 @@ class RecordBrokenError(NuantuError):
 
 @dataclass(frozen=True, slots=True)
 class DoorSettings:
-    """What a door is started with. ``hub`` None is without a hub at all; ``authority`` a PEM of one to trust."""
+    """What a door is started with. ``hub`` None is without a hub at all; ``authority`` a PEM of one to trust.
+
+    ``descriptor`` is the file that says which passes it takes; None where it takes none, or was given one before.
+    """
 
     station: str
     data: Path
@@ -43,6 +51,7 @@ class DoorSettings:
     port: int = 0
     name: str = ""
     authority: Path | None = None
+    descriptor: Path | None = None
 
 
 class Door:
@@ -54,10 +63,27 @@ class Door:
         self._clock = clock or MachineClock()
         self._broken: asyncio.Future[Exception] = asyncio.get_running_loop().create_future()
         self.key, self.store = open_folder(settings.data, settings.station)
-        self._disk, self._line = ThreadPoolExecutor(1, "disk"), ThreadPoolExecutor(1, "hub")
-        self.controller = Controller(self.store, SimulatedLock(self._clock), self._clock, self._disk, self._break)
+        self._disk, self._line, self._fetching = (ThreadPoolExecutor(1, name) for name in ("disk", "hub", "lists"))
+        self._lists: ListExchange | None = None
+        self.controller = Controller(self.store, SimulatedLock(self._clock), self._clock, self._disk, self._break,
+                                     self._open_lists())
         self.exchange = self._connect(self._line)
         self.panel = Panel(self.controller, self.describe)
+
+    def _open_lists(self) -> PassLists | None:
+        """What the door was told about passes; None where it takes none. Its number is of no compound's gate."""
+        if self.settings.descriptor is None and DESCRIPTOR not in self.store.load_passes().lists:
+            return None
+        return load_lists(self.store, self.settings.descriptor, int(self._clock.read_wall()), PassClass.DOOR)
+
+    def _list_loops(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs besides clock and disk: the door's own line to its hub, and the one that fetches lists."""
+        loops = [] if self.exchange is None else [self.exchange.run()]
+        if self.controller.book is not None and self.settings.hub is not None:
+            link = HubLink(self.settings.hub, self.key, self.settings.authority)
+            self._lists = ListExchange(self.controller.book, link, self._fetching)
+            loops.append(self._lists.run())
+        return loops
 
     def _connect(self, executor: Executor) -> Exchange | None:
         if self.settings.hub is None:
@@ -81,8 +107,7 @@ class Door:
         self._say(f"Nuantu door {self.settings.station}: http://127.0.0.1:{port}")
         tasks: list[asyncio.Task[Any]] = [
             asyncio.create_task(one) for one in (self._tick(), self._watch_disk(), stop.wait())]
-        if self.exchange is not None:
-            tasks.append(asyncio.create_task(self.exchange.run()))
+        tasks += [asyncio.create_task(one) for one in self._list_loops()]
         # The first that ends was told to stop, or has failed.
         ended, _others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
@@ -106,7 +131,10 @@ class Door:
         """Close files and threads."""
         if self.exchange is not None:
             self.exchange.link.abort()
+        if self._lists is not None:
+            self._lists.link.abort()
         self._line.shutdown(wait=False, cancel_futures=True)
+        self._fetching.shutdown(wait=False, cancel_futures=True)
         self._disk.shutdown()
         self.store.close()
 
@@ -117,10 +145,17 @@ class Door:
                 "fingerprint": show_fingerprint(self.key.public),
                 "hub": "offline" if self.exchange is None else self.exchange.said,
                 "silent_s": None if silent_s == float("inf") else round(silent_s), "time": self.controller.clock.now(),
-                "seats": self.controller.config.seats, **self.controller.describe()}
+                "seats": self.controller.config.seats, **self.controller.describe(), "passes": self._describe_passes()}
+
+    def _describe_passes(self) -> dict[str, Any] | None:
+        book = self.controller.book
+        if book is None:
+            return None
+        return {**book.lists.describe(self.controller.clock.now()), "alarms": sorted(book.alarms | book.lists.alarms),
+                "lists_hub": "offline" if self._lists is None else self._lists.said}
 
 
-def open_folder(folder: Path, station: str) -> tuple[DeviceKey, Store]:
+def open_folder(folder: Path, station: str) -> tuple[DeviceKey, PassStore]:
     """Key and record of a door; both made, with their folder, at the first start.
 
     Raises
@@ -138,7 +173,7 @@ def open_folder(folder: Path, station: str) -> tuple[DeviceKey, Store]:
         key = load_key(key_path) if key_path.exists() else make_key(key_path)
     except OSError as error:
         raise InputError(f"the folder of the door cannot be written ({error.strerror})", file=folder) from error
-    store = Store(record_path)
+    store = PassStore(record_path)
     try:
         held = store.load().facts
         if held.get("station", station) != station:

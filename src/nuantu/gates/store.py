@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import ClassVar, cast
 
 from nuantu.core.errors import InputError
 from nuantu.gates.events import Event, NumberedEvent
@@ -67,7 +67,10 @@ class Held:
 
 
 class Store:
-    """Access to one record; used by one thread at a time."""
+    """Access to one record; used by one thread at a time. A record that holds more is a subclass with more tables."""
+
+    schema: ClassVar[str] = _SCHEMA
+    pragmas: ClassVar[tuple[str, ...]] = PRAGMAS
 
     def __init__(self, path: Path, pages_max: int = PAGES_MAX) -> None:
         self.path = path
@@ -85,7 +88,7 @@ class Store:
             base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False, timeout=0,
                                    cached_statements=64)
             self._set_up(base)
-            base.executescript(_SCHEMA)
+            base.executescript(self.schema)
         except sqlite3.DatabaseError as error:
             raise self._describe(error) from error
         except OSError as error:
@@ -146,10 +149,11 @@ class Store:
                     "INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
                     (seq + 1, event.id, event.at_s, event.kind, _write_facts(event.facts))).rowcount
             for change in changes:
-                self._write_rest(change)
+                self.write_rest(change)
         self._last_seq = seq
 
-    def _write_rest(self, change: Change) -> None:
+    def write_rest(self, change: Change) -> None:
+        """Write what is no event, within the transaction that is open."""
         self._base.executemany("INSERT INTO used VALUES (?, ?, ?) ON CONFLICT DO NOTHING", change.uses)
         self._base.executemany("INSERT INTO done (id) VALUES (?) ON CONFLICT DO NOTHING",
                                [(one,) for one in change.done])
@@ -222,7 +226,7 @@ class Store:
         self._last_seq = self._read_seq("max") or 0
 
     def _set_up(self, base: sqlite3.Connection) -> None:
-        for pragma in (*PRAGMAS, f"max_page_count={self._pages_max}"):
+        for pragma in (*self.pragmas, f"max_page_count={self._pages_max}"):
             base.execute(f"PRAGMA {pragma}")
 
     def limit(self, pages_max: int) -> None:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nuantu_hub.days.models import Link, Request, RequestStep, Run
 from nuantu_hub.days.models.request import own_key
-from nuantu_hub.matrix import stations
+from nuantu_hub.matrix import passes, stations
 from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.models import (
     Account,
@@ -38,7 +38,7 @@ from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Station
 
 ROLES = ("stranger", "worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "steward",
-         "keeper", "inspector")
+         "keeper", "inspector", "manager")
 OWN, OTHER, NONE = "own", "other", "none"
 Words = dict[str, Any]
 
@@ -64,6 +64,7 @@ class Cast:
             account.set_password(uuid.uuid4().hex)
             account.save()
             self.accounts[role] = account
+        self.accounts["manager"] = Account.objects.create_staff(f"manager-{mark}", "manager")  # no post: see passes
         self.files: list[StoredFile] = []
         self.stations: list[Station] = []
         self.objects: dict[str, dict[str, Words]] = {}
@@ -71,7 +72,7 @@ class Cast:
             self._make_people(place, side)
             self._make_organising(place, side)
             self._make_days(place, side, runs)
-            for make in stations.PARTS:
+            for make in (*stations.PARTS, *passes.PARTS):
                 make(self, place, side)
 
     def get(self, role: str) -> Account:

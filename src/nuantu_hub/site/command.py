@@ -208,6 +208,22 @@ def jobs(ctx: click.Context, data: Path | None) -> None:
 
 @hub.command()
 @data_option
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+@click.option("--corner", type=(float, float), help="Latitude and longitude of the day's upper left corner; the "
+                                                     "demonstration's where not named.")
+@click.pass_context
+def friction(ctx: click.Context, data: Path | None, out: Path, corner: tuple[float, float] | None) -> None:
+    """Write what entries take at compounds with the pass code and without, for `nuantu day friction`."""
+    set_up(choose_folder(ctx, data))
+    from nuantu_hub.site.clock import now
+
+    domain = import_module("nuantu_hub.passes.domain.friction")
+    told = domain.tell_friction(now()) if corner is None else domain.tell_friction(now(), corner)
+    click.echo(f"{out}: {domain.write_friction(out, told)}")
+
+
+@hub.command()
+@data_option
 @click.argument("target", type=click.Path(path_type=Path))
 @click.pass_context
 def backup(ctx: click.Context, data: Path | None, target: Path) -> None:

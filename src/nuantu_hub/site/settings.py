@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "nuantu_hub.people.apps.PeopleConfig",
     "nuantu_hub.days.apps.DaysConfig",
     "nuantu_hub.stations.apps.StationsConfig",
+    "nuantu_hub.passes.apps.PassesConfig",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "nuantu_hub.site.body_limit.BodyLimitMiddleware",
     "nuantu_hub.stations.door_path.DoorPathMiddleware",
+    "nuantu_hub.passes.pass_path.PassPathMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("nuantu_hub.days.urls")),
     path("", include("nuantu_hub.people.urls")),
     path("", include("nuantu_hub.stations.urls")),
+    path("", include("nuantu_hub.passes.urls")),
 ]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.nuantu.gates.event_loop import run_aside
 
 from nuantu.gates import codes
 from nuantu.gates.controller import Answer, Controller
 from nuantu.gates.lock import SimulatedLock
+from nuantu.gates.pass_lists import PassLists
 from nuantu.gates.store import Store
 from nuantu.gates.wire import AllowedKey, AllowList, Config, KeyKind
 
@@ -58,9 +59,17 @@ class Bench:
 
     def plug_in(self) -> None:
         """Start the controller on what the record holds."""
-        self.store = Store(self.folder / "door.db")
+        self.store = self.open_store()
         self.lock = SimulatedLock(self.clock)
-        self.door = Controller(self.store, self.lock, self.clock, self.executor, self.faults.append)
+        self.door = Controller(self.store, self.lock, self.clock, self.executor, self.faults.append, self.load_lists())
+
+    def open_store(self) -> Store:
+        """The record."""
+        return Store(self.folder / "door.db")
+
+    def load_lists(self) -> PassLists | None:
+        """What the door was told about passes; this one takes none."""
+        return None
 
     async def pull_plug(self) -> None:
         """End without a goodbye: what is not on the disk is gone."""
@@ -113,11 +122,15 @@ def name_answer(answer: Answer) -> str:
     return answer.by or answer.why or "?"
 
 
-def run_door(folder: Path, story: Callable[[Bench], Coroutine[Any, Any, None]]) -> None:
+OneBench = TypeVar("OneBench", bound=Bench)
+
+
+def run_door(folder: Path, story: Callable[[OneBench], Coroutine[Any, Any, None]],
+             make: Callable[[Path, Executor], OneBench] = Bench) -> None:  # type: ignore[assignment]
     """Tell a story of a door in an event loop of its own."""
     async def tell() -> None:
         with ThreadPoolExecutor(1) as executor:
-            bench = Bench(folder, executor)
+            bench = make(folder, executor)
             try:
                 await story(bench)
                 await bench.door.journal.settle()

@@ -64,7 +64,7 @@ def test_a_door_left_open_is_found(monkeypatch: pytest.MonkeyPatch, rf: object) 
 
     leaked = {cell["role"] for cell in cells if not cell["ok"]}
     assert leaked == {"worker", "other_worker", "reviewer", "organiser", "officer", "other_officer", "keeper",
-                      "inspector"}
+                      "inspector", "manager"}
     assert reverse("people:deeds") == "/deeds/"
 
 

@@ -60,8 +60,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _find_desk(request: HttpRequest) -> str:
-    """Where staff begin: what is due today, else the runs, else their own account."""
-    for name, permission in (("people:today", "people.be_staff"), ("days:runs", "days.see_runs")):
+    """Where staff begin: what is due today, the runs, the compounds that they stand for, else their own account."""
+    for name, permission in (("people:today", "people.be_staff"), ("days:runs", "days.see_runs"),
+                             ("passes:compounds", "passes.see_compounds")):
         try:
             address = reverse(name)
         except NoReverseMatch:

@@ -16,6 +16,8 @@ WORKERS_SHOWN = 4
 #: What apps further on fill a demonstration with, after the people and the day: each takes the moment that the
 #: demonstration stands at, changes nothing where it was there before, and gives a few words about what stands.
 MORE_SEEDS: list[Callable[[datetime], str]] = []
+#: Logins of whom else a visitor may be: people without a post, whom apps further on fill in.
+MORE_CAST: list[str] = []
 
 
 def _file() -> Path:
@@ -33,7 +35,8 @@ def choose_cast() -> list[Account]:
              if (post := Post.objects.filter(role=role, account__is_active=True)
                  .select_related("account").order_by("account__login").first())]
     workers = Account.objects.filter(kind=Account.WORKER, is_active=True).order_by("created_at", "login")
-    return [*dict.fromkeys(staff), *workers[:WORKERS_SHOWN]]
+    more = Account.objects.filter(login__in=MORE_CAST, is_active=True).order_by("login")
+    return [*dict.fromkeys([*staff, *more]), *workers[:WORKERS_SHOWN]]
 
 
 def open_demo(cast: list[Account]) -> None:

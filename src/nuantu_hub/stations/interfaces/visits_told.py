@@ -36,6 +36,7 @@ LOGGED = [kind.value for kind in DoorEvent.Kind if kind not in (
 HOW = {
     "once": gettext_lazy("一次性码"), "standing": gettext_lazy("常用钥匙"), "keeper": gettext_lazy("值守钥匙"),
     "order": gettext_lazy("远程"), "inside": gettext_lazy("从里面"), "fire": gettext_lazy("消防"),
+    "pass": gettext_lazy("速通码"), "stale": gettext_lazy("名单太旧"),
     "wrong": gettext_lazy("码不对"), "used": gettext_lazy("码用过了"), "expired": gettext_lazy("码过期"),
     "revoked": gettext_lazy("钥匙停用"), "full": gettext_lazy("人满"), "locked_out": gettext_lazy("键盘锁定"),
     "closed": gettext_lazy("没到开放时间"), "unrecorded": gettext_lazy("记不下来")}

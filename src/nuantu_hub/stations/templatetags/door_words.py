@@ -16,12 +16,12 @@ register = template.Library()
 NAMES: dict[str, Any] = {**dict(DoorEvent.Kind.choices), "lockout": _("键盘锁定"), "fire_over": _("消防解除")}
 
 BY: dict[str, Any] = {"once": _("一次性的码"), "standing": _("常用钥匙"), "keeper": _("值守钥匙"),
-                      "order": _("远程开门"), "inside": _("里面的把手"), "fire": _("消防")}
+                      "order": _("远程开门"), "inside": _("里面的把手"), "fire": _("消防"), "pass": _("速通码")}
 WHY: dict[str, Any] = {
     "wrong": _("码不对"), "used": _("码用过了"), "expired": _("码过期了"), "revoked": _("已收回"), "full": _("坐满了"),
     "locked_out": _("键盘锁着"), "closed": _("没开放"), "unrecorded": _("存储满了"), "forced": _("没有开门而门开了"),
     "case": _("外壳被打开"), "sequence": _("记录对不上"), "crash": _("意外停过"), "stop": _("正常停过"),
-    "first": _("第一次")}
+    "first": _("第一次"), "stale": _("名单太旧")}
 
 
 @register.filter

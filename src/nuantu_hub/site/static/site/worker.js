@@ -11,8 +11,8 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) {
-      // The screen of a station keeps its own.
-      if (name !== SHELL_STORE && name !== KEPT_STORE && !name.startsWith("screen-")) await caches.delete(name);
+      // The screen of a station, the rider's page and the guard's keep their own.
+      if (name !== SHELL_STORE && name !== KEPT_STORE && !/^(screen|pass|guard)-/.test(name)) await caches.delete(name);
     }
     await self.clients.claim();
     // The page that brought the worker along was loaded before it could keep anything.
@@ -53,6 +53,12 @@ async function recall(url) {
   return new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
+// Who signs out leaves nothing behind: neither the last known pages nor keys and credentials of the pass.
+async function leave() {
+  indexedDB.deleteDatabase("nuantu-pass");
+  for (const name of await caches.keys()) if (name === KEPT_STORE || name.startsWith("pass-")) await caches.delete(name);
+}
+
 async function visit(request) {
   let answer;
   try {
@@ -71,7 +77,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && url.pathname === LEAVE) {
-    event.waitUntil(caches.delete(KEPT_STORE));
+    event.waitUntil(leave());
     return;
   }
   if (request.method !== "GET") return;

@@ -1,0 +1,1 @@
+"""The pages of passes, and the answers to phones and gates."""
