@@ -95,6 +95,7 @@ bench-doors: $(VENV)/hub  ## 48,000 visits at 600 doors, 200 a second, through r
 
 bench-hub: $(VENV)/test  ## requests per second of the hub's pages, beside a view that says hello
 	@$(BIN)/python benchmarks/hub.py
+	@$(BIN)/python -m benchmarks.hub_passes
 
 bench-gate: $(VENV)/test  ## scan to answer at a gate while fifty scans of garbage a second come at the same lane
 	@PYTHONPATH=. $(BIN)/python benchmarks/gate.py

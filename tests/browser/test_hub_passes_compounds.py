@@ -109,6 +109,7 @@ def test_a_property_manager_sets_up_a_compound_with_its_map_within_ten_minutes(
     page.get_by_role("link", name="地图", exact=True).click()
     page.get_by_label("平面图").set_input_files(write_plan(tmp_path / "plan.png"))
     page.get_by_role("button", name="上传").click()
+    fit_plan(page)
     draw_compound(page)
     check_page(page)
     page.get_by_role("button", name="发布").click()
@@ -126,10 +127,30 @@ def test_a_property_manager_sets_up_a_compound_with_its_map_within_ten_minutes(
     manager.close()
 
 
+def fit_plan(page: Page) -> None:
+    """Two known points: the gate, whose place the form knows, and a corner 150 m east and 60 m north of it."""
+    canvas = page.locator("[data-canvas]")
+    expect(canvas.locator("image")).to_have_count(1)
+    canvas.evaluate("(map) => map.scrollIntoView({block: 'center'})")
+    frame = canvas.bounding_box()
+    assert frame is not None
+    before = canvas.locator("image").get_attribute("transform")
+    page.get_by_role("button", name="在图上点").first.click()
+    for x, y in ((0.4, 0.6), (0.6, 0.4)):
+        page.mouse.click(frame["x"] + frame["width"] * x, frame["y"] + frame["height"] * y, delay=20)
+        page.wait_for_timeout(350)
+    page.get_by_role("group", name="已知点 2").get_by_label("纬度").fill("39.99054")
+    page.get_by_role("group", name="已知点 2").get_by_label("经度").fill("116.47176")
+    page.get_by_role("button", name="定位").click()
+    expect(page.get_by_text("已定位")).to_be_visible()
+    assert canvas.locator("image").get_attribute("transform") != before
+    expect(canvas.locator(".known")).to_have_count(2)
+
+
 def draw_compound(page: Page) -> None:
     """The outline, a path from the gate, a house, its door: by pointer; a second house by the keyboard alone."""
     canvas = page.locator("[data-canvas]")
-    canvas.scroll_into_view_if_needed()
+    canvas.evaluate("(map) => map.scrollIntoView({block: 'center'})")
     expect(page.locator("[data-list] button")).to_have_count(1)
     frame = canvas.bounding_box()
     assert frame is not None

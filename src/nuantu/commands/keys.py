@@ -158,7 +158,7 @@ def new_issuer(folder: Path, roots: Path, present: tuple[str, ...], log: Path) -
     hold_ceremony(log, present, "issuer_new", {"roots": held.fingerprint})
     folder.mkdir(mode=0o700)
     (folder / LISTS).mkdir()
-    place_new_file(folder / ROOTS_FILE, write_root_set(held).encode())
+    place_new_file(folder / ROOTS_FILE, roots.read_bytes())
     click.echo(f"{folder}: {held.fingerprint}{_say_demo(held)}")
 
 

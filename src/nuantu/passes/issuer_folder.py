@@ -23,8 +23,16 @@ from pathlib import Path
 
 from nuantu.core.errors import InputError
 from nuantu.passes.algorithms import SigningKey, make_signing_key
-from nuantu.passes.key_file import label_signing_key, open_key_file, place_new_file, save_key_file
-from nuantu.passes.roots import Root, RootSet, make_root_set, read_root_file, write_root_set
+from nuantu.passes.key_file import label_signing_key, open_key_file, place_new_file, save_key_file, sync_folder
+from nuantu.passes.roots import (
+    Root,
+    RootSet,
+    make_root_set,
+    read_root_file,
+    read_short_text,
+    read_succession,
+    write_root_set,
+)
 from nuantu.passes.rotation import (
     DAY_S,
     DUTIES,
@@ -188,11 +196,11 @@ def install_issuer(source: Path, folder: Path, ask: Callable[[], str]) -> Issuer
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / LISTS).mkdir(exist_ok=True)
     if not (folder / ROOTS_FILE).exists():
-        place_new_file(folder / ROOTS_FILE, write_root_set(fresh.roots).encode())
+        place_new_file(folder / ROOTS_FILE, (source / ROOTS_FILE).read_bytes())
     held = read_root_file(folder / ROOTS_FILE)
     if held != fresh.roots:
-        raise InputError(f"here the roots are {held.fingerprint}, there {fresh.roots.fingerprint}", file=source,
-                         fix="bring in what these roots signed, or replace the roots first: nuantu keys root follow")
+        _follow_roots(source, folder, held, fresh.roots)
+        held = fresh.roots
     for path in sorted(source.glob("issuer-*.key")):
         if not (folder / path.name).exists():
             place_new_file(folder / path.name, path.read_bytes(), 0o600)
@@ -210,6 +218,23 @@ def is_covered(issuer: Issuer, now_s: int) -> bool:
     except InputError:
         return False
     return True
+
+
+def _follow_roots(source: Path, folder: Path, held: RootSet, fresh: RootSet) -> None:
+    """Let the set that follows take the place of the one held; what the old roots signed is moved aside."""
+    try:
+        read_succession(read_short_text(source / ROOTS_FILE), held, source / ROOTS_FILE)
+    except InputError as error:
+        raise InputError(f"here the roots are {held.fingerprint}, there {fresh.fingerprint}: {error.what}", file=source,
+                         fix="bring in what these roots signed, or a set that two of them signed: nuantu keys root set "
+                             "--follows") from error
+    beside = folder / f".{ROOTS_FILE}.{fresh.number}"
+    beside.unlink(missing_ok=True)
+    place_new_file(beside, (source / ROOTS_FILE).read_bytes())
+    (folder / LISTS).rename(folder / f"{LISTS}-set-{held.number}")
+    (folder / LISTS).mkdir()
+    beside.replace(folder / ROOTS_FILE)
+    sync_folder(folder)
 
 
 def _extend_plan(folder: Path, issuer: Issuer, roots: Sequence[SigningKey], now_s: int, days: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.passes import compound_due
+from nuantu_hub.passes import compound_due, incident_due
 from nuantu_hub.passes.interfaces.found_tile import make_found_tile
 from nuantu_hub.passes.interfaces.pass_tile import make_pass_tile
 from nuantu_hub.passes.suspension_due import SOURCES as SUSPENSION_SOURCES
@@ -23,7 +23,7 @@ PHONE: tuple[Place, ...] = (
 OPEN: tuple[Place, ...] = (Place(_("不登录：用速通码的小区"), "pass", "passes:open_compounds", "", 40),)
 TILES: tuple[TileSource, ...] = (make_pass_tile, make_found_tile)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
-DUE: tuple[DueSource, ...] = (*SUSPENSION_SOURCES, *compound_due.SOURCES,)
+DUE: tuple[DueSource, ...] = (*SUSPENSION_SOURCES, *compound_due.SOURCES, *incident_due.SOURCES)
 
 
 def register_places() -> None:

@@ -108,3 +108,27 @@ def test_a_date_that_is_none_is_refused_by_the_command_line(tmp_path: Path) -> N
 
     assert (ended.status, ended.out) == (2, "")
     assert "'yesterday' does not match the format '%Y-%m-%d'" in ended.err
+
+
+def test_what_a_union_measured_goes_into_a_new_day(tmp_path: Path) -> None:
+    """The compounds found, the ones that the day lacks, and the seconds for D06; a second time the folder is taken."""
+    folder = write_day(make_day(), tmp_path / "day")
+    compounds = read_day(folder).compounds
+    assert compounds is not None
+    first = compounds.to_pylist()[0]
+    rows = [{"name": "甲园", "has_pass": False, "delay_s": 77,
+             "gates": [{"x_m": first["gate_x_m"], "y_m": first["gate_y_m"]}]},
+            {"name": "远处", "has_pass": True, "delay_s": 5, "gates": [{"x_m": 9e6, "y_m": 9e6}]}]
+    file = tmp_path / "friction.json"
+    file.write_text(json.dumps({"format": "nuantu-friction/1", "compounds": rows}), encoding="utf-8")
+
+    ended = run_main("day", "friction", folder, "--file", file, "--out", tmp_path / "new", "--json")
+    again = run_main("day", "friction", folder, "--file", file, "--out", tmp_path / "new")
+
+    assert (ended.status, json.loads(ended.out)) == (0, {
+        "out": str(tmp_path / "new"), "matched": 1, "with_pass": 0, "absent": ["远处"],
+        "added": {first["compound_id"]: 77}})
+    assert again.status == 2
+    told = read_day(tmp_path / "new").compounds
+    assert told is not None
+    assert told.to_pylist()[0] == first | {"has_pass": False, "gate_delay_s": 77}

@@ -24,6 +24,7 @@ from nuantu.passes.issuer_folder import (
     renew_demo_issuer,
 )
 from nuantu.passes.key_file import read_key_label
+from nuantu.passes.roots import make_root_set, sign_succession, write_root_set
 from nuantu.passes.rotation import plan_trust_lists
 from nuantu.passes.trust_list import read_trust_list
 
@@ -192,6 +193,26 @@ def test_other_roots_are_not_installed_over(tmp_path: Path, ceremony: Ceremony) 
 
     with pytest.raises(InputError, match="bring in what these roots signed"):
         install_issuer(other.folder, tmp_path / "hub", refuse_asking)
+
+
+def test_a_set_that_follows_takes_the_place_of_the_one_held(tmp_path: Path, ceremony: Ceremony) -> None:
+    """Where two of the roots held signed it; what the old ones signed is moved aside, and is no list any more."""
+    hub, after = tmp_path / "hub", Ceremony(tmp_path / "after", roots=[*ceremony.roots[:2], make_signing_key()])
+    ceremony.plan()
+    install_issuer(ceremony.folder, hub, refuse_asking)
+    second = make_root_set(2, after.root_set.roots)
+    for signers, done in ((ceremony.roots[:1], False), (ceremony.roots[:2], True)):
+        signed = [sign_succession(second, key) for key in signers]
+        (after.folder / ROOTS_FILE).write_text(write_root_set(second, signed))
+        if not done:
+            after.plan()
+            with pytest.raises(InputError, match="signed by 1 of the roots held"):
+                install_issuer(after.folder, hub, refuse_asking)
+    installed = install_issuer(after.folder, hub, refuse_asking)
+
+    assert (installed.roots, len(installed.lists)) == (second, 9)
+    assert is_covered(installed, MONDAY_S)
+    assert len(list((hub / "lists-set-1").iterdir())) == 9
 
 
 def test_a_key_that_is_withdrawn_is_in_no_list_from_then_on(ceremony: Ceremony) -> None:

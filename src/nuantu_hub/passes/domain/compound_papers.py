@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,8 +26,10 @@ from nuantu_hub.seam.compound_papers import (
     sign_bundle,
     sign_poster,
 )
+from nuantu_hub.seam.errors import RunError
 from nuantu_hub.site.clock import now
 
+logger = logging.getLogger(__name__)
 #: A poster is good for so long and is made anew a month before; what is printed then is hung in its place.
 POSTER_LIVES, POSTER_RENEWED = timedelta(days=400), timedelta(days=30)
 Kind = Publication.Kind
@@ -133,14 +136,21 @@ def find_poster(gate: PassGate) -> Poster | None:
 
 
 def hear_of_change(instance: Any, **_words: Any) -> None:
-    """Publish anew when what is in the papers was saved; called by the tables' signals, within the transaction."""
+    """Publish anew when what is in the papers was saved; called by the tables' signals, within the transaction.
+
+    Keys that cannot be read are written into the log by name and stop nobody from pausing: the next hour tries again.
+    """
     if _HELD.get():
         return
     if isinstance(instance, CompoundPolicy) and instance.state != CompoundPolicy.State.AGREED:
         return
     if isinstance(instance, CompoundMap) and not instance.version:
         return
-    publish_papers(Compound.objects.get(pk=instance.compound_id))
+    compound = Compound.objects.get(pk=instance.compound_id)
+    try:
+        publish_papers(compound)
+    except RunError:
+        logger.exception("The papers of compound %s are not published: the signing keys cannot be read", compound.pk)
 
 
 def publish_begun_papers() -> int:

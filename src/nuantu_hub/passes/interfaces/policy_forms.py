@@ -66,7 +66,8 @@ class PolicyForm(TokenForm):
     strong_keys = forms.BooleanField(
         label=gettext_lazy("只收能妥善保管密钥的手机"), required=False,
         help_text=gettext_lazy("更严；一部分骑手的手机会进不了门"))
-    note_zh = forms.CharField(label=gettext_lazy("其他约定"), max_length=400, required=False, widget=forms.Textarea,
+    note_zh = forms.CharField(label=gettext_lazy("其他约定"), max_length=400, required=False,
+                              widget=forms.Textarea({"lang": "zh-Hans"}),
                               help_text=gettext_lazy("例如：东侧路 16:00 到 18:00 接孩子，走西侧"))
     note_en = forms.CharField(label=gettext_lazy("其他约定的英文"), max_length=400, required=False,
                               widget=forms.Textarea)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from tests.nuantu_hub.passes.compound_cast import TERMS, put_policy, put_ready, put_trial
 
 from nuantu_hub.passes.domain.compound_papers import (
@@ -22,6 +23,7 @@ from nuantu_hub.passes.models import Publication
 from nuantu_hub.people.domain.seed_scene import standing_at
 from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.seam.compound_papers import digest_bundle, read_own_bundle, read_own_poster
+from nuantu_hub.seam.pass_keys import VARIABLE
 from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,23 @@ def test_what_is_held_back_is_published_afterwards(district: Unit, officer: Acco
         assert find_published(BUNDLE, compound.pk) is None
     publish_due_papers()
     assert find_published(BUNDLE, compound.pk) is not None
+
+
+
+def test_keys_that_cannot_be_read_are_named_in_the_log_and_keep_nobody_from_pausing(
+        district: Unit, officer: Account, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    sides = put_trial(district, officer)
+    before = Publication.objects.count()
+    folder = settings.DATA.root / "keys" / "passes"
+    aside = folder.rename(folder.with_name("passes aside"))
+    monkeypatch.setenv(VARIABLE, "nonsense")
+    try:
+        paused = pause_compound(by=sides.street, compound=sides.compound, why="消防演练")
+    finally:
+        aside.rename(folder)
+
+    assert (paused.state, Publication.objects.count()) == ("paused", before)
+    assert f"The papers of compound {sides.compound.pk} are not published" in caplog.text
+    monkeypatch.delenv(VARIABLE)
+    publish_due_papers()
+    assert Publication.objects.count() == before + 1

@@ -101,7 +101,7 @@ def test_no_use_leaves_a_row_or_a_line(carrier: Account, stranger: Client, caplo
     private, credential = fetch(carrier, 1)
     good = show_code(credential, private, gate.pk, at_s)
     before = dump_database()
-    with caplog.at_level(logging.DEBUG), CaptureQueriesContext(connection, ) as asked:
+    with caplog.at_level(logging.DEBUG), CaptureQueriesContext(connection) as asked:
         codes = [ask(stranger, text, gate.pk)[1]["code"] for text in (good, good[:-1] + "0", good, "XT1:", "x" * 901)
                  for _ in range(40)]
 
@@ -110,6 +110,23 @@ def test_no_use_leaves_a_row_or_a_line(carrier: Account, stranger: Client, caplo
     assert [one["sql"] for one in asked if not one["sql"].upper().startswith("SELECT")] == []
     lines = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     assert lines == ""
+
+
+@pytest.mark.slow
+def test_ten_thousand_checks_leave_nothing(
+        carrier: Account, stranger: Client, caplog: pytest.LogCaptureFixture) -> None:
+    """XP62 in full: no row, no line, and neither the gate nor a credential's id in anything that was said."""
+    gate, at_s = put_up_poster(), int(now().timestamp())
+    private, credential = fetch(carrier, 1)
+    texts = [show_code(credential, private, gate.pk, at_s + 15 * step) for step in range(-4, 5)] + ["XT1:0"]
+    before = dump_database()
+    with caplog.at_level(logging.DEBUG):
+        for _ in range(1_000):
+            for text in texts:
+                assert ask(stranger, text, gate.pk)[0] == 200
+
+    assert dump_database() == before
+    assert [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")] == []
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"text": 1, "gate": 2}', '{"text": "x", "gate": -1}', "[" * 2_000])
