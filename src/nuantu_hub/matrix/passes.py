@@ -67,7 +67,8 @@ def make_compounds(cast: Cast, place: int, side: str) -> None:
                                         account=Account.objects.create_staff(f"jiedao-{compound.pk}", "街道"))
     complaint = ResidentComplaint.objects.create(compound=compound, kind="noise", words="吵", at=now(), due_at=now())
     cast.put(side, compound={"key": compound.pk}, compound_sign={"sign": compound.sign},
-             compound_party={"key": street_party.pk}, compound_pass_gate={"key": number.pk}, guarded_gate={"gate": number.pk},
+             compound_party={"key": street_party.pk}, compound_pass_gate={"key": number.pk},
+             guarded_gate={"gate": number.pk},
              compound_policy={"key": policy.pk}, resident_complaint={"key": complaint.pk},
              complaint_receipt={"sign": compound.sign, "receipt": complaint.receipt})
 

@@ -31,6 +31,6 @@ def test_what_the_engine_does_not_take_is_named(field: str, changed: dict[str, o
 def test_open_is_what_the_gate_says() -> None:
     text = write_terms(TERMS)
 
-    assert is_open(text, datetime(2026, 11, 21, 12, 0))
-    assert not is_open(text, datetime(2026, 11, 21, 23, 0))
-    assert not is_open(text, datetime(2026, 11, 22, 12, 0))
+    assert is_open(text, datetime.fromisoformat("2026-11-21 12:00"))
+    assert not is_open(text, datetime.fromisoformat("2026-11-21 23:00"))
+    assert not is_open(text, datetime.fromisoformat("2026-11-22 12:00"))

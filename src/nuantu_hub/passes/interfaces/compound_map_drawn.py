@@ -83,7 +83,8 @@ def _middle(one: Feature, plane: Plane) -> Spot:
 def _draw_name(one: Feature, plane: Plane, px: float) -> str:
     x, y = _middle(one, plane)
     size = (13 if len(one.name) < 5 else 11) * px
-    return f'<text lang="zh-Hans" class="name-{one.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}">{escape(one.name)}</text>'
+    return (f'<text lang="zh-Hans" class="name-{one.kind}" x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}">'
+            f"{escape(one.name)}</text>")
 
 
 def _draw_closed(one: Feature, plane: Plane, px: float) -> str:

@@ -88,7 +88,8 @@ def _tell_rules() -> dict[str, Any]:
 
 def _tell_map() -> dict[str, Any]:
     return {
-        "here": _("~，你在这里"), "north": pgettext("a compass on a map", "北"), "lift": _("梯"), "building": _("~ 号楼"),
+        "here": _("~，你在这里"), "north": pgettext("a compass on a map", "北"), "lift": _("梯"),
+        "building": _("~ 号楼"),
         "way": _("~，约 # 分钟"), "leave": _("最后 ~ 走路，车停在圆点处"), "choose": _("点一座楼，看怎么走"),
         "missing": {"gate": _("这个门还没画在图上"), "entrance": _("这座楼的入口还没画在图上"),
                     "way": _("没有能走的路通到这座楼")},

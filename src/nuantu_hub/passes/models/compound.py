@@ -134,7 +134,8 @@ class SignOff(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["compound", "role"], condition=Q(ended_at=None), name="one_sign_off_a_side")]
+            models.UniqueConstraint(fields=["compound", "role"], condition=Q(ended_at=None),
+                                    name="one_sign_off_a_side")]
 
     def __str__(self) -> str:
         return f"{self.compound} {self.role}"
