@@ -25,6 +25,6 @@ def test_every_compound_that_is_laid_out_lacks_nothing() -> None:
 def test_the_scene_has_the_houses_of_its_picture_and_a_closed_east_side() -> None:
     laid = lay_scene(PLANE, read_told()["scene"])
 
-    assert sorted(one.name for one in laid.features if one.kind == "building") == ["1", "10", "2", "5", "6", "7", "8", "9"]
+    assert {one.name for one in laid.features if one.kind == "building"} == {"1", "2", "5", "6", "7", "8", "9", "10"}
     assert [one.why for one in laid.features if one.closed] == ["东侧禁行"]
     assert [name for name, _east, _north in laid.gates] == ["南门"]

@@ -9,4 +9,6 @@ from nuantu_hub.passes.models import GuardCode
 
 def test_a_code_is_named_by_its_gate_and_day() -> None:
     """Never by the code."""
-    assert str(GuardCode(gate_id=7, code_index="x", drawn_at=datetime(2026, 11, 22, 8, 5, tzinfo=UTC))) == "7 2026-11-22 08:05"
+    drawn = GuardCode(gate_id=7, code_index="x", drawn_at=datetime(2026, 11, 22, 8, 5, tzinfo=UTC))
+
+    assert str(drawn) == "7 2026-11-22 08:05"
