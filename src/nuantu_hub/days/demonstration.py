@@ -49,7 +49,9 @@ def _bring_day(run: Path, day: Path | None, agreements: Path | None) -> SeededDa
 
 def list_doors() -> list[str]:
     """Whom a visitor may be, and where to choose, in lines for the screen."""
-    roles = {Account.WORKER: "骑手 rider"} | {role.value: f"{role.label} {role.value}" for role in Post.Role}
+    roles: dict[str, str] = {role.value: f"{role.label} {role.value}" for role in Post.Role}
+    # Whoever speaks for a side of a compound is staff and holds no post of the union.
+    roles |= {Account.WORKER: "骑手 rider", Account.STAFF: "外来的一方 outside party"}
     lines = ["在 /demo/ 点一个名字就能进去；没有密码 choose a name at /demo/ to come in, without a password:"]
     seen: set[str] = set()
     for account in list_cast():
