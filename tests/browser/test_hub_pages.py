@@ -18,11 +18,12 @@ AXE = Axe()
 #: Each width with the language in which the fast suite looks at it; the slow suite looks at all four.
 FAST = ((390, "zh-hans"), (1440, "en"))
 SLOW = ((390, "en"), (1440, "zh-hans"))
-ROLES = ("stranger", "reviewer", "organiser", "inspector", "keeper", "officer", "steward", "worker")
-
+ROLES = ("stranger", "reviewer", "organiser", "inspector", "keeper", "officer", "staff", "steward", "worker")
 #: Where the pages of stations stand.
 STATIONS = ("doors/", "equipment/", "faults/", "figures/visits/", "findings/", "help/", "inspections/", "my-station/",
             "s/", "screen/", "siting/", "stars/", "stations/", "where-next/", "wishes/")
+#: Where those of passes stand.
+PASSES = ("c/", "compounds/", "figures/passes/", "guard/", "pass/", "passes/", "suspensions/")
 
 
 def choose_stops(hub: Hub) -> dict[Person, list[Stop]]:
@@ -130,12 +131,14 @@ def test_no_link_of_the_hub_leads_nowhere(hub: Hub) -> None:
 
 
 def test_there_are_not_more_pages_than_a_union_can_keep_in_mind(hub: Hub) -> None:
-    """At most eighty kinds of page for the house with joining, organising and the day, and eighty for stations."""
+    """At most eighty kinds of page for the house with joining, organising and the day, for stations, and for passes."""
     kinds = {stop.route for stop in hub.stops}
     stations = {kind for kind in kinds if kind.startswith(STATIONS)}
+    passes = {kind for kind in kinds if kind.startswith(PASSES)} - stations
 
-    assert 40 <= len(kinds - stations) <= 80
+    assert 40 <= len(kinds - stations - passes) <= 80
     assert 40 <= len(stations) <= 80
+    assert 20 <= len(passes) <= 80
 
 
 @pytest.fixture

@@ -64,7 +64,10 @@ class Cast:
             account.set_password(uuid.uuid4().hex)
             account.save()
             self.accounts[role] = account
-        self.accounts["manager"] = Account.objects.create_staff(f"manager-{mark}", "manager")  # no post: see passes
+        manager = Account.objects.create_staff(f"manager-{mark}", "manager")  # no post: see passes
+        manager.set_password(uuid.uuid4().hex)
+        manager.save()
+        self.accounts["manager"] = manager
         self.files: list[StoredFile] = []
         self.stations: list[Station] = []
         self.objects: dict[str, dict[str, Words]] = {}

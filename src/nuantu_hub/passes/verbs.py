@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.people.domain.verbs import VERBS
+from nuantu_hub.passes.models import Compound
+from nuantu_hub.people.domain.verbs import FAMILIES, VERBS
 
 WORDS: dict[str, object] = {
     # --- ISSUE
@@ -30,10 +31,6 @@ WORDS: dict[str, object] = {
     "compound registered": _("登记小区"),
     "compound changed": _("修改小区登记"),
     "baseline measured": _("登记没有码时的进门时间"),
-    "compound trial": _("开始试用"),
-    "compound live": _("转为正式"),
-    "compound paused": _("暂停用码"),
-    "compound closed": _("退出速通码"),
     "compounds exported": _("导出小区表"),
     "party invited": _("请一方派代表"),
     "party ended": _("结束一方的代表"),
@@ -58,3 +55,4 @@ WORDS: dict[str, object] = {
 def register_verbs() -> None:
     """Give words to the verbs of passes; once, at start."""
     VERBS.update(WORDS)
+    FAMILIES["compound "] = (_("速通码小区"), Compound.State)

@@ -101,7 +101,10 @@ def give_voice(*, by: Account, policy: CompoundPolicy, role: str, agrees: bool, 
         raise PassRefused(_("没有写为什么不同意"), _("写一句，好接着谈"), field="why")
     PolicyVoice.objects.create(policy=policy, role=role, account=by, at=now(), agrees=agrees,
                                why=why.strip()[:WHY_MOST])
-    record_deed(by, "policy agreed to" if agrees else "policy refused", policy, compound.unit, role=role)
+    if agrees:
+        record_deed(by, "policy agreed to", policy, compound.unit, role=role)
+    else:
+        record_deed(by, "policy refused", policy, compound.unit, role=role)
     if not agrees:
         policy.state = State.REFUSED
         policy.save(update_fields=["state"])
