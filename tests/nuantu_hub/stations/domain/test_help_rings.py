@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_door, build_station
 
@@ -137,6 +138,6 @@ def test_the_button_in_the_room_reaches_the_keepers_phone_with_the_next_job(
         take_events(door, [DoorEvent.objects.create(door=door, seq=1, event=uuid4().hex, at=MOMENT,
                                                     received_at=MOMENT, kind="help", detail={})])
     assert list_told() == []
-    make_worker(batch=True).run()
+    make_worker(batch=True).run_task(DBTaskResult.objects.get())
     assert list_told() == [KEEPER]
     assert "nuantu_hub.stations.domain.help_rings.ring_waiting" in BEATS
