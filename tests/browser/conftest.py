@@ -118,13 +118,19 @@ def _seed_once(factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+def copy_demonstration(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A folder of the demonstration's hub of one's own; without a browser to open it with the test is skipped."""
+    if CHROMIUM is None:
+        pytest.skip("no browser is installed: chromium is not on the path")
+    data = factory.mktemp(name) / "data"
+    shutil.copytree(_seed_once(factory), data)
+    return data
+
+
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     """The demonstration's hub, seeded, served and walked through once for all tests of the process."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("hub") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
+    data = copy_demonstration(tmp_path_factory, "hub")
     with serve_hub(data) as address:
         walks = tuple(Walk(address, person, find_route_of) for person in list_people(address))
         for walk in walks:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
 pytestmark = pytest.mark.browser
@@ -65,10 +64,7 @@ class Town:
 @pytest.fixture
 def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A hub of one's own: the demonstration's folder, copied."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("joining") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
+    data = copy_demonstration(tmp_path_factory, "joining")
     with serve_hub(data, NUANTU_HUB_DEV_SMS="1") as address:
         made = Town(address, data, browser)
         yield made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
 pytestmark = pytest.mark.browser
@@ -56,10 +55,7 @@ class Desk:
 @pytest.fixture
 def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A hub of one's own: the demonstration's folder, copied."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("organising") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
+    data = copy_demonstration(tmp_path_factory, "organising")
     with serve_hub(data, NUANTU_HUB_DEV_SMS="1") as address:
         made = Desk(address, browser)
         yield made

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tests.nuantu.gates.running import RunningDoor
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
@@ -25,11 +24,7 @@ KEEPERS_PHONE = "139 0000 0055"
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's folder, copied once for this file."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("journeys") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
-    return data
+    return copy_demonstration(tmp_path_factory, "journeys")
 
 
 @pytest.fixture(scope="module")

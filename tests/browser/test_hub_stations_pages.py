@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
@@ -38,11 +37,7 @@ FIND_RING = """() => {
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's folder, copied once for this file."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("stations") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
-    return data
+    return copy_demonstration(tmp_path_factory, "stations")
 
 
 @pytest.fixture(scope="module")

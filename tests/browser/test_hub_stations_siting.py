@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
@@ -20,10 +19,7 @@ HERE = {"latitude": 39.9931, "longitude": 116.4742}
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration, served from a copy of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("siting") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
+    data = copy_demonstration(tmp_path_factory, "siting")
     with serve_hub(data) as address:
         yield address
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from tests.browser.conftest import copy_demonstration
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
 pytestmark = pytest.mark.browser
@@ -39,10 +38,7 @@ class House:
 @pytest.fixture(scope="module")
 def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A hub for this file: the demonstration's folder, copied."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("stars") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
+    data = copy_demonstration(tmp_path_factory, "stars")
     with serve_hub(data, NUANTU_HUB_DEV_SMS="1") as address:
         yield House(address, browser)
 

@@ -18,9 +18,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 THREADS = 8
-#: An idle thread is kept as long as the server allows instead of its usual half a minute, so that no request meets a
-#: pool that is just letting its last thread go.
-KEEP_THREADS_S = 600
 #: How many ports are tried from the one asked for.
 PORTS_TRIED = 50
 READY_WITHIN_S = 60
@@ -90,6 +87,5 @@ def serve_hub(door: Door) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     threading.Thread(target=announce, args=(door,), daemon=True).start()
     Granian("nuantu_hub.site.wsgi:application", address=door.address, port=door.port, interface=Interfaces.WSGI,
-            workers=1, blocking_threads=THREADS, blocking_threads_idle_timeout=KEEP_THREADS_S, log_access=False,
-            log_level=LogLevels.error,
+            workers=1, blocking_threads=THREADS, log_access=False, log_level=LogLevels.error,
             ssl_cert=door.certificate, ssl_key=door.key, websockets=False).serve()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,7 +13,6 @@ from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_door
 
 from nuantu_hub.people.domain.due import gather_due
 from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.alarms import raise_alarm
 from nuantu_hub.stations.domain.faults import Said, mark_fixed, report_fault, take_fault
 from nuantu_hub.stations.domain.help_calls import answer_call, call_for_help
@@ -29,21 +27,7 @@ from nuantu_hub.stations.equipment_due import (
 )
 from nuantu_hub.stations.models import Door, Equipment, MedicineItem, MedicineLot, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
-
-
-@pytest.fixture
-def station(street: Unit) -> Station:
-    """A station of the district."""
-    return build_station(street)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def titles(source: Any, account: Account, moment: Any = MOMENT) -> list[str]:

@@ -81,7 +81,7 @@ def find_unit(lat_deg: float, lon_deg: float) -> Unit:
     Raises StationRefused where there is no union at all.
     """
     squeeze = cos(radians(lat_deg))
-    near = min(Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED))
+    near = min(Station.objects.exclude(state__in=Station.GONE)
                .values_list("lat_deg", "lon_deg", "unit"),
                key=lambda row: hypot(row[0] - lat_deg, (row[1] - lon_deg) * squeeze), default=None)
     unit = (Unit.objects.filter(kind=Unit.Kind.CITY, closed_on=None).order_by("path").first() if near is None

@@ -75,7 +75,7 @@ def find_stations(search: Search, moment: datetime) -> Found:
 
 def _find_by_words(search: Search, moment: datetime) -> list[Station]:
     """Stations whose name, address, code or union holds every word, by their codes."""
-    listed = Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED))
+    listed = Station.objects.exclude(state__in=Station.GONE)
     for word in search.words.split():
         listed = listed.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(code__icontains=word)
                                | Q(unit__name__icontains=word) | Q(unit__parent__name__icontains=word))

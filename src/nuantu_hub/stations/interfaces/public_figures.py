@@ -57,7 +57,7 @@ class Figures:
 
 def measure_all(moment: datetime) -> Figures:
     """Figures of every station that was not given up."""
-    listed = Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED))
+    listed = Station.objects.exclude(state__in=Station.GONE)
     stands = read_stands(list(listed.select_related("unit")), moment, offers=False)
     return Figures(
         moment, len(stands), sum(one.is_open for one in stands), sum(one.always and one.is_open for one in stands),

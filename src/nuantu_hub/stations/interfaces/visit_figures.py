@@ -22,9 +22,6 @@ from nuantu_hub.stations.interfaces.visit_charts import chart_days, chart_week, 
 from nuantu_hub.stations.interfaces.visit_tables import WEEK
 from nuantu_hub.stations.models import Station, VisitCount
 
-#: A station that was given up is counted no more; the visits it had stay in the sums.
-GIVEN_UP = (Station.State.CLOSED, Station.State.MOVED)
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -66,7 +63,7 @@ def read_public_figures(moment: datetime) -> PublicFigures | None:
     """The figures as they may be published; None where no unit publishes or no station stands in its reach."""
     city = find_publisher()
     stations = Station.objects.filter(unit__path__startswith=city.path) if city else Station.objects.none()
-    listed = stations.exclude(state__in=GIVEN_UP)
+    listed = stations.exclude(state__in=Station.GONE)
     total = listed.count()
     if city is None or not total:
         return None
@@ -97,7 +94,7 @@ def _list_parts(city: Unit, first: date, last: date) -> list[Part]:
     units = list_parts(city)
     sums = dict(VisitCount.objects.filter(day__gte=first, day__lte=last).order_by()
                 .values_list("station__unit__path").annotate(sum=Sum("entered")))
-    held = list(Station.objects.exclude(state__in=GIVEN_UP).order_by().values_list("unit__path").annotate(
+    held = list(Station.objects.exclude(state__in=Station.GONE).order_by().values_list("unit__path").annotate(
         stations=Count("pk"), counting=Count("door_occupancy")))
     own = [sum(count for path, count in sums.items() if path.startswith(unit.path)) for unit in units]
     rest = sum(count for path, count in sums.items() if path.startswith(city.path)) - sum(own)

@@ -46,6 +46,9 @@ class Station(models.Model):
         CLOSED = "closed", _("已撤销")
         MOVED = "moved", _("已搬迁")
 
+    #: Given up: counted, listed and searched no more; what happened there stays.
+    GONE: ClassVar = (State.CLOSED, State.MOVED)
+
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="stations")
     code = models.CharField(_("编号"), max_length=16, unique=True)
     sign = models.CharField(max_length=12, unique=True, default=draw_sign)

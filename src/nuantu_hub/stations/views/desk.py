@@ -33,8 +33,6 @@ from nuantu_hub.stations.views.registering import find_station
 
 ROWS = 50
 MOST_SIGNS = 40
-#: Stations that were given up are found by their code alone.
-GONE = (Station.State.CLOSED, Station.State.MOVED)
 
 
 def list_own_stands(request: GuardedRequest) -> list[Stand]:
@@ -43,7 +41,8 @@ def list_own_stands(request: GuardedRequest) -> list[Stand]:
     """
     listed = stations_of(request.user).select_related("unit").order_by("code")
     words = request.GET.get("q", "").strip()[:MOST_SIGNS].casefold()
-    stations = [one for one in listed if one.state not in GONE or (words and words == one.code.casefold())]
+    # Those that were given up are found by their code alone.
+    stations = [one for one in listed if one.state not in Station.GONE or (words and words == one.code.casefold())]
     if words:
         stations = [one for one in stations
                     if all(word in f"{one.name} {one.address} {one.code} {one.unit.name}".casefold()

@@ -32,7 +32,7 @@ EVERY_S, OLD_S = 60, 300
 def find_by_code(code: str) -> Station:
     """The station of a code that is not closed or moved. Raises Http404 for every other."""
     return get_object_or_404(
-        Station.objects.exclude(state__in=(Station.State.CLOSED, Station.State.MOVED)).select_related("unit")
+        Station.objects.exclude(state__in=Station.GONE).select_related("unit")
         .prefetch_related("facilities"), code=code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -12,23 +11,14 @@ from django.apps import apps
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, build_station
 
 from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.cameras import CameraPlan, Look, hang_camera, take_camera_down, write_look
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Camera, CameraLook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 PLAN = CameraPlan("门口", "门外两米", 30, "东湖区总工会", date(2026, 1, 1))
 #: What a door tells and whom it lets in.
 OF_DOORS = ("door", "doorevent", "issuedcode", "standingkey", "unlockorder", "alarm", "checkin", "doorspan")
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 
@@ -25,18 +24,10 @@ from nuantu_hub.stations.domain.check_ins import (
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import CheckIn, DayKey, PersonCount, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY, TOMORROW = MOMENT.date(), MOMENT.date() + timedelta(days=1)
 #: The last second of the day in China.
 LATE = MOMENT.replace(hour=15, minute=59, second=59)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, count_hours, let_count
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.counting_visits import (
     add_counts,
     add_hours,
@@ -22,16 +20,8 @@ from nuantu_hub.stations.domain.counting_visits import (
 )
 from nuantu_hub.stations.models import Door, DoorEvent, Station, VisitCount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -16,15 +16,7 @@ from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.demo_pulse import NAME, beat, read_invented, usual_people
 from nuantu_hub.stations.models import Door, DoorEvent, DoorOccupancy, Equipment, VisitCount
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -23,16 +22,8 @@ from nuantu_hub.stations.domain.door_codes import (
 from nuantu_hub.stations.domain.limits import Caller
 from nuantu_hub.stations.models import DoorOccupancy, IssuedCode, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 WINDOW = find_window(int(MOMENT.timestamp()))
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 
 import pytest
 from tests.nuantu_hub.stations.door_speaker import SYNC, Speaker, make_speaker
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.door_requests import Unheard, check_signature, check_time, find_speaker, read_key
 from nuantu_hub.stations.domain.door_words import Misspoken
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def test_the_door_of_a_signed_request_is_found_with_one_question(district: Unit) -> None:

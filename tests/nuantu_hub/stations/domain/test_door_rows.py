@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,6 @@ from tests.nuantu_hub.stations.door_speaker import make_speaker
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station
 
 from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.door_rows import (
     add_events,
     find_known,
@@ -23,15 +21,7 @@ from nuantu_hub.stations.domain.door_rows import (
 )
 from nuantu_hub.stations.models import Door, DoorEvent, DoorOccupancy, UnlockOrder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

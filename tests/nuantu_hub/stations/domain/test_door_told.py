@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,21 +10,12 @@ import pytest
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, build_door, build_station
 
 from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.door_told import take_events, take_state
 from nuantu_hub.stations.domain.intake import EVENT_TAKERS, STATE_TAKERS
 from nuantu_hub.stations.domain.unlocking import list_orders, order_unlock
 from nuantu_hub.stations.models import Alarm, Door, DoorEvent, Equipment, HelpCall
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, build_station, offer
 
 from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.equipment import (
     EquipmentPlan,
     add_equipment,
@@ -27,15 +25,7 @@ from nuantu_hub.stations.domain.equipment import (
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Equipment, Fault, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -35,21 +34,7 @@ from nuantu_hub.stations.domain.faults import (
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Fault, FaultStep, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
-
-
-@pytest.fixture
-def station(street: Unit) -> Station:
-    """A station."""
-    return build_station(street)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def picture() -> SimpleUploadedFile:

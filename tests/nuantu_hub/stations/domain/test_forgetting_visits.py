@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,15 +16,7 @@ from nuantu_hub.stations.domain.check_ins import check_in
 from nuantu_hub.stations.domain.forgetting_visits import forget_visits
 from nuantu_hub.stations.models import CheckIn, DoorEvent, DoorSpan, Station, VisitCount
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -15,21 +14,7 @@ from nuantu_hub.stations.domain.help_calls import answer_call, call_for_help, cl
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import HelpCall, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
-
-
-@pytest.fixture
-def station(street: Unit) -> Station:
-    """A station."""
-    return build_station(street)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def rings(account: Account, minutes: float) -> bool:

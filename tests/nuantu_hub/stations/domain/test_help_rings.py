@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_door, build_station
+from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_door
 
 from nuantu_hub.people.interfaces.sms import DEVELOPMENT, open_outbox
-from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import set_clock
 from nuantu_hub.site.jobs import BEATS, make_worker
 from nuantu_hub.stations.domain.door_told import take_events
@@ -19,22 +19,8 @@ from nuantu_hub.stations.domain.help_calls import answer_call, call_for_help
 from nuantu_hub.stations.domain.help_rings import MOST_TRIES, list_hearers, ring_phones, ring_waiting, write_message
 from nuantu_hub.stations.models import DoorEvent, HelpCall, HelpRing, OnCallPhone, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 KEEPER, OFFICER, STEWARD = "+8613900000061", "+8613900000062", "+8613900000063"
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
-
-
-@pytest.fixture
-def station(street: Unit) -> Station:
-    """A station."""
-    return build_station(street)
 
 
 def leave(account: Account, phone: str) -> Account:
@@ -137,6 +123,6 @@ def test_the_button_in_the_room_reaches_the_keepers_phone_with_the_next_job(
         take_events(door, [DoorEvent.objects.create(door=door, seq=1, event=uuid4().hex, at=MOMENT,
                                                     received_at=MOMENT, kind="help", detail={})])
     assert list_told() == []
-    make_worker(batch=True).run()
+    make_worker(batch=True).run_task(DBTaskResult.objects.get())
     assert list_told() == [KEEPER]
     assert "nuantu_hub.stations.domain.help_rings.ring_waiting" in BEATS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,15 +19,7 @@ from nuantu_hub.stations.domain.door_words import Said, read_sync
 from nuantu_hub.stations.domain.intake import Batch, Intake, take_over, write_batches
 from nuantu_hub.stations.models import Door, DoorEvent, DoorSpan, VisitCount
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from tests.nuantu_hub.stations.equipment_cast import CALLER, MOMENT, build_station
+from tests.nuantu_hub.stations.equipment_cast import CALLER, MOMENT
 
-from nuantu_hub.people.models import Account, Unit
-from nuantu_hub.site.clock import set_clock
+from nuantu_hub.people.models import Account
 from nuantu_hub.stations.domain.medicine import (
     add_item,
     count_lot,
@@ -23,22 +21,8 @@ from nuantu_hub.stations.domain.medicine import (
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import MedicineItem, MedicineLot, MedicineMove, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 SOON, LATE, PAST = date(2026, 12, 10), date(2028, 1, 1), date(2026, 11, 17)
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands on 18 November 2026."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
-
-
-@pytest.fixture
-def station(street: Unit) -> Station:
-    """A station."""
-    return build_station(street)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,18 +10,9 @@ from tests.nuantu_hub.queries import CaptureQueriesContext
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, let_count
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.occupancy import Occupancy, read_occupancies, read_occupancy
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.mark.parametrize(("people", "seats", "told"), [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,18 +14,10 @@ from nuantu_hub.stations.domain.open_hours import measure_days, measured_open_ho
 from nuantu_hub.stations.domain.opening_hours import hours_of_day
 from nuantu_hub.stations.models import Door, DoorSpan, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 YESTERDAY = MOMENT.date() - timedelta(days=1)
 #: The first moment of yesterday in China.
 DAWN = datetime(2026, 11, 16, 16, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_station, offer
 
 from nuantu_hub.people.models import Account, Post, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.seed_equipment import seed_equipment
 from nuantu_hub.stations.domain.station_scene import StationScene
 from nuantu_hub.stations.models import Camera, Door, Equipment, Fault, HelpCall, Measurement, MedicineItem, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def build_scene(street: Unit) -> StationScene:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,16 +16,8 @@ from nuantu_hub.stations.domain.seed_visits import list_open_hours, seed_visits
 from nuantu_hub.stations.domain.station_scene import StationScene
 from nuantu_hub.stations.models import CheckIn, Door, DoorEvent, DoorSpan, PersonCount, Station, VisitCount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -26,16 +25,8 @@ from nuantu_hub.stations.domain.standing_keys import (
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Door, StandingKey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 AT_S = int(MOMENT.timestamp())
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

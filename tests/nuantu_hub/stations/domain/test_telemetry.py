@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,15 +13,7 @@ from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.telemetry import forget_old_measurements, read_moment, take_readings
 from nuantu_hub.stations.models import Equipment, Measurement
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

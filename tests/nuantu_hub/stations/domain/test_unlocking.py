@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -10,20 +9,11 @@ import pytest
 from tests.nuantu_hub.stations.equipment_cast import MOMENT, build_door, build_station
 
 from nuantu_hub.people.models import Account, Deed, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.unlocking import list_orders, note_opened, order_unlock
 from nuantu_hub.stations.errors import StationRefused
 from nuantu_hub.stations.models import Door, UnlockOrder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting
 from tests.nuantu_hub.stations.registry_cast import put_station
 from tests.nuantu_hub.stations.visit_cast import count_hours
 
@@ -15,13 +14,7 @@ from nuantu_hub.stations.interfaces.desk_map import draw_curve, draw_desk_map
 from nuantu_hub.stations.interfaces.stand import Stand, read_stands
 from nuantu_hub.stations.models import Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def read_all() -> list[Stand]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Unit
 from nuantu_hub.stations.interfaces.fault_figures import chart_faults
 from nuantu_hub.stations.models import Fault, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 DUE = MOMENT - timedelta(days=3)
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 def put(station: Station, kind: str, count: int, state: str = "confirmed", *, late: bool = False,

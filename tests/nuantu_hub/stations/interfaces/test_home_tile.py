@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, NIGHT, put_counting, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, NIGHT, put_counting
 from tests.nuantu_hub.stations.registry_cast import LAT_DEG, LON_DEG, put_station
 
 from nuantu_hub.people.models import Account, Unit
@@ -13,14 +11,8 @@ from nuantu_hub.stations.domain.favourites import mark_favourite
 from nuantu_hub.stations.domain.invented_city import find_metres
 from nuantu_hub.stations.interfaces.home_tile import NearestTold, make_nearest_tile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 SPOT = find_metres(LAT_DEG, LON_DEG)
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 def tell(account: Account, moment: object = MOMENT, spot: tuple[float, float] | None = SPOT) -> NearestTold:

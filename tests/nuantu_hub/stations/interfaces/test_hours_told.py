@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from django.utils.timezone import get_default_timezone
-from tests.nuantu_hub.stations.pages_cast import MOMENT, let_hear, put_door, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, let_hear, put_door
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Unit
 from nuantu_hub.stations.interfaces.hours_told import tell_hours
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, NIGHT, put_counting, put_fault, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, NIGHT, put_counting, put_fault
 from tests.nuantu_hub.stations.registry_cast import LAT_DEG, LON_DEG, put_station
 
 from nuantu_hub.people.models import Unit
 from nuantu_hub.stations.interfaces.nearby import Found, draw_nearby, find_stations
 from nuantu_hub.stations.interfaces.search_words import Search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 HERE = Search(LAT_DEG, LON_DEG)
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault
 from tests.nuantu_hub.stations.registry_cast import put_station
 from tests.nuantu_hub.stations.visit_cast import count_hours
 
@@ -14,14 +13,8 @@ from nuantu_hub.people.models import Unit
 from nuantu_hub.stations.domain.registry import close_station
 from nuantu_hub.stations.interfaces.public_figures import measure_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 YESTERDAY = MOMENT.date() - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 def test_every_station_that_was_not_given_up_is_counted_once(street: Unit, district: Unit) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Unit
@@ -17,13 +16,7 @@ from nuantu_hub.stations.domain.registry import pause_station
 from nuantu_hub.stations.interfaces.stand import Stand, list_offers, read_stands
 from nuantu_hub.stations.models import DoorOccupancy, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def read(station: Station, moment: datetime = MOMENT, *, whole: bool = False) -> Stand:

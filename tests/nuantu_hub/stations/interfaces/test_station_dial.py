@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Unit
@@ -13,13 +11,7 @@ from nuantu_hub.stations.interfaces.stand import read_stands
 from nuantu_hub.stations.interfaces.station_dial import draw_dial
 from nuantu_hub.stations.models import Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def draw(station: Station) -> str:

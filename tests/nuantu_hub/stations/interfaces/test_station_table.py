@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_fault, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_fault
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Unit
 from nuantu_hub.stations.interfaces.stand import read_stands
 from nuantu_hub.stations.interfaces.station_table import HEADING, list_cells
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def test_a_row_says_what_is_known_and_leaves_empty_what_is_not(street: Unit) -> None:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, count_hours, let_count
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.interfaces.visit_figures import read_public_figures
 from nuantu_hub.stations.models import PersonCount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
 YESTERDAY = TODAY - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 def test_a_hub_without_stations_publishes_nothing(district: Unit) -> None:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, count_hours, let_count
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.interfaces.visit_tables import draw_overview, order_by_visits, read_rows, say_days
 from nuantu_hub.stations.models import PersonCount, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
 YESTERDAY = TODAY - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,20 +9,11 @@ from tests.nuantu_hub.stations.door_speaker import make_speaker, write_event
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, count_hours
 
 from nuantu_hub.people.models import Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.interfaces.visits_told import read_log, tell_station
 from nuantu_hub.stations.models import DoorSpan, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from tests.nuantu_hub.conftest import As
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station
 
 from nuantu_hub.people.models import Account, Deed, Unit
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.models import CheckIn, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from tests.nuantu_hub.conftest import As
 from tests.nuantu_hub.queries import count_queries
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_counting, put_fault
 from tests.nuantu_hub.stations.registry_cast import put_station
 
 from nuantu_hub.people.models import Account, Deed, Unit
 from nuantu_hub.stations.domain.registry import appoint_keeper, close_station
 from nuantu_hub.stations.models import Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 DESK = "/stations/desk/"
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 def read(client: Client, address: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,19 +13,10 @@ from tests.nuantu_hub.stations.equipment_cast import MOMENT, appoint, build_door
 
 from nuantu_hub.people.models import Account, Deed, Unit
 from nuantu_hub.seam.doors import draw_once_code, find_window
-from nuantu_hub.site.clock import set_clock
 from nuantu_hub.stations.domain.help_calls import answer_call
 from nuantu_hub.stations.models import DoorOccupancy, HelpCall, IssuedCode, Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def standing() -> Iterator[None]:
-    """The clock stands."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -16,14 +15,8 @@ from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.stations.domain.registry import close_station, move_station, pause_station
 from nuantu_hub.stations.models import Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 NEAR = f"/stations/?lat={LAT_DEG:.3f}&lon={LON_DEG:.3f}"
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
 
 
 def read(client: Client, address: str) -> str:

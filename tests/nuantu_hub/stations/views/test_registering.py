@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from tests.nuantu_hub.conftest import As
-from tests.nuantu_hub.stations.pages_cast import MOMENT, put_door, stand_at
+from tests.nuantu_hub.stations.pages_cast import MOMENT, put_door
 from tests.nuantu_hub.stations.registry_cast import LAT_DEG, LON_DEG, METRE_DEG, put_station
 
 from nuantu_hub.people.models import Account, Deed, Unit
 from nuantu_hub.stations.models import Station
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _standing_clock() -> Iterator[None]:
-    with stand_at(MOMENT):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -12,20 +11,12 @@ from tests.nuantu_hub.queries import count_queries
 from tests.nuantu_hub.stations.visit_cast import MOMENT, build_station, count_hours, let_count
 
 from nuantu_hub.people.models import Account, Deed, Unit
-from nuantu_hub.site.clock import now, set_clock
+from nuantu_hub.site.clock import now
 from nuantu_hub.stations.models import Keeper, PersonCount, Station
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 TODAY = MOMENT.date()
 YESTERDAY = TODAY - timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    """The hub stands at a moment."""
-    set_clock(MOMENT)
-    yield
-    set_clock(None)
 
 
 @pytest.fixture
