@@ -171,12 +171,8 @@ def decide_star(*, by: Account, station: Station, token: UUID, act: str = "rated
     seen = propose(station, act, ground.strip())
     if seen.evidence is None:
         raise StationRefused(_("这座驿站还没有生效的检查"), _("先安排一次检查"))
-    passed, asked = seen.rating.count_passed(seen.stars)
-    made = Star.objects.create(
-        token=token, station=station, kind=seen.kind, before=seen.before, stars=seen.stars, since=localdate(now()),
-        term_until=seen.term_until, schedule=tell_schedule(seen.schedule), version=seen.rating.version.number,
-        evidence=seen.evidence, passed=passed, asked=asked, lacks=seen.lacks, ground=ground.strip(), decided_at=now(),
-        decided_by=by)
+    made = Star.objects.create(token=token, station=station, ground=ground.strip(), decided_at=now(), decided_by=by,
+                               **_tell_proposal(seen))
     record_deed(by, "star decided", made, station.unit, stars=made.stars, kind=made.kind)
     return made
 
@@ -185,18 +181,19 @@ def decide_star(*, by: Account, station: Station, token: UUID, act: str = "rated
 def publish_star(*, by: Account, star: Star) -> Star:
     """Let everybody read a decision, which makes it stand; published again it stays as it is.
 
-    Raises StationRefused where it is not of today any more or the evidence has changed since: it would say something
-    else now.
+    It says what holds on the day of its publication: a decision of Friday may go out on Monday. Raises StationRefused
+    where the evidence says other stars by then.
     """
     if star.published_at is not None:
         return star
     fresh = propose(star.station, ACTS[star.kind], star.ground)
-    if star.since != localdate(now()) or (fresh.kind, fresh.stars) != (star.kind, star.stars):
-        raise StationRefused(_("决定以后日子或证据变了，现在是%(stars)s") % {"stars": say_count(fresh.stars)},
+    if (fresh.kind, fresh.stars) != (star.kind, star.stars):
+        raise StationRefused(_("决定以后证据变了，现在是%(stars)s") % {"stars": say_count(fresh.stars)},
                              _("撤下这个决定，再定一次"))
+    for name, value in _tell_proposal(fresh).items():
+        setattr(star, name, value)
     star.published_at, star.published_by = now(), by
-    star.schedule = tell_schedule(fresh.schedule)
-    star.save(update_fields=["published_at", "published_by", "schedule"])
+    star.save()
     record_deed(by, "star published", star, star.station.unit, stars=star.stars, kind=star.kind)
     return star
 
@@ -233,6 +230,14 @@ def tell_schedule(schedule: Iterable[tuple[date, int]]) -> list[list[Any]]:
 def say_count(stars: int) -> str:
     """A number of stars in the language of the page."""
     return engine.say_stars(stars, "en" if (get_language() or "").startswith("en") else "zh")
+
+
+def _tell_proposal(seen: Proposal) -> dict[str, Any]:
+    passed, asked = seen.rating.count_passed(seen.stars)
+    return {"kind": seen.kind, "before": seen.before, "stars": seen.stars, "since": localdate(now()),
+            "term_until": seen.term_until, "schedule": tell_schedule(seen.schedule),
+            "version": seen.rating.version.number, "evidence": seen.evidence, "passed": passed, "asked": asked,
+            "lacks": seen.lacks}
 
 
 def _say_fault(act: str) -> Any:

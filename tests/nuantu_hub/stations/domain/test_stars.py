@@ -93,8 +93,23 @@ def test_what_changed_since_the_decision_keeps_it_from_being_published(station: 
         hand_in(plan(station, second), floor_area=15.0, satisfaction=72)
         with pytest.raises(StationRefused, match="现在是三星"):
             publish_star(by=officer, star=star)
-    with at(1), pytest.raises(StationRefused):
+    assert current_star(station) is None
+
+
+def test_a_decision_may_go_out_on_a_later_day_and_says_what_holds_by_then(station: Station, inspector: Account,
+                                                                        officer: Account) -> None:
+    with at():
+        hand_in(plan(station, inspector), floor_area=15.0)
+        star = decide_star(by=officer, station=station, token=uuid4())
+    with at(3):
         publish_star(by=officer, star=star)
+        standing = current_star(station)
+        assert standing is not None
+        assert (standing.stars, standing.since) == (star.stars, TODAY + timedelta(days=3))
+    star.refresh_from_db()
+    assert star.schedule[0] == [(TODAY + timedelta(days=3)).isoformat(), star.stars]
+    assert star.term_until is not None
+    assert star.term_until > TODAY + timedelta(days=3)
 
 
 def test_a_new_inspection_carries_the_star_on_to_the_end_of_its_term(station: Station, inspector: Account,
