@@ -76,6 +76,47 @@ DoneSource = Callable[[Any, datetime, datetime], Iterable[Done]]
 Spot = tuple[float, float]
 TileSource = Callable[[Any, datetime, Spot | None], Tile | None]
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What something is started from, in plain words: a common problem, later whatever else begets work.
+
+    ``key`` finds it again (``problem-12``), ``unit`` is the key of the union that deals with it, ``topic`` a code,
+    ``people`` how many it concerns, ``address`` its page.
+    """
+
+    key: str
+    name: str
+    unit: int
+    topic: str
+    people: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was started: how it is called, and its page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One entry of "start from this": who may, the form that it asks, and what it does with what the form says.
+
+    ``make_form`` takes the account, the matter and the data (None for an empty one) and gives a Django form; ``begin``
+    takes the account, the matter and what the form says, does it by the app's own verb, and gives what was begun.
+    """
+
+    key: str
+    title: Any
+    hint: Any
+    icon: str
+    permission: str
+    make_form: Callable[[Any, Matter, Any], Any]
+    begin: Callable[[Any, Matter, dict[str, Any]], Begun]
+
+
 RAIL: list[Place] = []
 TABS: list[Place] = []
 #: Pages that need no account, offered to whoever has not signed in; their permission is empty.
@@ -85,6 +126,8 @@ DUE_SOURCES: list[DueSource] = []
 #: Each takes the account and two moments and gives what was done between them where the account may see it.
 DONE_SOURCES: list[DoneSource] = []
 
+#: What can be started from a common problem; the apps that know how fill it.
+STARTS: list[Start] = []
 #: Each takes the account, the moment and the spot, and gives a card of the worker's home or None.
 HOME_TILES: list[TileSource] = []
 
