@@ -43,7 +43,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
 
 class Need(models.Model):
-    """One person's need. ``echo_of`` names the need that this person joined ("me too"); an echo has no words.
+    """One person's need. ``echo_of`` names the need that this person joined ("me too"), in own words or without any.
+
+    ``shown`` is what others may read of it while they type: written by staff, without names; empty until then.
 
     ``at`` is exact for whoever gave a name, and the beginning of the hour for whoever did not. ``token_index`` is the
     keyed hash of the form's token, so that a repeated submit is the same need; ``claim_index`` that of the code by
@@ -93,8 +95,9 @@ class Need(models.Model):
     topic = models.CharField(_("哪一类"), max_length=10, choices=Topic.choices)
     place = models.CharField(_("在哪里"), max_length=60, blank=True, default="")
     words = EncryptedTextField(blank=True, default="")
-    photo = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
-    voice = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    shown = models.CharField(_("给别人看的话"), max_length=120, blank=True, default="")
+    photo = models.OneToOneField(StoredFile, models.SET_NULL, null=True, related_name="+")
+    voice = models.OneToOneField(StoredFile, models.SET_NULL, null=True, related_name="+")
     typed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     wants_sms = models.BooleanField(default=False)
     at = models.DateTimeField()
@@ -112,7 +115,8 @@ class Need(models.Model):
             models.UniqueConstraint(fields=["account", "echo_of"], condition=Q(echo_of__isnull=False),
                                     name="one_echo_a_person"),
             models.CheckConstraint(condition=Q(account=None) | Q(claim_index=None), name="a_name_or_a_code"),
-            models.CheckConstraint(condition=Q(account__isnull=False) | Q(wants_sms=False), name="no_phone_without_name"),
+            models.CheckConstraint(condition=Q(account__isnull=False) | Q(wants_sms=False),
+                                   name="no_phone_without_name"),
         ]
 
     def __str__(self) -> str:
