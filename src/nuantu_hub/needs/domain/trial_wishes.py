@@ -46,7 +46,7 @@ class WishCounts:
 def say_wish(*, account: Account, trial: Trial, facts: WishFacts) -> TrialWish:
     """Say what one needs; said again it replaces what was said. Raises NeedRefused once it is drawn who tries."""
     held = lock_trial(trial, Trial.State.SURVEY, Trial.State.SAMPLING)
-    if facts.vehicle not in Vehicle.values or (facts.size or held.sizes) and facts.size not in held.sizes:
+    if facts.vehicle not in Vehicle.values or ((facts.size or held.sizes) and facts.size not in held.sizes):
         raise NeedRefused(_("没有选车型或尺码"), _("各选一个"), field="vehicle")
     company = facts.company.strip()[:60]
     if facts.would_try and not company:

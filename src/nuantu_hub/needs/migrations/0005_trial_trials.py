@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('needs', '0004_need_shown'),
-        ('people', '0014_alter_account_last_login_alter_account_password'),
+        ('people', '0013_equip_files_of_strangers'),
         ('stations', '0011_equip_help_rings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
