@@ -32,7 +32,12 @@ def _keep_problems() -> None:
 
 
 def _keep_votes() -> None:
-    """Deliberations."""
+    """Deliberations: close those whose time is over, order statements anew; blank old words."""
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    BEATS.extend(("nuantu_hub.needs.domain.deliberation_runs.close_due",
+                  "nuantu_hub.needs.domain.vote_routing.take_rounds"))
+    CHORES.append("nuantu_hub.needs.domain.statements.forget_statements")
 
 
 def _keep_elections() -> None:

@@ -16,7 +16,10 @@ rules.add_perm("needs.answer_need", holds_post(Post.Role.OFFICER))
 
 # --- PROBLEM
 
-# --- VOTE
+# --- VOTE: every worker takes part; who holds a deliberation sees counts and statements, never who said what
+rules.add_perm("needs.take_part", is_worker)
+rules.add_perm("needs.see_deliberations", holds_post(Post.Role.OFFICER, Post.Role.ORGANISER))
+rules.add_perm("needs.hold_deliberation", holds_post(Post.Role.OFFICER, Post.Role.ORGANISER))
 
 # --- ELECT
 

@@ -1,4 +1,4 @@
-"""What was computed from the votes: the frozen snapshot, the seed, the answer; and the rounds that ordered statements."""
+"""What was computed from votes: the frozen snapshot, seed and answer; and the rounds that ordered statements."""
 
 from __future__ import annotations
 
