@@ -49,6 +49,7 @@ class DeliberationQuerySet(models.QuerySet["Deliberation"]):
 class Deliberation(models.Model):
     """One question. ``seed`` orders the statements and seeds the computing.
 
+    ``origin_name`` and ``origin_address`` say from which common problem it was started, for staff alone.
     Announced, everything but the dates stands; a change of the closing day is told with its reason. At ``closed_at``
     the votes are frozen in a snapshot, and after the computing nothing is left that leads from a vote to a person.
     """
@@ -86,6 +87,8 @@ class Deliberation(models.Model):
     moderation = models.CharField(_("看法怎么审"), max_length=8, choices=Moderation.choices, default=Moderation.STRICT)
     who = models.CharField(_("谁能表态"), max_length=8, choices=Who.choices, default=Who.WORKERS)
     seed = models.PositiveIntegerField(default=draw_seed)
+    origin_name = models.CharField(max_length=120, blank=True, default="")
+    origin_address = models.CharField(max_length=200, blank=True, default="")
     made_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     announced_at = models.DateTimeField(null=True, blank=True)
