@@ -25,6 +25,20 @@ class NeedsConfig(AppConfig):
 
 def _keep_needs() -> None:
     """What riders said: invented ones for a demonstration, what is forgotten, what follows from it."""
+    from nuantu_hub.needs.domain.answering import AFTER_TOLD, tell_late_joiner
+    from nuantu_hub.needs.domain.near_needs import list_shown
+    from nuantu_hub.needs.domain.need_messages import send_after_commit
+    from nuantu_hub.needs.domain.saying import AFTER_SAID
+    from nuantu_hub.needs.domain.shared_problems import FINDABLE
+    from nuantu_hub.people.domain.files import READERS
+    from nuantu_hub.site.jobs import CHORES
+
+    AFTER_TOLD.append(send_after_commit)
+    FINDABLE.append(list_shown)
+    AFTER_SAID.append(tell_late_joiner)
+    READERS["needs.need"] = "needs.see_need"
+    CHORES.extend(f"nuantu_hub.needs.domain.{name}" for name in (
+        "forgetting_needs.forget_recordings", "forgetting_needs.forget_words", "forgetting_needs.mix_rows"))
 
 
 def _keep_problems() -> None:
@@ -33,15 +47,24 @@ def _keep_problems() -> None:
 
 def _keep_votes() -> None:
     """Deliberations: close those whose time is over, order statements anew; blank old words."""
+    from nuantu_hub.needs.interfaces.talk_start import START
+    from nuantu_hub.site.gathering import STARTS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
+    if START not in STARTS:
+        STARTS.append(START)
     BEATS.extend(("nuantu_hub.needs.domain.deliberation_runs.close_due",
                   "nuantu_hub.needs.domain.vote_routing.take_rounds"))
     CHORES.append("nuantu_hub.needs.domain.statements.forget_statements")
 
 
 def _keep_elections() -> None:
-    """Representatives and ballots."""
+    """Representatives and ballots: polls close by themselves, boxes are mixed, what is over is forgotten."""
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    BEATS.append("nuantu_hub.needs.domain.elections.close_due_polls")
+    CHORES.extend(f"nuantu_hub.needs.domain.{name}" for name in (
+        "ballot_box.mix_boxes", "recalls.lapse_petitions", "voter_rolls.forget_rolls"))
 
 
 def _keep_trials() -> None:

@@ -8,6 +8,17 @@ from nuantu_hub.people.domain.verbs import VERBS
 
 WORDS: dict[str, object] = {
     # --- NEED
+    "need said": _("说了一件事"),
+    "need joined": _("加上自己"),
+    "needs received": _("收到诉求"),
+    "need shown": _("写了给别人看的话"),
+    "need hidden": _("收回给别人看的话"),
+    "need typed up": _("听写录音"),
+    "need moved": _("转给别的工会"),
+    "need put aside": _("不作诉求办理"),
+    "need taken up again": _("重新办理诉求"),
+    "needs answered": _("答复诉求"),
+    "needs exported": _("导出诉求表"),
     # --- PROBLEM
     # --- VOTE
     "deliberation drafted": _("起草议事"),
@@ -21,6 +32,39 @@ WORDS: dict[str, object] = {
     "statement put": _("放入开头的看法"),
     "statement moderated": _("审看一句看法"),
     # --- ELECT
+    "constituency registered": _("登记选区"),
+    "provinces registered": _("登记各省选区"),
+    "constituency merged": _("合并选区"),
+    "constituency parted": _("拆开选区"),
+    "election prepared": _("筹备选举"),
+    "election watcher named": _("请监票人"),
+    "election key kept": _("登记票箱钥匙"),
+    "election called": _("公布选举"),
+    "polls opened": _("开始投票"),
+    "polls closed": _("封箱"),
+    "election voided": _("选举作废"),
+    "election remark written": _("监票人记录"),
+    "voter added": _("补录选民"),
+    "voter struck": _("选民除名"),
+    "candidate stood": _("本人参选"),
+    "candidate put forward": _("提名候选人"),
+    "nomination accepted": _("接受提名"),
+    "nomination declined": _("不接受提名"),
+    "candidate withdrew": _("退出参选"),
+    "candidate found eligible": _("资格审查通过"),
+    "candidate refused": _("资格审查不通过"),
+    "box share handed over": _("交出票箱钥匙份"),
+    "box opened": _("开箱计票"),
+    "representative elected": _("当选代表"),
+    "recall decided": _("罢免表决结束"),
+    "recall asked": _("提出罢免"),
+    "recall reached": _("罢免签名够数"),
+    "recall replied to": _("代表说明"),
+    "term ended": _("代表任期提前结束"),
+    "vacancy filled by the next": _("由下一位递补"),
+    "mandate reported on": _("代表回告"),
+    "ballots printed": _("印纸票"),
+    "paper ballot read": _("录入纸票"),
     # --- TRIAL
 }
 
