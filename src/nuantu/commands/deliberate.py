@@ -10,6 +10,7 @@ import click
 
 from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
+from nuantu.deliberation.consensus import compare_consensus
 from nuantu.deliberation.deliberation import deliberate as find_opinions
 from nuantu.deliberation.page import write_page
 from nuantu.deliberation.reader import read_export, read_groups
@@ -41,8 +42,9 @@ def deliberate(folder: Path, seed: int, groups: int | None, groups_from: Path | 
                          fix="leave out --groups or --groups-from")
     export = read_export(folder)
     given = None if groups_from is None else read_groups(groups_from)
-    told = tell_deliberation(find_opinions(export.votes, seed=seed, groups=groups, given=given, runs=runs),
-                             export.notes, export.checks)
+    found = find_opinions(export.votes, seed=seed, groups=groups, given=given, runs=runs)
+    checks = {**export.checks, **(compare_consensus(export.votes.statements, found.consensus) if given else {})}
+    told = tell_deliberation(found, export.notes, checks)
     if out is not None:
         _write(out, told)
     if as_json:

@@ -18,7 +18,7 @@ FEWEST_VOTES = 7
 #: Columns that are turned together; more than the two that are kept, so that near axes part quickly.
 BLOCK = 8
 MOST_TURNS = 150
-CLOSE = 1e-9
+CLOSE = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,8 @@ def find_axes(ballots: Ballots, weight: Ints, begin: Floats | None = None) -> Ax
     loadings[:, :min(2, block.shape[1])] = block[:, :2]
     loadings *= _fix_signs(loadings)
     cast = np.diff(starts)
-    positions: Floats = (matrix @ loadings) * np.sqrt(ballots.statements / (cast + FEWEST_VOTES))[:, None]
+    scale = np.sqrt(ballots.statements / (cast + FEWEST_VOTES))
+    positions = np.asarray(matrix @ loadings, dtype=np.float64) * scale[:, None]
     shares = [float(one) / spread if spread > 0 else 0.0 for one in (*strengths[:2], 0.0, 0.0)[:2]]
     return Axes(loadings, positions, block, (shares[0], shares[1]))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nuantu.core.errors import InputError
+from nuantu.core.ids import digest_json
 from nuantu.deliberation.axes import FEWEST_VOTES, Axes, choose_ballots, find_axes
 from nuantu.deliberation.bridges import Bridge, Rift, find_bridges, find_rifts
 from nuantu.deliberation.consensus import count_consensus
@@ -42,7 +43,8 @@ class Deliberation:
 
     ``taking_part`` (voters,); ``axes`` of those; ``group`` (voters,): position among the names, -1 for none;
     ``counts`` (groups, statements, 3) of agree, disagree, pass from last votes; ``traits`` by group; ``stability`` by
-    number of groups, from ``runs`` draws; ``silent``: given groups of participants without a vote.
+    number of groups, from ``runs`` draws; ``silent``: given groups of participants without a vote; ``digest``: SHA-256
+    of the votes, and of the groups where they were given.
     """
 
     votes: Votes
@@ -59,6 +61,7 @@ class Deliberation:
     runs: int
     stability: Mapping[int, Stability]
     silent: Mapping[str, str]
+    digest: str
 
 
 def deliberate(votes: Votes, *, seed: int, groups: int | None = None, given: Mapping[str, str] | None = None,
@@ -92,7 +95,8 @@ def deliberate(votes: Votes, *, seed: int, groups: int | None = None, given: Map
         consensus=count_consensus(counts, AGREE), traits=find_traits(counts, standing),
         bridges=find_bridges(counts, opinions), rifts=find_rifts(counts, opinions), runs=runs,
         stability=measure_stability(ballots, axes, labels, seed, runs),
-        silent={one: name for one, name in (given or {}).items() if one not in voted})
+        silent={one: name for one, name in (given or {}).items() if one not in voted},
+        digest=votes.digest if given is None else digest_json({"votes": votes.digest, "groups": dict(given)}))
 
 
 def choose_voters(votes: Votes) -> Bools:

@@ -104,14 +104,14 @@ def read_statements(file: Path) -> list[Statement]:
     found: dict[str, Statement] = {}
     with _open_table(file, {"comment-id"}) as table:
         for line, cells in table.rows():
-            row = _Row(file, line, dict(zip(table.names, cells, strict=True)))
+            row = _Row.of(table, line, cells)
             key = row.read_id("comment-id")
             if key in found:
                 raise row.refuse("comment-id", f"statement {key} stands twice", "keep one of the rows")
             counted = ((row.read_count("agrees"), row.read_count("disagrees"))
                        if {"agrees", "disagrees"} <= row.told.keys() else None)
             found[key] = Statement(key, row.told.get("comment-body", ""), row.read_moderated(),
-                                   row.read_truth("is-meta"), counted)
+                                   row.read_truth("is-meta"), counted, row.read_share("group-informed-consensus"))
     return list(found.values())
 
 
@@ -124,7 +124,7 @@ def read_votes(file: Path) -> Iterator[tuple[int, str, str, int]]:
         for line, cells in table.rows():
             told, voter, statement = cells[how], cells[who].strip(), cells[what].strip()
             if told not in spelled or not voter or not statement or not TIME.fullmatch(cells[when]):
-                row = _Row(file, line, dict(zip(table.names, cells, strict=True)))
+                row = _Row.of(table, line, cells)
                 spelled[told] = row.read_vote("vote")
                 row.check_time("timestamp")
                 voter, statement = row.read_id("voter-id"), row.read_id("comment-id")
@@ -138,22 +138,24 @@ def read_matrix(file: Path, known: set[str] | None = None) -> Matrix:
     seen: set[str] = set()
     spelled: dict[str, int] = {}
     with _open_table(file, {"participant"}) as table:
+        person, place = table.names.index("participant"), table.find("group-id")
         columns = [(seat, name) for seat, name in enumerate(table.names)
                    if name not in PERSONAL and (NUMBER.fullmatch(name) or name in (known or ()))]
-        read = {name for _, name in columns}
         for line, cells in table.rows():
-            row = _Row(file, line, dict(zip(table.names, cells, strict=True)))
-            who = row.read_id("participant")
-            if who in seen:
-                raise row.refuse("participant", f"participant {who} stands twice", "keep one of the rows")
+            who = cells[person].strip()
+            if not who or who in seen:
+                raise _Row.of(table, line, cells).refuse(
+                    "participant", f"participant {who} stands twice" if who else "the number is empty",
+                    "write one row a participant, with its number")
             seen.add(who)
-            if group := row.told.get("group-id", "").strip():
+            if place is not None and (group := cells[place].strip()):
                 groups[who] = group
             for seat, name in columns:
                 if cell := cells[seat]:
                     if cell not in spelled:
-                        spelled[cell] = row.read_vote(name)
+                        spelled[cell] = _Row.of(table, line, cells).read_vote(name)
                     rows.append((0, who, name, spelled[cell]))
+    read = {name for _, name in columns}
     return Matrix(file, rows, groups, [name for name in table.names if name not in PERSONAL and name not in read])
 
 
@@ -174,6 +176,10 @@ class _Table:
     names: Sequence[str]
     reader: Iterator[list[str]]
     place: list[int]
+
+    def find(self, name: str) -> int | None:
+        """The position of a column that need not be there."""
+        return self.names.index(name) if name in self.names else None
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row with the line on which it begins; a body may run over several lines."""
@@ -224,6 +230,10 @@ class _Row:
     line: int
     told: Mapping[str, str]
 
+    @classmethod
+    def of(cls, table: _Table, line: int, cells: Sequence[str]) -> _Row:
+        return cls(table.file, line, dict(zip(table.names, cells, strict=True)))
+
     def refuse(self, name: str, what: str, fix: str) -> InputError:
         return InputError(what, file=self.file, line=self.line, field=name, fix=fix)
 
@@ -263,6 +273,16 @@ class _Row:
         if told in TRUTHS:
             return TRUTHS[told]
         raise self.refuse(name, f"{told!r} is neither true nor false", "write true or false")
+
+    def read_share(self, name: str) -> float | None:
+        told = self.told.get(name, "").strip()
+        try:
+            share = float(told) if told else None
+        except ValueError:
+            share = -1.0
+        if share is None or 0 <= share <= 1:
+            return share
+        raise self.refuse(name, f"{told!r} is no share", "write a number from 0 to 1, or nothing")
 
 
 def _check_counts(votes: Votes, place: Path, notes: list[str]) -> dict[str, int]:

@@ -23,7 +23,7 @@ def tell_deliberation(result: Deliberation, notes: Sequence[str] = (),
     """The whole result. Keys of people, statements and groups are their names in the export."""
     votes, division = result.votes, result.division
     return {
-        "format": FORMAT, "inputs_sha256": votes.digest, "seed": result.seed, "chosen_by": division.chosen_by,
+        "format": FORMAT, "inputs_sha256": result.digest, "seed": result.seed, "chosen_by": division.chosen_by,
         "voters": len(votes.voters), "taking_part": int(result.taking_part.sum()), "last_votes": len(votes.value),
         "all_votes": None if votes.every is None else int(votes.every.sum()), "notes": list(notes),
         "checks": dict(checks or {}), "groups": _tell_groups(result), "sizes": _tell_sizes(result),

@@ -28,7 +28,7 @@ class Statement:
 
     ``moderated`` is -1 for a statement that was taken out, 1 for one that was let in, 0 for one nobody judged;
     ``meta`` marks one that asks about the voter ("I deliver by bicycle"); ``counted`` is how many agreed and
-    disagreed by the exporter's own count, where it told.
+    disagreed by the exporter's own count, ``consensus`` its group-informed consensus, where it told them.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Statement:
     moderated: int = 0
     meta: bool = False
     counted: tuple[int, int] | None = None
+    consensus: float | None = None
 
     @property
     def is_out(self) -> bool:
