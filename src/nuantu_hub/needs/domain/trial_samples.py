@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.needs.domain.trials import lock_trial
 from nuantu_hub.needs.errors import NeedRefused
-from nuantu_hub.needs.models import Trial, TrialSample, TrialTurn, Vehicle
+from nuantu_hub.needs.models import Trial, TrialResult, TrialSample, TrialTurn, Vehicle
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
@@ -73,6 +73,7 @@ def put_out(*, by: Account, sample: TrialSample, why: str) -> TrialSample:
     found.out_at, found.out_by, found.out_why = now(), by, why.strip()[:300]
     found.save(update_fields=["out_at", "out_by", "out_why"])
     TrialTurn.objects.filter(sample=found, void=False, feedback=None).update(void=True)
+    TrialResult.objects.filter(trial=held).delete()  # what is compared has changed: it is worked out anew
     record_deed(by, "sample put out", found, held.unit, letter=found.letter)
     return found
 

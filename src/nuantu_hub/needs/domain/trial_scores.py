@@ -3,7 +3,7 @@
 Ten testers are few. So no figure stands alone: each has the range in which nine of ten drawings lie, and each sample
 the share of drawings in which it comes first. Pure: the same scores and the same seed give the same figures.
 
-Method, after two published ones: the Bayesian bootstrap (each tester's weight is drawn from a flat Dirichlet
+Method, after two published ones: the Bayesian bootstrap (each tester's weight is drawn from a Dirichlet
 distribution, one weight for all that a tester said, since somebody strict is strict with every sample), and shrinkage
 (each sample's mean is drawn towards the mean of all samples as if ``PRIOR`` further testers had found no difference).
 """
@@ -97,8 +97,13 @@ def _gather(held: Sequence[Score], testers: Sequence[str], weights: Mapping[str,
 
 
 def _draw_weights(chance: random.Random, count: int) -> list[float]:
-    """Weights of the testers from a flat Dirichlet distribution, scaled so that they sum up to their number."""
-    drawn = [-math.log(1.0 - chance.random()) for _one in range(count)]
+    """Weights of the testers from a Dirichlet distribution, scaled so that they sum up to their number.
+
+    A flat one (every parameter 1) makes the range of few testers too narrow, by (n - 1) / (n + 1) in its square. With
+    (n - 2) / n for each parameter the range of a mean is as wide as that of the classical error s / sqrt(n).
+    """
+    shape = max(count - 2, 1) / max(count, 1)
+    drawn = [chance.gammavariate(shape, 1.0) for _one in range(count)]
     whole = sum(drawn) or 1.0
     return [one * count / whole for one in drawn]
 
