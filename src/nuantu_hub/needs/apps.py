@@ -42,7 +42,22 @@ def _keep_needs() -> None:
 
 
 def _keep_problems() -> None:
-    """Common problems and their clocks."""
+    """Common problems: hear what writers say, be told to the pages of needs, settle in time, place what is new."""
+    from nuantu_hub.needs.domain.answering import AFTER_JUDGED
+    from nuantu_hub.needs.domain.problem_answers import hear_judgement, hear_said
+    from nuantu_hub.needs.domain.problem_sharing import list_named, tell_problems
+    from nuantu_hub.needs.domain.saying import AFTER_SAID
+    from nuantu_hub.needs.domain.shared_problems import FINDABLE, TELLERS
+    from nuantu_hub.needs.interfaces.start_forms import register_starts
+    from nuantu_hub.site.jobs import BEATS, CHORES
+
+    for registry, one in ((AFTER_JUDGED, hear_judgement), (AFTER_SAID, hear_said), (TELLERS, tell_problems),
+                          (FINDABLE, list_named)):
+        if one not in registry:
+            registry.append(one)
+    register_starts()
+    BEATS.append("nuantu_hub.needs.domain.clustering.ask_when_waiting")
+    CHORES.append("nuantu_hub.needs.domain.problem_answers.settle_due_problems")
 
 
 def _keep_votes() -> None:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from nuantu_hub.needs import election_due, need_due, problem_due, trial_due, vote_due
-from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place, TileSource
+from nuantu_hub.needs.interfaces.talk_tile import make_talk_tile
+from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place, TileSource
 
 DESK: tuple[Place, ...] = (
     # --- NEED
+    Place(_("问需"), "needs", "needs:needs", "needs.see_needs", 5),
+    Place(_("记诉求"), "say", "needs:take_in", "needs.only_take_in", 6),
     # --- PROBLEM
+    Place(_("共性问题"), "layers", "needs:problems", "needs.see_problems", 7),
     # --- VOTE
+    Place(_("议事"), "governance", "needs:deliberations", "needs.see_deliberations", 8),
     # --- ELECT
     # --- TRIAL
 )
 PHONE: tuple[Place, ...] = (
     # --- NEED
+    Place(_("说一说"), "say", "needs:say", "needs.say", 10),
     # --- VOTE
 )
 OPEN: tuple[Place, ...] = (
     # --- NEED
+    Place(_("不登录：说一说"), "say", "needs:say", "", 10),
     # --- PROBLEM
+    Place(_("不登录：骑手说的，办得怎么样"), "needs", "needs:open_problems", "", 11),
     # --- VOTE
+    Place(_("不登录：议一议"), "governance", "needs:talks", "", 12),
     # --- ELECT
     # --- TRIAL
 )
-TILES: tuple[TileSource, ...] = ()
+TILES: tuple[TileSource, ...] = (make_talk_tile,)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
 DUE: tuple[DueSource, ...] = (*need_due.SOURCES, *problem_due.SOURCES, *vote_due.SOURCES, *election_due.SOURCES,
                               *trial_due.SOURCES)
@@ -36,3 +47,5 @@ def register_places() -> None:
     OPEN_PLACES.extend(place for place in OPEN if place not in OPEN_PLACES)
     HOME_TILES.extend(tile for tile in TILES if tile not in HOME_TILES)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)
+    if problem_due.list_done not in DONE_SOURCES:
+        DONE_SOURCES.append(problem_due.list_done)

@@ -29,7 +29,7 @@ def answer_needs(*, by: Account, unit: Unit, needs: Iterable[Need], text: str, t
                  words: str = "") -> Reply:
     """Give one answer to everybody who said one of these needs or joined it; the same token is the same answer.
 
-    Who joins later is told the same answer when it joins (see ``tell_latest``). ``words`` stand in each need's
+    Who joins later is told the same answer when it joins (see ``tell_late_joiner``). ``words`` stand in each need's
     history. Raises NeedRefused without a text or without anybody to tell.
     """
     known = Reply.objects.filter(token=token).first()
@@ -56,10 +56,9 @@ def answer_needs(*, by: Account, unit: Unit, needs: Iterable[Need], text: str, t
     return reply
 
 
-@transaction.atomic
-def tell_latest(need: Need) -> Told | None:
+def tell_late_joiner(need: Need) -> Told | None:
     """Tell whoever joined late the answer that the others have; None where there is none yet."""
-    if need.echo_of_id is None or need.told.exists():
+    if need.echo_of_id is None:
         return None
     latest = Told.objects.filter(need_id=need.echo_of_id, need__state=State.ANSWERED).order_by("-reply__at").first()
     if latest is None:
