@@ -44,7 +44,7 @@ def list_untyped(account: Any, moment: datetime) -> Iterator[Due]:
     if first is not None:
         count = waiting.count()
         yield Due(ngettext("%(n)d 段录音等听写", "%(n)d 段录音等听写", count) % {"n": count}, _("写成文字才能归并"),
-                  SECTION, first.at + GROUPED_WITHIN, None, reverse("needs:needs") + "?show=voice", _("听写"), since=first.at,
+                  SECTION, first.at + GROUPED_WITHIN, None, reverse("needs:needs") + "?show=voice", _("听写"),
                   since=first.at, rank=6)
 
 
