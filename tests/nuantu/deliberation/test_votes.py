@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from nuantu.deliberation.votes import Statement, build_votes, count_by_group, order_id
 from tests.nuantu.deliberation.made_votes import draw_rows
 from tests.oracles.slow_deliberation import count_all, take_last
+
+from nuantu.deliberation.votes import Statement, build_votes, count_by_group, order_id
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -15,12 +15,13 @@ def test_last_votes_and_all_votes_are_those_of_the_slow_twin(seed: int) -> None:
     """Every cell, and every count, of rows in any order with changes of mind."""
     rows, _ = draw_rows(seed=seed, changed=0.5)
     votes = build_votes([], rows)
-    last = {(votes.voters[who], votes.statements[what].id): vote
-            for who, what, vote in zip(votes.voter.tolist(), votes.statement.tolist(), votes.value.tolist(), strict=True)}
+    cells = zip(votes.voter.tolist(), votes.statement.tolist(), votes.value.tolist(), strict=True)
+    last = {(votes.voters[who], votes.statements[what].id): vote for who, what, vote in cells}
 
     assert last == take_last(rows)
     assert votes.every is not None
-    assert {one.id: tuple(row) for one, row in zip(votes.statements, votes.every.tolist(), strict=True)} == count_all(rows)
+    told = {one.id: tuple(row) for one, row in zip(votes.statements, votes.every.tolist(), strict=True)}
+    assert told == count_all(rows)
 
 
 def test_of_votes_at_one_time_the_one_written_last_stands() -> None:
@@ -42,7 +43,8 @@ def test_the_digest_knows_the_input_and_not_its_order() -> None:
     rows, _ = draw_rows(seed=3)
     said = [Statement(str(one), f"意见 {one}") for one in range(20)]
     digest = build_votes(said, rows).digest
-    others = [build_votes(said, [*rows, (1, "new", "0", 1)]), build_votes(said, [(rows[0][0] + 1, *rows[0][1:]), *rows[1:]]),
+    others = [build_votes(said, [*rows, (1, "new", "0", 1)]),
+              build_votes(said, [(rows[0][0] + 1, *rows[0][1:]), *rows[1:]]),
               build_votes([Statement("0", "别的"), *said[1:]], rows),
               build_votes([Statement("0", "意见 0", -1), *said[1:]], rows)]
 
@@ -55,7 +57,9 @@ def test_counts_by_group_leave_out_who_is_in_none() -> None:
     votes = build_votes([Statement("0"), Statement("1")],
                         [(1, "a", "0", 1), (1, "b", "0", -1), (1, "c", "0", 0), (1, "d", "1", 1)])
 
-    assert count_by_group(votes, np.array([0, 1, 1, -1]), 2).tolist() == [[[1, 0, 0], [0, 0, 0]], [[0, 1, 1], [0, 0, 0]]]
+    counts = count_by_group(votes, np.array([0, 1, 1, -1]), 2)
+
+    assert counts.tolist() == [[[1, 0, 0], [0, 0, 0]], [[0, 1, 1], [0, 0, 0]]]
 
 
 def test_a_statement_without_a_vote_stays() -> None:
