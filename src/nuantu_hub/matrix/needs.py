@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from nuantu_hub.needs.models import (
+    CoordinationMeeting,
+    Deliberation,
+    DeliberationRun,
+    Department,
+    MeetingOutcome,
+    MeetingParty,
+    Problem,
+    Referral,
+    Statement,
+)
+from nuantu_hub.site.clock import now
 
 if TYPE_CHECKING:
     from nuantu_hub.matrix.cast import Cast
@@ -14,11 +29,54 @@ Part = Callable[["Cast", int, str], None]
 
 # --- PROBLEM
 
+
+def make_problems(cast: Cast, place: int, side: str) -> None:
+    """A problem of this side's street that has a name, what was referred and agreed about it."""
+    street, moment = cast.streets[place], now()
+    officer = cast.get(("officer", "other_officer")[place])
+    problem = Problem.objects.create(unit=street, name="等电梯", state="open", opened_at=moment, public_at=moment)
+    department = Department.objects.create(unit=street, kind="property", name=f"物业 {street.pk}")
+    referral = Referral.objects.create(problem=problem, department=department, asked="留一部电梯", sent_at=moment,
+                                       sent_by=officer, due_at=moment)
+    meeting = CoordinationMeeting.objects.create(unit=street, title="电梯", place="街道", starts_at=moment, chair=officer,
+                                                 called_at=moment, state="held")
+    meeting.problems.add(problem)
+    party = MeetingParty.objects.create(meeting=meeting, name="物业", side="other")
+    outcome = MeetingOutcome.objects.create(meeting=meeting, problem=problem, words="留一部", owner="物业",
+                                            due_on=moment.date())
+    cast.put(side, problem={"key": problem.pk}, problem_act={"key": problem.pk, "act": "take"},
+             problem_start={"key": problem.pk, "kind": "station-fault"}, referral={"key": referral.pk},
+             coordination_meeting={"key": meeting.pk}, meeting_act={"key": meeting.pk, "act": "party"},
+             meeting_party={"key": party.pk}, meeting_outcome={"key": outcome.pk})
+
 # --- VOTE
+
+
+def make_talks(cast: Cast, place: int, side: str) -> None:
+    """A deliberation of this side's street that is open, one with its result, a statement, a computing."""
+    street, moment = cast.streets[place], now()
+    told: dict[str, Any] = {"unit": street, "question": "怎么看？", "made_at": moment,
+                            "announced_at": moment - timedelta(days=2), "opens_at": moment - timedelta(days=1)}
+    one = Deliberation.objects.create(title="等电梯", closes_at=moment + timedelta(days=1), **told)
+    done = Deliberation.objects.create(title="夜班", closes_at=moment - timedelta(hours=1), closed_at=moment,
+                                       counted_at=moment, **told)
+    statement = Statement.objects.create(deliberation=one, number=0, text="电梯要等很久", token_index=uuid.uuid4().hex)
+    run = DeliberationRun.objects.create(deliberation=one, seed=1, asked_at=moment, state="failed")
+    DeliberationRun.objects.create(deliberation=done, is_final=True, seed=1, voters=23, votes=60, asked_at=moment,
+                                   state="done", done_at=moment, snapshot=b"PK", result=EMPTY_RESULT)
+    cast.put(side, talk={"sign": one.sign}, talk_done={"sign": done.sign}, deliberation={"key": one.pk},
+             statement={"key": statement.pk}, deliberation_run={"key": run.pk})
+
+
+#: What the engine says where nobody said anything of anything.
+EMPTY_RESULT: dict[str, Any] = {
+    "sizes": {"0": 12, "1": 11}, "taking_part": 23, "stability": {"runs": 0, "mean": None, "groups": {}},
+    "comments": {}, "unites": [], "splits": [], "representative": {"0": [], "1": []}, "picture": {"points": []},
+    "inputs_sha256": ""}
 
 # --- ELECT
 
 # --- TRIAL
 
 #: Each part of needs adds what its addresses are about.
-PARTS: list[Part] = []
+PARTS: list[Part] = [make_problems, make_talks]

@@ -23,6 +23,7 @@ from nuantu_hub.needs.interfaces.problem_map import draw_problem_map
 from nuantu_hub.needs.interfaces.problem_told import tell_columns, tell_rows
 from nuantu_hub.needs.models import ClusterRun, Need, Problem
 from nuantu_hub.needs.models.problem import ProblemQuerySet
+from nuantu_hub.people.interfaces.carried import TokenForm
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.people.permissions import list_posts
 from nuantu_hub.site.clock import now
@@ -85,11 +86,8 @@ def tell_side(seen: ProblemQuerySet, moment: datetime) -> dict[str, Any]:
 @guard("needs.see_problems")
 def cluster(request: GuardedRequest) -> HttpResponse:
     """Have the needs that belong to no problem yet placed."""
-    try:
-        token = uuid.UUID(request.POST.get("token", ""))
-    except ValueError as fault:
-        raise Http404 from fault
-    ask_clustering(by=request.user, token=token)
+    form = TokenForm(request.POST)
+    ask_clustering(by=request.user, token=form.cleaned_data["token"] if form.is_valid() else uuid.uuid4())
     messages.success(request, _("已开始归并，几分钟后刷新"))
     return redirect("needs:problems")
 
