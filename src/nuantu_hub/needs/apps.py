@@ -83,4 +83,14 @@ def _keep_elections() -> None:
 
 
 def _keep_trials() -> None:
-    """Trials before a purchase."""
+    """Trials before a purchase: begun from a problem, pictures for whoever buys, recalls until they reach a phone."""
+    from nuantu_hub.needs.interfaces.trial_start import START
+    from nuantu_hub.people.domain.files import READERS
+    from nuantu_hub.site.gathering import STARTS
+    from nuantu_hub.site.jobs import BEATS
+
+    if START not in STARTS:
+        STARTS.append(START)
+    for row in ("trialturn", "trialfeedback", "trialhazard", "trialhandout"):
+        READERS[f"needs.{row}"] = "needs.see_trial"
+    BEATS.append("nuantu_hub.needs.domain.trial_recalls.tell_waiting")

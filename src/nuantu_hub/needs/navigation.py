@@ -6,7 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.needs import election_due, need_due, problem_due, trial_due, vote_due
 from nuantu_hub.needs.interfaces.talk_tile import make_talk_tile
-from nuantu_hub.site.gathering import DONE_SOURCES, DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, TABS, DueSource, Place, TileSource
+from nuantu_hub.needs.interfaces.trial_tile import make_trial_tile
+from nuantu_hub.site.gathering import (
+    DONE_SOURCES,
+    DUE_SOURCES,
+    HOME_TILES,
+    OPEN_PLACES,
+    RAIL,
+    TABS,
+    DueSource,
+    Place,
+    TileSource,
+)
 
 DESK: tuple[Place, ...] = (
     # --- NEED
@@ -18,6 +29,8 @@ DESK: tuple[Place, ...] = (
     Place(_("议事"), "governance", "needs:deliberations", "needs.see_deliberations", 8),
     # --- ELECT
     # --- TRIAL
+    Place(_("先试后买"), "bag", "needs:trials", "needs.see_trials", 10, rooms=("/handing-out/",)),
+    Place(_("发放"), "bag", "needs:handing", "needs.only_hand_out", 42),
 )
 PHONE: tuple[Place, ...] = (
     # --- NEED
@@ -33,8 +46,9 @@ OPEN: tuple[Place, ...] = (
     Place(_("不登录：议一议"), "governance", "needs:talks", "", 12),
     # --- ELECT
     # --- TRIAL
+    Place(_("不登录：先试后买的账"), "bag", "needs:open_trials", "", 14),
 )
-TILES: tuple[TileSource, ...] = (make_talk_tile,)
+TILES: tuple[TileSource, ...] = (make_talk_tile, make_trial_tile)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
 DUE: tuple[DueSource, ...] = (*need_due.SOURCES, *problem_due.SOURCES, *vote_due.SOURCES, *election_due.SOURCES,
                               *trial_due.SOURCES)

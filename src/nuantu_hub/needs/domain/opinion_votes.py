@@ -73,11 +73,12 @@ def cast_opinions(*, account: Account, deliberation: Deliberation, choices: Mapp
 
 @dataclass(frozen=True, slots=True)
 class OwnVote:
-    """What somebody said of one statement: its number, its words, the choice."""
+    """What somebody said of one statement: its number, its words, the choice, and whether it still stands."""
 
     number: int
     text: str
     choice: int
+    shown: bool
 
 
 def list_own(account: Account, deliberation: Deliberation) -> list[OwnVote]:
@@ -85,7 +86,8 @@ def list_own(account: Account, deliberation: Deliberation) -> list[OwnVote]:
     rows = OpinionVote.objects.filter(
         voter__deliberation=deliberation, voter__key=index_voter(account)).select_related("statement").order_by(
         "statement__number")
-    return [OwnVote(row.statement.number, row.statement.text, row.choice) for row in rows]
+    return [OwnVote(row.statement.number, row.statement.text, row.choice,
+                    row.statement.state == Statement.State.SHOWN) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _write_summary(deliberation: Deliberation, voters: int, statements: int) -> 
 README = """\
 看法、表态、审看记录和出场次序，和算结果时用的完全一样。重新算一遍：
     nuantu deliberate 这个文件夹 --seed {seed} --json
-The statements, votes, moderation log and order of statements, exactly as the result was computed from. To compute it again:
+Statements, votes, moderation log and order of statements, exactly as the result was computed from. To compute it again:
     nuantu deliberate THIS_FOLDER --seed {seed} --json
 
 votes.csv: 1 同意 agree, -1 不同意 disagree, 0 说不准 pass. voter-id 是随机号 is drawn at random.
