@@ -14,10 +14,15 @@ from nuantu_hub.needs.models import (
     Department,
     MeetingOutcome,
     MeetingParty,
+    Need,
     Problem,
     Referral,
+    Reply,
     Statement,
+    Told,
 )
+from nuantu_hub.people.domain.files import keep_content
+from nuantu_hub.people.models import Question, QuestionGroup, Visit
 from nuantu_hub.site.clock import now
 
 if TYPE_CHECKING:
@@ -26,6 +31,26 @@ if TYPE_CHECKING:
 Part = Callable[["Cast", int, str], None]
 
 # --- NEED
+
+
+def make_needs(cast: Cast, place: int, side: str) -> None:
+    """What this side's worker said, with a picture and a recording, and a question that was asked at a visit."""
+    street, moment, worker = cast.streets[place], now(), cast.get(("worker", "other_worker")[place])
+    need = Need.objects.create(token_index=uuid.uuid4().hex, account=worker, unit=street, channel="phone",
+                               topic="gate", words="进不去", at=moment)
+    for name, kind in (("photo", "image/jpeg"), ("voice", "audio/webm")):
+        setattr(need, name, keep_content(content=b"x", kind=kind, about=need, unit=street, by=None, at=moment))
+        cast.files.append(getattr(need, name))
+    need.save()
+    reply = Reply.objects.create(token=uuid.uuid4(), unit=street, text="好了", at=moment)
+    Told.objects.create(reply=reply, need=need)
+    visit = Visit.objects.create(unit=street, title="走访", place_kind="park", place="园区", starts_at=moment,
+                                 ends_at=moment + timedelta(hours=1))
+    question = Question.objects.create(visit=visit, group=QuestionGroup.objects.create(topic="pay", opened_at=moment),
+                                       topic="pay", text="少了", at=moment)
+    cast.put(side, need={"key": need.pk}, need_act={"key": need.pk, "act": "hear"},
+             visit_question={"key": question.pk}, say_sign={"sign": cast.stations[place].sign})
+
 
 # --- PROBLEM
 
@@ -79,4 +104,4 @@ EMPTY_RESULT: dict[str, Any] = {
 # --- TRIAL
 
 #: Each part of needs adds what its addresses are about.
-PARTS: list[Part] = [make_problems, make_talks]
+PARTS: list[Part] = [make_needs, make_problems, make_talks]

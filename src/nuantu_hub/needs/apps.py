@@ -62,10 +62,14 @@ def _keep_problems() -> None:
 
 def _keep_votes() -> None:
     """Deliberations: close those whose time is over, order statements anew; blank old words."""
+    from nuantu_hub.needs.domain.seed_votes import seed_votes
     from nuantu_hub.needs.interfaces.talk_start import START
+    from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.site.gathering import STARTS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
+    if seed_votes not in MORE_SEEDS:
+        MORE_SEEDS.append(seed_votes)
     if START not in STARTS:
         STARTS.append(START)
     BEATS.extend(("nuantu_hub.needs.domain.deliberation_runs.close_due",

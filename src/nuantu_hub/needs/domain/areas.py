@@ -17,6 +17,11 @@ def list_areas() -> list[Unit]:
     return next((by_kind[kind] for kind in KINDS if kind in by_kind), [])
 
 
+def find_root() -> Unit | None:
+    """The union at the top, which hands on what nobody knew a place for; None in a hub without unions."""
+    return Unit.objects.filter(parent=None, closed_on=None).order_by("path").first()
+
+
 def find_area(account: Account | None, areas: list[Unit]) -> Unit | None:
     """The area that somebody's own union lies in; None for who belongs to none."""
     if account is None:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 from django.utils.timezone import localtime
 
 from nuantu_hub.needs.models import Need, NeedStep, Told
@@ -36,8 +37,10 @@ def forget_words() -> int:
     """Blank words, places and files of needs that were done with two years ago. Gives how many needs."""
     before = now() - timedelta(days=WORDS_DAYS)
     lately = NeedStep.objects.filter(at__gte=before).values("need")
-    old = Need.objects.filter(state__in=OVER, at__lt=before).exclude(pk__in=lately).exclude(
-        words="", place="", photo=None, voice=None)
+    # The words are encrypted: whether there are any is all that can be asked of them.
+    old = Need.objects.annotate(length=Length("words")).filter(
+        Q(length__gt=0) | Q(photo__isnull=False) | Q(voice__isnull=False) | ~Q(place=""),
+        state__in=OVER, at__lt=before).exclude(pk__in=lately)
     keys = list(old.values_list("pk", flat=True)[:1000])
     _remove(StoredFile.objects.filter(thing="needs.need", thing_id__in=[str(key) for key in keys]))
     with transaction.atomic():

@@ -26,7 +26,7 @@ def sieve_needs(needs: NeedQuerySet, show: str, moment: datetime) -> NeedQuerySe
     if show == "late":
         return roots.filter(state=State.SAID, at__lt=moment - HEARD_WITHIN)
     if show == "voice":
-        return roots.exclude(voice=None).filter(words="").exclude(state__in=(State.ASIDE, State.CLOSED))
+        return roots.filter(voice__isnull=False, typed_by=None).exclude(state__in=(State.ASIDE, State.CLOSED))
     if show == "answered":
         return roots.filter(state__in=(State.ANSWERED, State.CLOSED))
     return roots if show == "all" else roots.filter(state=show)
@@ -64,7 +64,7 @@ def count_shows(needs: NeedQuerySet, moment: datetime) -> dict[str, int]:
     by_state = dict(roots.values_list("state").annotate(count=Count("pk")))
     apart = roots.aggregate(
         late=Count("pk", filter=Q(state=State.SAID, at__lt=moment - HEARD_WITHIN)),
-        voice=Count("pk", filter=Q(voice__isnull=False, words="") & ~Q(state__in=(State.ASIDE, State.CLOSED))))
+        voice=Count("pk", filter=Q(voice__isnull=False, typed_by=None) & ~Q(state__in=(State.ASIDE, State.CLOSED))))
     return {
         **apart, "all": sum(by_state.values()),
         "answered": by_state.get(State.ANSWERED, 0) + by_state.get(State.CLOSED, 0),

@@ -28,7 +28,7 @@ WORDS_MOST, PLACE_MOST = 500, 60
 HOURLY_MOST = 20
 Channel, State, Topic = Need.Channel, Need.State, Need.Topic
 #: What happens when a need has been said, inside its transaction; apps and rooms further on add theirs.
-AFTER_SAID: list[Callable[[Need], None]] = []
+AFTER_SAID: list[Callable[[Need], object]] = []
 
 
 @dataclass(frozen=True, slots=True)
