@@ -1,4 +1,4 @@
-"""What staff's today learns of deliberations: statements that wait for a moderator, closings, computings that failed."""
+"""What staff's today learns of deliberations: statements that wait, closings that come, computings that failed."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def list_due_closings(account: Any, moment: datetime) -> Iterator[Due]:
     ending = Deliberation.objects.open_at(moment).filter(
         unit__in=units_of(account, *ROLES), closes_at__lte=moment + AHEAD).order_by("closes_at", "pk")
     for one in ending[:SHOWN]:
-        yield Due(_("议事快截止：%(title)s") % {"title": one.title}, _("截止后自动算、自动公布"), SECTION, one.closes_at,
-                  None, reverse("needs:deliberation", args=[one.pk]), _("看人数"), key=f"talk-closing-{one.pk}",
-                  since=one.opens_at, rank=45)
+        yield Due(_("议事快截止：%(title)s") % {"title": one.title}, _("截止后自动算、自动公布"), SECTION,
+                  one.closes_at, None, reverse("needs:deliberation", args=[one.pk]), _("看人数"),
+                  key=f"talk-closing-{one.pk}", since=one.opens_at, rank=45)
 
 
 def list_failed_runs(account: Any, moment: datetime) -> Iterator[Due]:

@@ -27,7 +27,8 @@ def chart_groups(told: ResultTold) -> Chart:
     sub = ngettext(
         "能分群的有 %(n)d 人，他们表的态够多。离得近，想法就像；点的大小是人数。",
         "能分群的有 %(n)d 人，他们表的态够多。离得近，想法就像；点的大小是人数。", taking) % {"n": taking}
-    return Chart(told.headline, draw_map(told), (_("群"), _("人"), _("占"), _("稳不稳"), _("最能代表的一句")), rows, sub)
+    heads = (_("群"), _("人"), _("占"), _("稳不稳"), _("最能代表的一句"))
+    return Chart(told.headline, draw_map(told), heads, rows, sub)
 
 
 def _say_first(told: ResultTold, group: Group) -> str:

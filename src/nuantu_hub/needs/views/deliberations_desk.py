@@ -1,4 +1,4 @@
-"""The desk of deliberations: the list, drafting, one deliberation with its turn-out, announcing, moving, calling off."""
+"""The desk of deliberations: the list, drafting, one of them with its turn-out, announcing, moving, calling off."""
 
 from __future__ import annotations
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from nuantu_hub.needs.domain.opinion_votes import MOST_AT_ONCE, cast_opinions, count_turn_out, list_own
+from nuantu_hub.needs.domain.opinion_votes import (
+    MOST_AT_ONCE,
+    cast_opinions,
+    count_turn_out,
+    find_voter,
+    list_own,
+)
 from nuantu_hub.needs.domain.quiet_limits import QuietLimit
 from nuantu_hub.needs.domain.statements import find_followed, write_statement
 from nuantu_hub.needs.errors import NeedRefused
@@ -121,8 +127,10 @@ def own_votes(request: GuardedRequest, sign: str) -> HttpResponse:
     """What one said so far; each can be changed until the end, and nobody else sees it."""
     del sign
     one = put_state(request.found, now())
+    voter = find_voter(request.user, one)
     return render(request, "needs/talk_own.html", {
-        "one": one, "rows": list_own(request.user, one), "choices": OpinionVote.Choice.choices})
+        "one": one, "rows": list_own(request.user, one), "choices": OpinionVote.Choice.choices,
+        "number": None if voter is None else voter.number})
 
 
 @open_to_all
