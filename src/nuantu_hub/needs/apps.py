@@ -47,12 +47,14 @@ def _keep_problems() -> None:
     from nuantu_hub.needs.domain.problem_answers import hear_judgement, hear_said
     from nuantu_hub.needs.domain.problem_sharing import list_named, tell_problems
     from nuantu_hub.needs.domain.saying import AFTER_SAID
+    from nuantu_hub.needs.domain.seed_problems import seed_problems
     from nuantu_hub.needs.domain.shared_problems import FINDABLE, TELLERS
     from nuantu_hub.needs.interfaces.start_forms import register_starts
+    from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
     for registry, one in ((AFTER_JUDGED, hear_judgement), (AFTER_SAID, hear_said), (TELLERS, tell_problems),
-                          (FINDABLE, list_named)):
+                          (FINDABLE, list_named), (MORE_SEEDS, seed_problems)):
         if one not in registry:
             registry.append(one)
     register_starts()

@@ -75,7 +75,8 @@ def meetings(request: GuardedRequest) -> HttpResponse:
         raise Http404
     seen = CoordinationMeeting.objects.visible_to(request.user)
     coming = seen.filter(state=CoordinationMeeting.State.CALLED)
-    sieves = {"coming": coming.order_by("starts_at"), "follow": seen.filter(OPEN).distinct(), "all": seen}
+    sieves = {"coming": coming.order_by("starts_at"), "follow": seen.filter(OPEN).distinct().order_by("starts_at"),
+              "all": seen.order_by("-starts_at", "-pk")}
     rows = sieves[show].annotate(sides=Count("parties", distinct=True), about=Count("problems", distinct=True),
                                  owed=Count("outcomes", filter=OPEN, distinct=True))
     return render(request, "needs/meetings.html", {
