@@ -42,7 +42,7 @@ rules.add_perm("needs.take_part", is_worker)
 rules.add_perm("needs.see_deliberations", holds_post(Post.Role.OFFICER, Post.Role.ORGANISER))
 rules.add_perm("needs.hold_deliberation", holds_post(Post.Role.OFFICER, Post.Role.ORGANISER))
 
-# --- ELECT: a unit's officers run its elections; watchers see all of one and nothing of a ballot; booths stand at stations
+# --- ELECT: a unit's officers run its elections; watchers see all of one and nothing of a ballot
 
 
 def _find_election(thing: Any) -> Any:
@@ -84,6 +84,7 @@ rules.add_perm("needs.run_election", holds_post(Post.Role.OFFICER))
 rules.add_perm("needs.hold_box_key", holds_box_key)
 rules.add_perm("needs.serve_booths", serves_booth)
 rules.add_perm("needs.serve_booth", serves_booth)
+rules.add_perm("needs.only_serve_booths", holds_post(Post.Role.KEEPER) & ~holds_post(Post.Role.OFFICER))
 rules.add_perm("needs.see_representative", holds_post(Post.Role.OFFICER))
 
 # --- TRIAL
