@@ -117,6 +117,17 @@ class Start:
     begin: Callable[[Any, Matter, dict[str, Any]], Begun]
 
 
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A way on from the page of a thing to another app: its words, icon and address; ``acts`` where it does something.
+    """
+
+    title: Any
+    icon: str
+    address: str
+    acts: bool = False
+
+
 RAIL: list[Place] = []
 TABS: list[Place] = []
 #: Pages that need no account, offered to whoever has not signed in; their permission is empty.
@@ -128,6 +139,8 @@ DONE_SOURCES: list[DoneSource] = []
 
 #: What can be started from a common problem; the apps that know how fill it.
 STARTS: list[Start] = []
+#: By the table of a thing (``stations.station``): each takes the account and the thing and gives a way on, or None.
+WAYS_ON: dict[str, list[Callable[[Any, Any], WayOn | None]]] = {}
 #: Each takes the account, the moment and the spot, and gives a card of the worker's home or None.
 HOME_TILES: list[TileSource] = []
 
@@ -135,6 +148,12 @@ HOME_TILES: list[TileSource] = []
 def gather_tiles(account: Any, moment: datetime, spot: Spot | None) -> list[Tile]:
     """The cards that the apps give for a worker's home."""
     return [tile for source in HOME_TILES if (tile := source(account, moment, spot)) is not None]
+
+
+def list_ways_on(account: Any, thing: Any) -> list[WayOn]:
+    """The ways on from a thing's page that the account may go."""
+    sources = WAYS_ON.get(thing._meta.label_lower, ())
+    return [way for source in sources if (way := source(account, thing)) is not None]
 
 
 def find_here(places: list[Place], path: str) -> Place | None:
