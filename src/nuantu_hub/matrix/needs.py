@@ -8,21 +8,31 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from nuantu_hub.needs.models import (
+    Candidacy,
+    Constituency,
+    Contest,
     CoordinationMeeting,
     Deliberation,
     DeliberationRun,
     Department,
+    Election,
+    ElectionWatcher,
+    Mandate,
     MeetingOutcome,
     MeetingParty,
     Need,
     Problem,
+    RecallPetition,
     Referral,
     Reply,
+    Representative,
+    RollEntry,
     Statement,
     Told,
+    Vacancy,
 )
 from nuantu_hub.people.domain.files import keep_content
-from nuantu_hub.people.models import Question, QuestionGroup, Visit
+from nuantu_hub.people.models import Person, Question, QuestionGroup, Visit
 from nuantu_hub.site.clock import now
 
 if TYPE_CHECKING:
@@ -101,7 +111,45 @@ EMPTY_RESULT: dict[str, Any] = {
 
 # --- ELECT
 
+
+def make_elections(cast: Cast, place: int, side: str) -> None:
+    """Elections of this side's street in three states, its worker on the roll and standing, its officer with a key."""
+    street, moment = cast.streets[place], now()
+    officer, worker = cast.get(("officer", "other_officer")[place]), cast.get(("worker", "other_worker")[place])
+    person = Person.objects.get(account=worker)
+    home = Constituency.objects.create(unit=street, kind="occupation", code="food", name="外卖配送员")
+    told: dict[str, Any] = {
+        "unit": street, "rule": "majority-of-ballots-2026", "nominate_until": moment - timedelta(hours=2),
+        "opens_at": moment - timedelta(hours=1), "closes_at": moment + timedelta(hours=1), "seed_sha256": "0" * 64,
+        "made_at": moment}
+    polling, closed, counted = (Election.objects.create(name="选代表", state=state, **told)
+                                for state in ("polling", "closed", "counted"))
+    for one in (polling, closed):
+        ElectionWatcher.objects.create(election=one, account=officer, body="选举委员会", seat=1)
+    contest = Contest.objects.create(election=polling, constituency=home, seats=1)
+    done = Contest.objects.create(election=counted, constituency=home, seats=1, result=NO_RESULT)
+    RollEntry.objects.create(election=polling, contest=contest, person=person)
+    candidacy = Candidacy.objects.create(contest=contest, person=person, shown_name="某人", at=moment)
+    seat = Representative.objects.create(constituency=home, contest=done, person=person, shown_name="某人",
+                                         since=moment, until=moment + timedelta(days=9))
+    left = Representative.objects.create(constituency=home, contest=contest, person=person, shown_name="某人",
+                                         since=moment, until=moment + timedelta(days=9), ended="left", ended_at=moment)
+    vacancy = Vacancy.objects.create(representative=left, opened_at=moment, due_at=moment)
+    petition = RecallPetition.objects.create(representative=seat, reason="不来", opened_at=moment, needed=9,
+                                             until=moment + timedelta(days=9))
+    mandate = Mandate.objects.create(constituency=home, person=person, text="充电", at=moment)
+    cast.put(side, election_polling={"key": polling.pk}, election_closed={"key": closed.pk},
+             election_counted={"key": counted.pk}, contest={"key": contest.pk}, constituency={"key": home.pk},
+             candidacy={"key": candidacy.pk}, representative={"key": seat.pk}, vacancy={"key": vacancy.pk},
+             recall={"key": petition.pk}, mandate={"key": mandate.pk})
+
+
+#: What a count of nothing gives.
+NO_RESULT: dict[str, Any] = {
+    "roll": 10, "papers": 0, "ballots": 0, "valid": 0, "blank": 0, "invalid": 0, "unreadable": 0, "needed": 1,
+    "failed": "few", "lines": [], "withheld": False}
+
 # --- TRIAL
 
 #: Each part of needs adds what its addresses are about.
-PARTS: list[Part] = [make_needs, make_problems, make_talks]
+PARTS: list[Part] = [make_needs, make_problems, make_talks, make_elections]

@@ -28,9 +28,8 @@ from nuantu_hub.needs.domain.giving_papers import give_own_paper
 from nuantu_hub.needs.domain.nominations import check_candidate, nominate_oneself
 from nuantu_hub.needs.models import Candidacy, Constituency, Contest, Election
 from nuantu_hub.people.models import Account, Membership, Person, Unit
-from nuantu_hub.seam.ballot_box import open_share, recover_key, seal_ballot
 from nuantu_hub.seam.ballot_box import hand_share as seal_share
-from nuantu_hub.seam.ballot_box import take_share
+from nuantu_hub.seam.ballot_box import open_share, recover_key, seal_ballot, take_share
 from nuantu_hub.site.clock import set_clock
 
 #: When the election is called, and how long each part takes.
@@ -96,7 +95,8 @@ def name_holders(scene: Scene, accounts: Sequence[Account] = ()) -> Scene:
     for seat in (1, 2, 3):
         mark = secrets.token_hex(3)
         account = accounts[seat - 1] if accounts else Account.objects.create_staff(f"holder-{seat}-{mark}", "监票人")
-        watcher = name_watcher(by=scene.officer, election=scene.election, account=account, body=f"第{seat}方", seat=seat)
+        watcher = name_watcher(by=scene.officer, election=scene.election, account=account, body=f"第{seat}方",
+                               seat=seat)
         key = X25519PrivateKey.generate()
         keep_watcher_key(by=account, watcher=watcher,
                          public_key=base64.b64encode(key.public_key().public_bytes_raw()).decode())

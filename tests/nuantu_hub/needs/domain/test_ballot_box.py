@@ -1,4 +1,4 @@
-"""The box: sealed while the polls are open, opened by two of three, counted once, published in no order but the codes'."""
+"""The box: sealed while the polls are open, opened by two of three, counted once, published by its codes."""
 
 from __future__ import annotations
 
