@@ -29,6 +29,13 @@ from nuantu_hub.needs.models import (
     RollEntry,
     Statement,
     Told,
+    Trial,
+    TrialDecision,
+    TrialResult,
+    TrialSample,
+    TrialSpec,
+    TrialTester,
+    TrialTurn,
     Vacancy,
 )
 from nuantu_hub.people.domain.files import keep_content
@@ -151,5 +158,30 @@ NO_RESULT: dict[str, Any] = {
 
 # --- TRIAL
 
+
+def make_trials(cast: Cast, place: int, side: str) -> None:
+    """A trial of this side's street that its worker is in, one that is decided, and the street's station."""
+    street, moment = cast.streets[place], now()
+    officer, worker = cast.get(("officer", "other_officer")[place]), cast.get(("worker", "other_worker")[place])
+    told: dict[str, Any] = {"unit": street, "why": "冷", "by": officer, "at": moment, "seed_sha256": "0" * 64}
+    trying, decided = (Trial.objects.create(name="被", state=state, **told) for state in ("trying", "decided"))
+    for one in (trying, decided):
+        spec = TrialSpec.objects.create(trial=one, version=1, words="轻", cap_minor=9, at=moment, by=officer)
+        sample = TrialSample.objects.create(trial=one, token=uuid.uuid4(), letter="A", supplier="甲厂", price_minor=9)
+        tester = TrialTester.objects.create(trial=one, account=worker, code="T01", state="tries", company="青禾",
+                                            vehicle="ebike")
+        turn = TrialTurn.objects.create(tester=tester, sample=sample, place=0, first_day=moment.date(),
+                                        last_day=moment.date())
+        if one is trying:
+            cast.put(side, trial={"key": one.pk}, trial_sign={"sign": one.sign}, trial_turn={"key": turn.pk})
+    TrialResult.objects.create(trial=decided, spec=spec, told=NO_FIGURES, seed="s", inputs_sha256="0" * 64, at=moment)
+    TrialDecision.objects.create(trial=decided, sample=sample, why="暖", inputs_sha256="0" * 64, at=moment, by=officer)
+    cast.put(side, trial_decided={"sign": decided.sign},
+             trial_station={"key": trying.pk, "station": cast.stations[place].pk})
+
+
+#: What figures of nothing are.
+NO_FIGURES: dict[str, Any] = {"results": [], "testers": 0, "weights": {}, "scores": [], "letters": []}
+
 #: Each part of needs adds what its addresses are about.
-PARTS: list[Part] = [make_needs, make_problems, make_talks, make_elections]
+PARTS: list[Part] = [make_needs, make_problems, make_talks, make_elections, make_trials]
