@@ -62,7 +62,7 @@ def _tell_comments(result: Deliberation) -> dict[str, dict[str, Any]]:
             words: {name: counts[group][place][answer] for group, name in enumerate(result.division.names)}
             for answer, words in ANSWERS.items()}
         told[one.id] = {
-            "text": one.text, "moderated": one.moderated, "meta": one.meta,
+            "text": "" if one.is_out else one.text, "moderated": one.moderated, "meta": one.meta,
             "group_informed_consensus": result.consensus[place], **by_group,
             "all_votes": None if every is None else {words: int(every[place, answer])
                                                        for answer, words in ANSWERS.items()}}

@@ -155,3 +155,24 @@ def test_another_processor_gives_the_same_answer(tmp_path: Path, setting: str) -
 
     assert json.loads(answers[0])["sizes"].keys() == {"0", "1", "2"}
     assert answers[0] == answers[1]
+
+
+def test_the_worked_example_is_as_its_document_says() -> None:
+    """examples/deliberation with seed 7, and the numbers of docs/algorithms/deliberation.md."""
+    root = Path(__file__).resolve().parents[3]
+    page = (root / "docs" / "algorithms" / "deliberation.md").read_text(encoding="utf-8")
+    export = read_export(root / "examples" / "deliberation")
+    found = deliberate(export.votes, seed=7)
+    told = tell_deliberation(found, export.notes, export.checks)
+    trait = told["representative"]["0"][0]
+
+    assert (told["voters"], told["taking_part"], told["last_votes"], told["all_votes"]) == (19, 18, 171, 174)
+    assert told["checks"] == {"statements": 10, "statements_counted_otherwise": 0}
+    assert told["sizes"] == {"0": 10, "1": 8}
+    assert (trait["comment"], trait["answer"], trait["share"], trait["ratio"]) == ("3", "disagree", 0.75, 7.5)
+    assert told["unites"][0]["comment"] == "0"
+    assert told["splits"][0] == {"comment": "3", "agrees_most": 1, "agrees_least": 0, "gap": 0.633333}
+    for value in (found.axes.positions[0, 0], told["numbers_of_groups"]["2"]["silhouette"],
+                  told["numbers_of_groups"]["3"]["silhouette"], told["unites"][0]["consensus"],
+                  told["stability"]["mean"], told["numbers_of_groups"]["3"]["stability"]["mean"]):
+        assert f"{abs(value):.3f}" in page
