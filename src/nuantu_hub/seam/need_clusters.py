@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,11 @@ _CALL = "from nuantu.cli import main; main()"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One need: its key, its words, when it was said (UTC seconds)."""
+    """One need: its key, its words, when it was said."""
 
     key: str
     text: str
-    at_s: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def cluster_needs(fresh: Sequence[Told], known: Sequence[Known] = ()) -> Cluster
     with tempfile.TemporaryDirectory(prefix="nuantu-needs-") as folder:
         file, old = Path(folder) / "needs.jsonl", Path(folder) / "old.json"
         rows = [*(told for one in known for told in one.members), *fresh]
-        file.write_text("".join(json.dumps({"id": told.key, "text": told.text, "at": told.at_s}, ensure_ascii=False)
+        file.write_text("".join(json.dumps({"id": told.key, "text": told.text, "at": told.at.isoformat()}, ensure_ascii=False)
                                 + "\n" for told in rows), encoding="utf-8")
         words = ["needs", "cluster", str(file), "--json"]
         if known:

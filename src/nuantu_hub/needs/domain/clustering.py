@@ -90,7 +90,7 @@ def run_clustering(run: ClusterRun) -> ClusterRun:
 def _tell(need: Need) -> Told:
     """A need as the engine reads it: words with the place, the hour; nobody's name, account or channel."""
     place = need.place if need.place and need.place not in need.words else ""
-    return Told(str(need.pk), f"{place} {need.words}".strip(), int(need.at.timestamp()))
+    return Told(str(need.pk), f"{place} {need.words}".strip(), need.at)
 
 
 def _list_known() -> list[Known]:
