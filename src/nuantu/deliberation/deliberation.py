@@ -95,7 +95,7 @@ def deliberate(votes: Votes, *, seed: int, groups: int | None = None, given: Map
         consensus=count_consensus(counts, AGREE), traits=find_traits(counts, standing),
         bridges=find_bridges(counts, opinions), rifts=find_rifts(counts, opinions), runs=runs,
         stability=measure_stability(ballots, axes, labels, seed, runs),
-        silent={one: name for one, name in (given or {}).items() if one not in voted},
+        silent={one: given[one] for one in sorted(given or {}, key=order_id) if given and one not in voted},
         digest=votes.digest if given is None else digest_json({"votes": votes.digest, "groups": dict(given)}))
 
 

@@ -108,8 +108,8 @@ def read_statements(file: Path) -> list[Statement]:
             key = row.read_id("comment-id")
             if key in found:
                 raise row.refuse("comment-id", f"statement {key} stands twice", "keep one of the rows")
-            counted = ((row.read_count("agrees"), row.read_count("disagrees"))
-                       if {"agrees", "disagrees"} <= row.told.keys() else None)
+            agrees, disagrees = row.read_count("agrees"), row.read_count("disagrees")
+            counted = None if agrees is None or disagrees is None else (agrees, disagrees)
             found[key] = Statement(key, row.told.get("comment-body", ""), row.read_moderated(),
                                    row.read_truth("is-meta"), counted, row.read_share("group-informed-consensus"))
     return list(found.values())
@@ -255,11 +255,11 @@ class _Row:
         if not TIME.fullmatch(self.told[name]):
             raise self.refuse(name, f"{self.told[name]!r} is no time stamp", "write whole seconds or milliseconds")
 
-    def read_count(self, name: str) -> int:
-        told = self.told[name].strip()
-        if NUMBER.fullmatch(told):
-            return int(told)
-        raise self.refuse(name, f"{told!r} is no count", "write a whole number")
+    def read_count(self, name: str) -> int | None:
+        told = self.told.get(name, "").strip()
+        if not told or NUMBER.fullmatch(told):
+            return int(told) if told else None
+        raise self.refuse(name, f"{told!r} is no count", "write a whole number, or nothing")
 
     def read_moderated(self) -> int:
         told = self.told.get("moderated", "").strip() or "0"

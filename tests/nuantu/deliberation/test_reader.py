@@ -195,3 +195,23 @@ def test_real_exports_agree_in_every_count_and_cell(shared: Path, name: str) -> 
     assert read.checks["statements"] == len(read.votes.statements)
     assert read.checks["cells"] == len(read.votes.value)
     assert (read.checks["statements_counted_otherwise"], read.checks["cells_differing"]) == (0, 0)
+
+
+@pytest.mark.slow
+def test_six_thousand_voters_and_two_thousand_statements_are_read_whole(tmp_path: Path) -> None:
+    """Folders deep, with marks, xid, bodies over several lines, changed votes: every cell and count, in every file."""
+    rows, member = draw_rows(voters=6_000, statements=2_000, groups=3, seed=5, seen=0.06, changed=0.05)
+    every, last = count_all(rows), take_last(rows)
+    place = tmp_path / "one" / "two"
+    write_votes(place, rows, mark=True)
+    write_comments(place, [{"comment-id": what, "agrees": a, "disagrees": d, "moderated": -(int(what) % 9 == 0),
+                            "comment-body": f"{what}\r\n\"，\"\n"} for what, (a, d, _) in every.items()], mark=True)
+    write_matrix(place, last, member, sorted(member), sorted(every), xid=True, mark=True)
+    read = read_export(tmp_path)
+    votes = read.votes
+    cells = zip(votes.voter.tolist(), votes.statement.tolist(), votes.value.tolist(), strict=True)
+
+    assert read.notes == []
+    assert (read.checks["cells"], read.checks["cells_differing"]) == (len(last), 0)
+    assert (read.checks["statements"], read.checks["statements_counted_otherwise"]) == (len(every), 0)
+    assert {(votes.voters[who], votes.statements[what].id): vote for who, what, vote in cells} == last
