@@ -1,7 +1,9 @@
 """Answering a problem: everybody who said it is told and asked; enough who say that it did not help open it again.
 
 An answered problem is opened again as soon as at least three have judged (or all, where fewer were told) and a third of
-them say that nothing was solved. Where nobody objects so within ten days it is settled, whoever stayed silent.
+them say that nothing was solved; after ten days, as soon as anybody has judged. Else it is settled then, whoever stayed
+silent. That nothing can be done is looked at once more in the same way; said a second time, it stands, and counts as
+not solved.
 """
 
 from __future__ import annotations
@@ -52,10 +54,14 @@ class Verdicts:
         return self.judged + self.silent
 
     @property
+    def fails(self) -> bool:
+        """Whether a third of those who judged say that nothing was solved."""
+        return self.judged > 0 and self.no * NO_OF_THREE >= self.judged
+
+    @property
     def reopens(self) -> bool:
-        """Whether enough of them say that nothing was solved."""
-        enough = self.judged >= min(LEAST_JUDGED, self.asked)
-        return enough and self.judged > 0 and self.no * NO_OF_THREE >= self.judged
+        """Whether enough of them say so for the problem to be opened again at once."""
+        return self.fails and self.judged >= min(LEAST_JUDGED, self.asked)
 
 
 def count_verdicts(reply: Reply) -> Verdicts:
@@ -69,7 +75,7 @@ def count_verdicts(reply: Reply) -> Verdicts:
 def answer_problem(*, by: Account, problem: Problem, text: str, result: str, token: UUID) -> ProblemReply:
     """Give everybody who said it one answer and ask whether it helped; the same token is the same answer.
 
-    "Nothing can be done" needs somebody else than the owner. Raises NeedRefused before it has a name, without words,
+    "Nothing can be done" is said by somebody else than the owner, so there must be one. Raises NeedRefused before it has a name, without words,
     and while an answer waits to be judged.
     """
     known = ProblemReply.objects.filter(reply__token=token).first()
@@ -80,7 +86,7 @@ def answer_problem(*, by: Account, problem: Problem, text: str, result: str, tok
         raise NeedRefused(_("还没有核对和命名"), _("先说清是什么问题，再答复"))
     if result not in ProblemReply.Result.values:
         raise NeedRefused(_("没有选办成没有"), _("照实选，提的人会评价"), field="result")
-    if result == ProblemReply.Result.NOT and held.owner_id == by.pk:
+    if result == ProblemReply.Result.NOT and held.owner_id in (None, by.pk):
         raise NeedRefused(_("“办不了”要别人来定"), _("请负责人看一遍再答复"), field="result")
     moment = now()
     members = list(Need.objects.filter(problem_member__problem=held).order_by("pk"))
@@ -99,7 +105,7 @@ def answer_problem(*, by: Account, problem: Problem, text: str, result: str, tok
 @transaction.atomic
 def tell_newcomers(problem: Problem, needs: list[Need]) -> int:
     """Tell whoever said it later the answer that stands, so that they judge it too. Gives how many were told."""
-    latest = problem.replies.filter(round=problem.reopened).order_by("-reply__at").first()
+    latest = problem.replies.filter(round=problem.reopened).order_by("-round", "-reply__at").first()
     if latest is None:
         return 0
     keys = [need.pk for need in needs]
@@ -117,12 +123,21 @@ def hear_judgement(told: Told) -> None:
     found = ProblemReply.objects.select_related("problem__unit").filter(reply=told.reply_id).first()
     if found is None or found.problem.state not in (State.ANSWERED, State.SETTLED):
         return
-    if found.round != found.problem.reopened:
+    if found.round != found.problem.reopened or _stands(found):
         return
     verdicts = count_verdicts(told.reply)
     if verdicts.reopens:
-        begin_round(found.problem, why=_("%(judged)d 人评价，%(no)d 人说没解决") % {
-            "judged": verdicts.judged, "no": verdicts.no})
+        _reopen(found, verdicts)
+
+
+def _stands(reply: ProblemReply) -> bool:
+    """Whether it was said a second time that nothing can be done."""
+    return reply.result == ProblemReply.Result.NOT and reply.round > 0
+
+
+def _reopen(reply: ProblemReply, verdicts: Verdicts) -> None:
+    begin_round(reply.problem, why=_("%(judged)d 人评价，%(no)d 人说没解决") % {
+        "judged": verdicts.judged, "no": verdicts.no})
 
 
 def hear_said(need: Need) -> None:
@@ -145,7 +160,7 @@ def settle_problem(problem: Problem) -> Problem:
     """End an answered problem whose time to be judged is over. Raises NeedRefused where it is not answered."""
     held = lock_problem(problem, State.ANSWERED)
     moment = now()
-    latest = held.replies.order_by("-reply__at").first()
+    latest = held.replies.order_by("-round", "-reply__at").first()
     refused = latest is not None and latest.result == ProblemReply.Result.NOT
     held.state, held.settled_at = (State.DROPPED if refused else State.SETTLED), moment
     held.save(update_fields=["state", "settled_at"])
@@ -158,9 +173,19 @@ def settle_problem(problem: Problem) -> Problem:
 
 
 def settle_due_problems() -> int:
-    """Settle every answered problem that could be judged for ten days; called once an hour. Gives how many."""
-    due = [one for one in Problem.objects.filter(state=State.ANSWERED, replies__judge_until__lt=now()).distinct()
-           if not one.replies.filter(judge_until__gte=now()).exists()]
-    for problem in due:
-        settle_problem(problem)
-    return len(due)
+    """Settle every answered problem that could be judged for ten days, or open it again; called once an hour.
+
+    Gives how many were settled.
+    """
+    settled = 0
+    for problem in Problem.objects.filter(state=State.ANSWERED).order_by("pk"):
+        latest = problem.replies.select_related("reply", "problem").order_by("-round", "-reply__at").first()
+        if latest is None or latest.judge_until >= now():
+            continue
+        verdicts = count_verdicts(latest.reply)
+        if verdicts.fails and not _stands(latest):
+            _reopen(latest, verdicts)
+        else:
+            settle_problem(problem)
+            settled += 1
+    return settled

@@ -1,8 +1,8 @@
 """The three rates of 接诉即办, each of a stated whole: answered in time, solved, satisfied.
 
 * Answered in time (响应率): of answers that were due or given, those given in time. What is not due yet is told apart.
-* Solved (解决率): of answers that were judged to the end, those after which the problem was not opened again. Answers
-  that nobody judged, and those still being judged, are told apart.
+* Solved (解决率): of answers that were judged to the end, those after which the problem was not opened again. That it
+  could not be done is not solved. Answers that nobody judged, and those still being judged, are told apart.
 * Satisfied (满意率): of the people who judged, those who say that it is solved. Who says "partly", who was asked and is
   silent, and who has not been asked yet are told apart.
 
@@ -34,6 +34,7 @@ class ProblemFigures:
     running: int = 0
     solved: int = 0
     reopened: int = 0
+    refused: int = 0
     unjudged: int = 0
     judging: int = 0
     yes: int = 0
@@ -78,7 +79,7 @@ class Rates:
     def __post_init__(self) -> None:
         one = self.figures
         object.__setattr__(self, "answered", Share(one.in_time, one.in_time + one.late))
-        object.__setattr__(self, "solved", Share(one.solved, one.solved + one.reopened))
+        object.__setattr__(self, "solved", Share(one.solved, one.solved + one.reopened + one.refused))
         object.__setattr__(self, "satisfied", Share(one.yes, one.judged))
 
 
@@ -135,6 +136,8 @@ def _count_replies(found: dict[int, ProblemFigures], problems: dict[int, Problem
             one.reopened += 1
         elif problem.state not in (State.SETTLED, State.DROPPED):
             one.judging += 1
+        elif problem.state == State.DROPPED:
+            one.refused += 1
         elif yes + partly + no:
             one.solved += 1
         else:

@@ -18,7 +18,7 @@ from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
 
 #: What is counted of each problem, in the order of the columns: attribute of the figures.
-COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "unjudged", "judging", "yes", "partly", "no",
+COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "refused", "unjudged", "judging", "yes", "partly", "no",
           "silent", "not_asked")
 #: Those that count people.
 OF_PEOPLE = ("people", "yes", "partly", "no", "silent", "not_asked")
@@ -27,7 +27,7 @@ OF_PEOPLE = ("people", "yes", "partly", "no", "silent", "not_asked")
 def head_counts() -> list[str]:
     """The headings of what is counted, in the language of the reader."""
     return [_("几个人说过"), _("按时答复"), _("没有按时答复"), _("答复没有到期"), _("评价后没有重开"), _("评价后重开"),
-            _("没有人评价"), _("还在评价"), _("解决了"), _("解决了一部分"), _("没解决"), _("问了没说"), _("还没有问")]
+            _("办不了"), _("没有人评价"), _("还在评价"), _("解决了"), _("解决了一部分"), _("没解决"), _("问了没说"), _("还没有问")]
 
 
 @transaction.atomic

@@ -146,3 +146,33 @@ def test_nothing_is_answered_before_it_has_a_name_or_twice(district: Unit, offic
     with pytest.raises(NeedRefused):
         answer(problem, officer)
     assert lock_problem(problem).state == "answered"
+
+
+def test_few_who_say_no_open_it_again_when_the_time_is_over(district: Unit, officer: Account) -> None:
+    problem = make_problem(district, officer, [say(district, f"第{n}句", make_rider(200 + n)) for n in range(9)])
+    judge_all(answer(problem, officer), "no", "no")
+    problem.refresh_from_db()
+    assert problem.state == "answered"
+    set_clock(MOMENT + timedelta(days=JUDGE_DAYS + 1))
+    assert settle_due_problems() == 0
+    problem.refresh_from_db()
+    assert (problem.state, problem.reopened) == ("open", 1)
+
+
+def test_that_nothing_can_be_done_is_looked_at_once_more_and_then_stands(
+    district: Unit, officer: Account, organiser: Account,
+) -> None:
+    problem = make_problem(district, officer)
+    with pytest.raises(NeedRefused):
+        answer(problem, organiser, "not", "没有人办过")
+    take_problem(by=officer, problem=problem)
+    judge_all(answer(problem, organiser, "not", "物业不同意"), "no", "no", "no")
+    problem.refresh_from_db()
+    assert (problem.state, problem.reopened) == ("open", 1)
+    judge_all(answer(problem, organiser, "not", "又问过一次"), "no", "no", "no")
+    problem.refresh_from_db()
+    assert problem.state == "answered"
+    set_clock(MOMENT + timedelta(days=JUDGE_DAYS + 1))
+    assert settle_due_problems() == 1
+    problem.refresh_from_db()
+    assert problem.state == "dropped"
