@@ -21,6 +21,8 @@ PLACE_TEMPLATES = ("{}", "我在{}", "{}里面")
 MATTER_TEMPLATES = ("{}", "骑手{}", "问题：{}")
 LEAST_PLACE_LIKE = 0.3
 LEAST_MATTER_LIKE = 0.25
+FEWEST = 200
+"""Of fewer texts no phrases are learnt: what two of ten have in common says little."""
 FORMAT = 1
 
 
@@ -88,7 +90,12 @@ class Model:
 
 
 def learn_model(texts: Sequence[str]) -> Model:
-    """Grow the phrases of these texts, hear what was mistyped, and join what means the same, slot by slot."""
+    """Grow the phrases of these texts, hear what was mistyped, and join what means the same, slot by slot.
+
+    The model of fewer than ``FEWEST`` texts is empty: then whole texts are compared.
+    """
+    if len(texts) < FEWEST:
+        return Model({}, PhraseKinds({}, {}), Concepts({}, {}), Concepts({}, {}))
     clauses = [split_clauses(normalise(text)) for text in texts]
     hearing = Hearing(grow_lexicon(clause for text in clauses for clause in text))
     heard = [hearing.correct_all(text) for text in clauses]

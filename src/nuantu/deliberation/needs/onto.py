@@ -9,10 +9,15 @@ from dataclasses import replace
 from nuantu.core.errors import InputError
 from nuantu.deliberation.needs.clustering import Cluster, Clustering, count_cells
 from nuantu.deliberation.needs.labels import make_cluster
+from nuantu.deliberation.needs.likeness import place_loose
 from nuantu.deliberation.needs.model import Cell, Model, learn_model
 from nuantu.deliberation.needs.nearness import NearIndex
 from nuantu.deliberation.needs.need import Need, digest_needs
 
+_NEW = -2
+Key = str | Cell
+"""Id of a cluster that stands; else the cell of a new one, or ``(_NEW, number)`` where its matter is unknown."""
+Groups = dict[Key, list[Need]]
 LEAST_NEAR = 0.3
 """How near the nearest known text must be for a need whose matter nobody knows."""
 
@@ -21,8 +26,9 @@ def assign_onto(needs: Sequence[Need], old: Clustering) -> Clustering:
     """Put the needs that stand in no old cluster where they belong; what fits nowhere opens new clusters.
 
     A need belongs to the cluster that has most members of its place and matter. One whose matter is unknown goes to
-    the cluster of the nearest text at hand, or, with its like, to a new one. Clusters edited by hand are taken as they
-    are: where the texts of their members stand among ``needs``, their cells are counted anew.
+    the cluster of the nearest text at hand, or, with its like, to a new one: by features where the old clusters bring
+    their model, by the encoder where it had to be asked anyway. Clusters edited by hand are taken as they are: where
+    the texts of all their members stand among ``needs``, their cells are counted anew.
 
     Raises
     ------
@@ -33,21 +39,16 @@ def assign_onto(needs: Sequence[Need], old: Clustering) -> Clustering:
     texts = {need.id: need.text for need in needs}
     model = old.model if old.model is not None else _learn(needs, home, texts)
     cells = _know_cells(old, texts, model)
-    gained: dict[str, list[str]] = defaultdict(list)
-    opened: list[Cluster] = []
     fresh = [need for need in needs if need.id not in home]
-    for name, group in _sort_in(fresh, cells, model, {key: texts[key] for key in home if key in texts}, home).items():
-        if isinstance(name, str):
-            gained[name].extend(need.id for need in group)
-        else:
-            opened.append(make_cluster(group, model))
-    clusters = (*(replace(one, members=(*one.members, *gained[one.id])) for one in old.clusters), *opened)
-    for cluster in clusters:
-        added = Counter(model.find_cell(texts[member]) for member in gained.get(cluster.id, ()))
-        if cluster in opened:
-            added = Counter(model.find_cell(texts[member]) for member in cluster.members)
-        cells[cluster.id] = dict(Counter(cells.get(cluster.id, {})) + added)
-    return Clustering(clusters, digest_needs(list(needs)), model, cells)
+    places, loose = _sort_in(fresh, cells, model)
+    if old.model is None:
+        _place_by_meaning(loose, places, old, {need.id: need for need in needs})
+    else:
+        _place_by_features(loose, places, {need.id: need.text for need in needs if need.id in home}, home)
+    kept = [replace(one, members=(*one.members, *(need.id for need in places.pop(one.id, ())))) for one in old.clusters]
+    opened = [make_cluster(group, model) for group in places.values() if group]
+    return Clustering((*kept, *opened), digest_needs(list(needs)), model,
+                      _add_cells(cells, [*kept, *opened], {need.id: need.text for need in fresh}, model))
 
 
 def _learn(needs: Sequence[Need], home: Mapping[str, str], texts: Mapping[str, str]) -> Model:
@@ -60,35 +61,54 @@ def _learn(needs: Sequence[Need], home: Mapping[str, str], texts: Mapping[str, s
 
 
 def _know_cells(old: Clustering, texts: Mapping[str, str], model: Model) -> dict[str, Mapping[Cell, int]]:
-    counted = count_cells(old.clusters, texts, model)
-    known: dict[str, Mapping[Cell, int]] = {}
-    for cluster in old.clusters:
-        at_hand = all(member in texts for member in cluster.members)
-        known[cluster.id] = counted[cluster.id] if at_hand and cluster.members else old.cells.get(cluster.id, {})
-    return known
+    at_hand = [cluster for cluster in old.clusters if all(member in texts for member in cluster.members)]
+    return {**{cluster.id: old.cells.get(cluster.id, {}) for cluster in old.clusters},
+            **count_cells(at_hand, texts, model)}
 
 
-def _sort_in(fresh: Sequence[Need], cells: Mapping[str, Mapping[Cell, int]], model: Model,
-             known: Mapping[str, str], home: Mapping[str, str]) -> dict[str | Cell | int, list[Need]]:
-    """Needs by cluster id; by cell or by number where no cluster is theirs."""
+def _add_cells(cells: Mapping[str, Mapping[Cell, int]], clusters: Sequence[Cluster], texts: Mapping[str, str],
+               model: Model) -> dict[str, Mapping[Cell, int]]:
+    """Cells of all clusters with those of the fresh needs, whose texts these are."""
+    added = count_cells(clusters, texts, model)
+    return {name: Counter(cells.get(name, {})) + Counter(added[name]) for name in added}
+
+
+def _sort_in(fresh: Sequence[Need], cells: Mapping[str, Mapping[Cell, int]], model: Model) -> tuple[Groups, list[Need]]:
+    """Needs by the id of their cluster, or by their cell where no cluster has it; and those of unknown matter."""
     best: dict[Cell, tuple[int, str]] = {}
     for name, held in cells.items():
         for cell, count in held.items():
-            if cell[1] >= 0:
-                best[cell] = max(best.get(cell, (0, "")), (count, name))
-    sorted_in: dict[str | Cell | int, list[Need]] = defaultdict(list)
+            best[cell] = max(best.get(cell, (0, "")), (count, name))
+    groups: Groups = defaultdict(list)
     loose: list[Need] = []
     for need in fresh:
         cell = model.find_cell(need.text)
         if cell[1] < 0:
             loose.append(need)
         else:
-            sorted_in[best[cell][1] if cell in best else cell].append(need)
+            groups[best[cell][1] if cell in best else cell].append(need)
+    return groups, loose
+
+
+def _place_by_features(loose: Sequence[Need], groups: Groups, known: Mapping[str, str],
+                       home: Mapping[str, str]) -> None:
     index = NearIndex(known.items())
-    where: dict[str, str | Cell | int] = dict(home)
-    for need in loose:
+    where: dict[str, Key] = {**home, **{need.id: key for key, group in groups.items() for need in group}}
+    for group in list(groups.values()):
+        for need in group:
+            index.add(need.id, need.text)
+    for number, need in enumerate(loose):
         near = index.find(need.text, 1, LEAST_NEAR)
-        where[need.id] = where[near[0].key] if near else len(where)
-        sorted_in[where[need.id]].append(need)
+        where[need.id] = where[near[0].key] if near else (_NEW, number)
+        groups[where[need.id]].append(need)
         index.add(need.id, need.text)
-    return sorted_in
+
+
+def _place_by_meaning(loose: Sequence[Need], groups: Groups, old: Clustering, needs: Mapping[str, Need]) -> None:
+    names: list[Key] = [cluster.id for cluster in old.clusters if cluster.members]
+    names += [key for key in groups if isinstance(key, tuple)]
+    standing = {cluster.id: [needs[member] for member in cluster.members] for cluster in old.clusters}
+    before = [standing[name] if isinstance(name, str) else groups[name] for name in names]
+    for number, group in enumerate(place_loose(loose, before)):
+        added = group[len(before[number]):] if number < len(before) else group
+        groups[names[number] if number < len(before) else (_NEW, number)].extend(added)

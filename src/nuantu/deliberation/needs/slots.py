@@ -100,7 +100,7 @@ def judge_kinds(phrases: Sequence[str]) -> NDArray[np.float64]:
 @cache
 def _learn_kinds() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Ridge regression of the anchors' kinds on their points."""
-    anchors = _load_anchors()
+    anchors = load_anchors()
     points = encode([phrase for kind in KINDS for phrase in anchors[kind]]).astype(np.float64)
     truth = np.concatenate([np.tile([1.0 if kind == other else -1.0 for other in KINDS], (len(anchors[kind]), 1))
                             for kind in KINDS])
@@ -110,6 +110,7 @@ def _learn_kinds() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return mean, np.linalg.solve(ridge, centred.T @ truth)
 
 
-def _load_anchors() -> dict[str, Any]:
+def load_anchors() -> dict[str, Any]:
+    """The anchors by kind, see ``anchors.yaml``."""
     loaded: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("anchors.yaml").read_text(encoding="utf-8"))
     return loaded

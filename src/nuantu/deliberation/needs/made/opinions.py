@@ -131,7 +131,7 @@ def _pad(chance: random.Random, text: str, speech: Mapping[str, Any]) -> str:
         if chance.random() < 0.2:
             parts.append(chance.choice(speech["after"]))
     joint = chance.choice(speech["joints"])
-    padded = joint.join(parts)
+    padded: str = joint.join(parts)
     if chance.random() < 0.25:
         padded += chance.choice(speech["emoji"]) * chance.choice([1, 1, 2, 3])
     return padded
