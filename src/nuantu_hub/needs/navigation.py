@@ -32,7 +32,7 @@ DESK: tuple[Place, ...] = (
     # --- PROBLEM
     Place(_("共性问题"), "layers", "needs:problems", "needs.see_problems", 7),
     # --- VOTE
-    Place(_("议事"), "governance", "needs:deliberations", "needs.see_deliberations", 8),
+    Place(_("议事"), "merge", "needs:deliberations", "needs.see_deliberations", 8),
     # --- ELECT
     Place(_("选代表"), "flag", "needs:elections", "needs.see_elections", 9,
           rooms=("/desk/elections/", "/desk/representatives/")),
@@ -43,7 +43,7 @@ DESK: tuple[Place, ...] = (
 )
 PHONE: tuple[Place, ...] = (
     # --- NEED
-    Place(_("说一说"), "say", "needs:say", "needs.say", 10),
+    Place(_("说一说"), "say", "needs:say", "needs.say", 10, rooms=("/talks/",)),
     # --- VOTE
 )
 OPEN: tuple[Place, ...] = (
@@ -52,7 +52,7 @@ OPEN: tuple[Place, ...] = (
     # --- PROBLEM
     Place(_("不登录：骑手说的，办得怎么样"), "needs", "needs:open_problems", "", 11),
     # --- VOTE
-    Place(_("不登录：议一议"), "governance", "needs:talks", "", 12),
+    Place(_("不登录：议一议"), "merge", "needs:talks", "", 12),
     # --- ELECT
     Place(_("不登录：选代表"), "flag", "needs:open_elections", "", 13),
     # --- TRIAL
@@ -85,7 +85,8 @@ def register_places() -> None:
     OPEN_PLACES.extend(place for place in OPEN if place not in OPEN_PLACES)
     HOME_TILES.extend(tile for tile in TILES if tile not in HOME_TILES)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)
-    WAYS_ON.setdefault("stations.station", []).append(_find_way_to_say)
-    WAYS_ON.setdefault("people.question", []).append(_find_way_to_hand_over)
+    for thing, way in (("stations.station", _find_way_to_say), ("people.question", _find_way_to_hand_over)):
+        if way not in WAYS_ON.setdefault(thing, []):
+            WAYS_ON[thing].append(way)
     if problem_due.list_done not in DONE_SOURCES:
         DONE_SOURCES.append(problem_due.list_done)

@@ -15,8 +15,8 @@ from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.clock import now
 
 WORDS = ("等电梯的时间要算进送达时间", "超时不该由骑手一个人担", "先通知再改规则", "夜里的单价要高一些", "差评要能申诉",
-         "站里要有充电的地方", "转单不该扣分", "暴雨天可以停接", "新手头一周少派单", "规则改了要看得到旧的", "投诉要听两边",
-         "小区门口要有停车的地方")
+         "站里要有充电的地方", "转单不该扣分", "暴雨天可以停接", "新手头一周少派单", "规则改了要看得到旧的",
+         "投诉要听两边", "小区门口要有停车的地方")
 
 
 def draft_talk(unit: Unit, by: Account | None = None, **more: Any) -> Deliberation:

@@ -14,7 +14,8 @@ from nuantu_hub.needs.interfaces.opinion_told import Group, ResultTold
 from nuantu_hub.site.charts import Chart
 from nuantu_hub.site.dials import as_safe
 
-WIDTH, HEIGHT, EDGE = 640, 420, 44
+#: Drawn for a phone, so that words stay as large as they are written.
+WIDTH, HEIGHT, EDGE = 340, 300, 24
 Point = tuple[float, float]
 
 
@@ -46,7 +47,7 @@ def draw_map(told: ResultTold) -> SafeString:
         parts.append(f'<path class="hull {group.look}" d="{_say_path(_wrap(own))}" stroke-linejoin="round"/>')
     most = max((one["voters"] for one in points), default=1)
     for (x, y), one in zip(places, points, strict=True):
-        radius = 3.5 + 10 * sqrt(one["voters"] / most)
+        radius = 2.5 + 5.5 * sqrt(one["voters"] / most)
         parts.append(f'<circle class="dot {told.by_key[str(one["group"])].look}" cx="{x:.1f}" cy="{y:.1f}" '
                      f'r="{radius:.1f}"/>')
     parts.extend(_name(group, [(place, one["voters"]) for place, one in zip(places, points, strict=True)

@@ -42,5 +42,5 @@ def begin_talk(account: Any, matter: Matter, told: dict[str, Any]) -> Begun:
     return Begun(made.title, reverse("needs:deliberation_statements", args=[made.pk]))
 
 
-START = Start("deliberation", _("议事：听大家怎么看"), _("想法不一样的，一句一句表态，看哪里想到一起"), "governance",
+START = Start("deliberation", _("议事：听大家怎么看"), _("想法不一样的，一句一句表态，看哪里想到一起"), "merge",
               "needs.hold_deliberation", make_talk_form, begin_talk)

@@ -97,4 +97,5 @@ class ModerationStep(models.Model):
 
 
 #: Rules under which the words themselves are kept back from the public log.
-WITHHELD = frozenset({ModerationStep.Rule.PERSON, ModerationStep.Rule.INSULT, ModerationStep.Rule.UNLAWFUL})
+WITHHELD = frozenset({ModerationStep.Rule.PERSON, ModerationStep.Rule.INSULT, ModerationStep.Rule.ADVERT,
+                      ModerationStep.Rule.UNLAWFUL})

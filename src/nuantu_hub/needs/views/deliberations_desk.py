@@ -66,7 +66,7 @@ def deliberations(request: GuardedRequest) -> HttpResponse:
     shown = Q(statements__state=Statement.State.SHOWN)
     rows = Deliberation.objects.visible_to(request.user).select_related("unit").annotate(
         shown=Count("statements", filter=shown), waiting=Count(
-            "statements", filter=Q(statements__state=Statement.State.WAITING)))
+            "statements", filter=Q(statements__state=Statement.State.WAITING))).order_by("-opens_at", "-pk")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     for row in page.object_list:
         put_state(row, now())

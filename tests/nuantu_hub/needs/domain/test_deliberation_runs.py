@@ -1,4 +1,4 @@
-"""The votes are frozen, computed by the engine itself, published as they come, and nothing that leads to a person stays."""
+"""Votes are frozen, computed by the engine itself, published as they come; nothing that leads to a person stays."""
 
 from __future__ import annotations
 
