@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from nuantu_hub.needs.domain.trial_decisions import decide_trial
@@ -36,7 +37,8 @@ from nuantu_hub.people.models import Account
 from nuantu_hub.site.guards import guard
 
 State = Trial.State
-FACTORS = {"company": _("公司"), "vehicle": _("车型"), "size": _("尺码"), "sex": _("性别")}
+FACTORS = {"company": gettext_lazy("公司"), "vehicle": gettext_lazy("车型"), "size": gettext_lazy("尺码"),
+           "sex": gettext_lazy("性别")}
 
 
 @guard("needs.see_trial", find=find_trial)
