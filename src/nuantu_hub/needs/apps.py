@@ -81,8 +81,13 @@ def _keep_votes() -> None:
 
 def _keep_elections() -> None:
     """Representatives and ballots: polls close by themselves, boxes are mixed, what is over is forgotten."""
+    from nuantu_hub.needs.domain.seed_elections import OBSERVER, seed_elections
+    from nuantu_hub.people.domain.demo import MORE_CAST, MORE_SEEDS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
+    MORE_CAST.extend(login for login in ("officer-city", OBSERVER) if login not in MORE_CAST)
+    if seed_elections not in MORE_SEEDS:
+        MORE_SEEDS.append(seed_elections)
     BEATS.append("nuantu_hub.needs.domain.elections.close_due_polls")
     CHORES.extend(f"nuantu_hub.needs.domain.{name}" for name in (
         "ballot_box.mix_boxes", "recalls.lapse_petitions", "voter_rolls.forget_rolls"))
@@ -90,13 +95,17 @@ def _keep_elections() -> None:
 
 def _keep_trials() -> None:
     """Trials before a purchase: begun from a problem, pictures for whoever buys, recalls until they reach a phone."""
+    from nuantu_hub.needs.domain.seed_trials import seed_trials
     from nuantu_hub.needs.interfaces.trial_start import START
+    from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.people.domain.files import READERS
     from nuantu_hub.site.gathering import STARTS
     from nuantu_hub.site.jobs import BEATS
 
     if START not in STARTS:
         STARTS.append(START)
+    if seed_trials not in MORE_SEEDS:
+        MORE_SEEDS.append(seed_trials)
     for row in ("trialturn", "trialfeedback", "trialhazard", "trialhandout"):
         READERS[f"needs.{row}"] = "needs.see_trial"
     BEATS.append("nuantu_hub.needs.domain.trial_recalls.tell_waiting")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -193,9 +192,7 @@ def _count_given() -> tuple[int, int]:
 def _stand_on_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let other threads meet on a file: the tests' database in memory makes nobody wait."""
     connection.ensure_connection()
-    with sqlite3.connect(path) as copied:
-        connection.connection.backup(copied)
-    copied.close()
+    path.write_bytes(connection.connection.serialize())  # what this test wrote and has not committed is in it
     monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
     try:
         yield
