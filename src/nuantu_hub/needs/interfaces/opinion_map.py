@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from nuantu_hub.needs.interfaces.opinion_told import Group, ResultTold
 from nuantu_hub.site.charts import Chart
 from nuantu_hub.site.dials import as_safe
+from nuantu_hub.site.voices import mark_chinese
 
 #: Drawn for a phone, so that words stay as large as they are written.
 WIDTH, HEIGHT, EDGE = 340, 300, 24
@@ -32,9 +33,9 @@ def chart_groups(told: ResultTold) -> Chart:
     return Chart(told.headline, draw_map(told), heads, rows, sub)
 
 
-def _say_first(told: ResultTold, group: Group) -> str:
+def _say_first(told: ResultTold, group: Group) -> SafeString | str:
     said = next((said for one, said in told.traits if one.key == group.key), [])
-    return said[0].text if said else "—"
+    return mark_chinese(said[0].text) if said else "—"
 
 
 def draw_map(told: ResultTold) -> SafeString:
