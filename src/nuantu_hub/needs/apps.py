@@ -100,7 +100,7 @@ def _keep_trials() -> None:
     from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.people.domain.files import READERS
     from nuantu_hub.site.gathering import STARTS
-    from nuantu_hub.site.jobs import BEATS
+    from nuantu_hub.site.jobs import BEATS, CHORES
 
     if START not in STARTS:
         STARTS.append(START)
@@ -109,3 +109,4 @@ def _keep_trials() -> None:
     for row in ("trialturn", "trialfeedback", "trialhazard", "trialhandout"):
         READERS[f"needs.{row}"] = "needs.see_trial"
     BEATS.append("nuantu_hub.needs.domain.trial_recalls.tell_waiting")
+    CHORES.extend(f"nuantu_hub.needs.domain.forgetting_trials.{name}" for name in ("forget_said", "forget_receipts"))

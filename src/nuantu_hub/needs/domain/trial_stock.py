@@ -51,6 +51,16 @@ def list_stock(trial: Trial) -> list[ShelfLine]:
     return sorted(lines, key=lambda one: one.station_id is not None)
 
 
+def list_places(trial: Trial) -> list[Station]:
+    """Stations where a piece lies that was not called back, by their number."""
+    if trial.recalls.filter(lot=None).exists():
+        return []
+    called = trial.recalls.exclude(lot=None).values_list("lot", flat=True)
+    piles = StockMove.objects.filter(trial=trial).exclude(station=None).exclude(lot__in=called).values("station")
+    full = piles.annotate(sum=Sum("pieces")).filter(sum__gt=0).values("station")
+    return list(Station.objects.filter(pk__in=full, state=Station.State.USED).order_by("code")[:30])
+
+
 def count_shelf(shelf: Shelf) -> int:
     """How much lies in a pile."""
     moves = StockMove.objects.filter(lot=shelf.lot, size=shelf.size, station=shelf.station)

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 
 from nuantu_hub.needs.domain.trial_feedback import give_feedback, is_stopped, report_hazard
 from nuantu_hub.needs.domain.trial_recalls import see_notices
+from nuantu_hub.needs.domain.trial_stock import list_places
 from nuantu_hub.needs.domain.trial_testers import find_tester, quit_trial
 from nuantu_hub.needs.domain.trial_wishes import WishFacts, guess_company, say_wish
 from nuantu_hub.needs.interfaces.trial_forms import FeedbackForm, HazardForm, QuitForm, WishForm
+from nuantu_hub.needs.interfaces.trial_tile import list_ready
 from nuantu_hub.needs.models import Trial, TrialHandout, TrialTester, TrialTurn, TrialWish
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
@@ -49,7 +51,8 @@ def find_own_tester(request: GuardedRequest, sign: str) -> TrialTester:
 def own_trials(request: GuardedRequest) -> HttpResponse:
     """What was called back, what one tries, what one holds, what is asked."""
     account = request.user
-    testers = list(TrialTester.objects.filter(account=account).select_related("trial").prefetch_related(
+    testers = list(TrialTester.objects.filter(account=account).select_related(
+        "trial__decision__sample").prefetch_related(
         "turns__sample__hazards", "turns__feedback").order_by("-trial__at")[:10])
     asked = Trial.objects.asking().select_related("unit").order_by("-at")[:10]
     answered = set(TrialWish.objects.filter(account=account).values_list("trial", flat=True))
@@ -57,6 +60,7 @@ def own_trials(request: GuardedRequest) -> HttpResponse:
         "trial", "station", "lot")
     return render(request, "needs/own_trials.html", {
         "recalls": see_notices(account), "held": list(held), "today": localdate(now()),
+        "ready": [(one, list_places(one)) for one in list_ready(account)],
         "tests": [(one, [(turn, is_stopped(turn.sample)) for turn in one.turns.all()]) for one in testers],
         "asking": [(one, one.pk in answered) for one in asked]})
 

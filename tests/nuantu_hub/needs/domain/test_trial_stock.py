@@ -15,6 +15,7 @@ from nuantu_hub.needs.domain.trial_stock import (
     count_goods,
     count_shelf,
     is_called_back,
+    list_places,
     list_stock,
     send_goods,
     settle_left,
@@ -92,3 +93,12 @@ def test_a_movement_names_who_and_why(officer: Account, street: Unit, trial: Tri
     stock_station(officer, trial, build_station(street))
     made = add_move(shelf=shelf(trial), pieces=-1, kind="counted", by=officer, token=uuid4(), why=" 丢了 ")
     assert (made.by, made.why, StockMove.objects.count()) == (officer, "丢了", 5)
+
+
+def test_places_are_those_with_a_piece_that_was_not_called_back(officer: Account, street: Unit, trial: Trial) -> None:
+    station = build_station(street)
+    build_station(street, "WJ-002")
+    stock_station(officer, trial, station)
+    assert list_places(trial) == [station]
+    call_back(by=officer, trial=trial, lot=trial.lots.get(), what="线头起火", do="别用了", token=uuid4())
+    assert list_places(trial) == []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.nuantu_hub.needs.trial_cast import begin, draw, enrol_rider
+from tests.nuantu_hub.needs.trial_cast import begin, build_station, draw, enrol_rider, give, receive, stock_station
 
 from nuantu_hub.needs.domain.trial_wishes import WishFacts, say_wish
-from nuantu_hub.needs.interfaces.trial_tile import find_asking, list_own_turns, make_trial_tile
+from nuantu_hub.needs.interfaces.trial_tile import find_asking, list_own_turns, list_ready, make_trial_tile
 from nuantu_hub.needs.models import TrialTester
-from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.people.models import Account, Person, Unit
 from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,14 @@ def test_turns_stand_there_from_their_first_day_on(officer: Account, district: U
     assert list_own_turns(tester.account, now()) == []
     assert len(list_own_turns(tester.account, now() + timedelta(days=2))) == 1
     assert len(list_own_turns(tester.account, now() + timedelta(days=20))) == 2
+
+
+def test_what_can_be_fetched_stands_there_until_it_was_fetched(officer: Account, district: Unit, street: Unit) -> None:
+    trial, station = receive(officer, district), build_station(street)
+    stock_station(officer, trial, station)
+    wanted = Person.objects.get(account__trial_wishes__isnull=False, name="骑手1").account
+    assert wanted is not None
+    assert list_ready(wanted) == [trial]
+    assert list_ready(enrol_rider(900, street)) == []
+    give(trial, station, wanted)
+    assert list_ready(wanted) == []
