@@ -69,7 +69,9 @@ def _keep_votes() -> None:
     from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.site.gathering import STARTS
     from nuantu_hub.site.jobs import BEATS, CHORES
+    from nuantu_hub.site.offline import ROOMS
 
+    ROOMS.extend(name for name in ("needs/talks.css", "needs/talk.js") if name not in ROOMS)
     if seed_votes not in MORE_SEEDS:
         MORE_SEEDS.append(seed_votes)
     if START not in STARTS:

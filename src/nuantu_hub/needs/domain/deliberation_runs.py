@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -21,6 +21,8 @@ from nuantu_hub.site.clock import now
 State = DeliberationRun.State
 #: Groups that may be asked for.
 FEWEST, MOST = 2, 5
+#: How long the journal's clearing may make others wait; what is left then goes with the next one.
+TRAIL_WAIT_MS = 2_000
 #: Snapshots of computings before the end that are kept, the newest.
 KEPT = 3
 
@@ -96,11 +98,31 @@ def _settle(run: DeliberationRun) -> None:
     held.counted_at = run.done_at
     held.save(update_fields=["counted_at"])
     held.voters.all().delete()
+    transaction.on_commit(clear_trail)
     held.runs.filter(is_final=False).update(snapshot=b"")
     if run.voters < LEAST:
         held.rounds.all().delete()
         DeliberationRun.objects.filter(pk=run.pk).update(snapshot=b"")
     record_deed(None, "deliberation counted", held, held.unit, voters=run.voters)
+
+
+def clear_trail() -> None:
+    """Let go of what the database keeps of deleted rows: SQLite's journal of writes, PostgreSQL's dead rows.
+
+    Left to itself PostgreSQL removes them within minutes; nothing is done inside a transaction.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA busy_timeout")
+            usual = int(cursor.fetchone()[0])
+            cursor.execute(f"PRAGMA busy_timeout={TRAIL_WAIT_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.fetchall()
+            cursor.execute(f"PRAGMA busy_timeout={usual}")
+        else:
+            cursor.execute("VACUUM needs_opinionvote, needs_opinionvoter")
 
 
 @transaction.atomic

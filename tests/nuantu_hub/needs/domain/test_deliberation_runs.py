@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 import uuid
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import connection, connections
+from tests.nuantu_hub.needs.domain.test_trial_handouts import _stand_on_a_file
 from tests.nuantu_hub.needs.talk_cast import end_talk, enrol, fill_talk, open_talk
 
 from nuantu_hub.needs.domain.deliberation_runs import ask_run, close_deliberation, close_due, compute_run, retry_run
@@ -59,6 +63,40 @@ def test_once_counted_nothing_leads_from_a_vote_to_a_person(district: Unit) -> N
     verbs = Deed.objects.filter(verb__startswith="deliberation").values_list("verb", "by")
     assert {by for verb, by in verbs if verb in ("deliberation closed", "deliberation counted")} == {None}
     assert not Deed.objects.filter(by__in=people).exists()
+
+
+def test_once_counted_no_file_of_the_database_holds_a_trace_of_a_participant(
+        district: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its pages nor its journal of writes: deleted rows are overwritten, not only let go."""
+    if connection.vendor != "sqlite":
+        pytest.skip("a server's files are not at hand")
+    one, file, faults = open_talk(district), tmp_path / "talk.sqlite3", list[Exception]()
+    fill_talk(one, enrol(6))
+    marks = [key.encode() for key in OpinionVoter.objects.values_list("key", flat=True)]
+
+    def find_marks() -> int:
+        text = b"".join(path.read_bytes() for path in tmp_path.glob("talk.sqlite3*"))
+        return sum(mark in text for mark in marks)
+
+    def work() -> None:
+        try:
+            compute_run(close(one))
+        except Exception as fault:  # told below, in the test's own thread
+            faults.append(fault)
+        finally:
+            connections.close_all()
+
+    with _stand_on_a_file(file, monkeypatch):
+        other = sqlite3.connect(file)  # a second reader keeps the journal where it is
+        other.execute("PRAGMA journal_mode=WAL").fetchone()
+        other.execute("SELECT count(*) FROM needs_deliberation").fetchone()
+        assert find_marks() == 6
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        left = find_marks()
+        other.close()
+    assert (faults, left) == ([], 0)
 
 
 def test_the_same_votes_give_the_same_archive_whatever_the_order_they_came_in(district: Unit) -> None:
