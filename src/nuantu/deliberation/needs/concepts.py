@@ -62,7 +62,7 @@ def find_concepts(texts: Sequence[Sequence[str]], weight: Mapping[str, float], t
         return Concepts({}, {})
     often = np.array([counted[phrase] for phrase in phrases], np.float64)
     points = _place_in_space(phrases, often, templates)
-    concepts = Linkage(points, often, _count_together(texts, phrases), len(texts), PULL).join(least)
+    concepts = Linkage(points, often, *_count_together(texts, phrases), PULL).join(least)
     return Concepts({phrase: int(concept) for phrase, concept in zip(phrases, concepts, strict=True)},
                     {phrase: weight[phrase] for phrase in phrases})
 
@@ -76,12 +76,16 @@ def _place_in_space(phrases: list[str], often: Floats, templates: Sequence[str])
     return shorten(total)
 
 
-def _count_together(texts: Sequence[Sequence[str]], phrases: list[str]) -> Floats:
+def _count_together(texts: Sequence[Sequence[str]], phrases: list[str]) -> tuple[Floats, Floats, int]:
+    """How often each pair stands in one text; how often each phrase stands beside another; texts of two or more."""
     row = {phrase: number for number, phrase in enumerate(phrases)}
     together = np.zeros((len(phrases), len(phrases)))
+    several = 0
     for text in texts:
         held = sorted({row[phrase] for phrase in text if phrase in row})
         if len(held) > 1:
             together[np.ix_(held, held)] += 1
+            several += 1
+    shared = together.diagonal().copy()
     np.fill_diagonal(together, 0)
-    return together
+    return together, shared, several

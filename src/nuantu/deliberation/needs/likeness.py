@@ -49,7 +49,8 @@ def find_middles(groups: Iterable[Sequence[Need]]) -> Vectors:
 
 def _link(points: Vectors, rows: Sequence[int]) -> list[list[int]]:
     count = len(rows)
-    own = Linkage(points[list(rows)], np.ones(count), np.zeros((count, count)), max(count, 1), 0.0).join(LEAST_LIKE)
+    alone = np.zeros((count, count))
+    own = Linkage(points[list(rows)], np.ones(count), alone, np.zeros(count), 0, 0.0).join(LEAST_LIKE)
     grouped: dict[int, list[int]] = defaultdict(list)
     for row, number in zip(rows, own, strict=True):
         grouped[int(number)].append(row)

@@ -15,14 +15,18 @@ class Linkage:
 
     Two clusters are as alike as their mean vectors (the mean cosine over all pairs), plus ``pull`` times the logarithm
     of how often they stand in one text against how often they would by chance: log((n + 1) / (e + 1)). Whoever goes on
-    about a matter does so in other words for the same matter: what chance does not explain is the same matter.
+    about a matter does so in other words for the same matter: what chance does not explain is the same matter. Chance
+    is counted among the ``texts`` that hold two phrases or more, where a phrase stands ``shared`` times: a text of one
+    phrase tells nothing about what goes together.
     """
 
-    def __init__(self, vectors: Vectors, weights: Floats, together: Floats, texts: int, pull: float) -> None:
+    def __init__(self, vectors: Vectors, weights: Floats, together: Floats, shared: Floats, texts: int,
+                 pull: float) -> None:
         self._mean = (vectors @ vectors.T).astype(np.float64)
         self._size = weights.astype(np.float64).copy()
         self._together = together.astype(np.float64).copy()
-        self._texts, self._pull = texts, pull
+        self._shared = shared.astype(np.float64).copy()
+        self._texts, self._pull = max(texts, 1), pull
         self._like = np.vstack([self._weigh(row) for row in range(len(vectors))]) if len(vectors) else self._mean
         self._open = np.ones(len(vectors), bool)
         np.fill_diagonal(self._like, -np.inf)
@@ -61,6 +65,7 @@ class Linkage:
         both = self._together[low] + self._together[high]
         self._together[low], self._together[:, low] = both, both
         self._size[low] += self._size[high]
+        self._shared[low] += self._shared[high]
         self._open[high] = False
         row = self._weigh(low)
         row[~self._open] = -np.inf
@@ -69,5 +74,5 @@ class Linkage:
         self._like[high], self._like[:, high] = -np.inf, -np.inf
 
     def _weigh(self, row: int) -> Floats:
-        chance = self._size[row] * self._size / self._texts
+        chance = self._shared[row] * self._shared / self._texts
         return np.asarray(self._mean[row] + self._pull * np.log((self._together[row] + 1) / (chance + 1)))

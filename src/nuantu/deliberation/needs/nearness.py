@@ -15,7 +15,9 @@ LEAST = 0.22
 """Share of common features below which two texts do not say the same."""
 _WEIGHED = 64
 _EVERYWHERE = 8
-_SENSE = 3.0
+_SENSE = 5.0
+_UNSEEN = 10
+"""So many texts more are taken to have been read: else all that stands in an index of few weighs nothing."""
 
 Feature = tuple[str, ...] | tuple[str, int]
 
@@ -79,7 +81,7 @@ class NearIndex:
         return both / either if either else 0.0
 
     def _weigh(self, feature: Feature) -> float:
-        rarity = math.log((1 + len(self._features)) / (1 + len(self._holding.get(feature, ())))) + 0.1
+        rarity = math.log((_UNSEEN + len(self._features)) / (1 + len(self._holding.get(feature, ())))) + 0.1
         return rarity * (_SENSE if feature[0] in ("place", "matter") else 1.0)
 
     def _find_features(self, text: str) -> frozenset[Feature]:
