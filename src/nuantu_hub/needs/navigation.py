@@ -27,10 +27,9 @@ from nuantu_hub.site.gathering import (
 
 DESK: tuple[Place, ...] = (
     # --- NEED
-    Place(_("问需"), "needs", "needs:needs", "needs.see_needs", 5),
+    Place(_("问需"), "needs", "needs:needs", "needs.see_needs", 5, rooms=("/problems/",)),
     Place(_("记诉求"), "say", "needs:take_in", "needs.only_take_in", 6),
     # --- PROBLEM
-    Place(_("共性问题"), "layers", "needs:problems", "needs.see_problems", 7),
     # --- VOTE
     Place(_("议事"), "merge", "needs:deliberations", "needs.see_deliberations", 8),
     # --- ELECT

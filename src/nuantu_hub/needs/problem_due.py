@@ -65,8 +65,8 @@ def list_due_follow_ups(account: Any, moment: datetime) -> Iterator[Due]:
         meeting__unit__in=units_of(account, *PROBLEM_ROLES)).select_related("problem__owner", "meeting")
     for outcome in agreed.order_by("due_on", "pk")[:SHOWN]:
         owner = outcome.problem.owner
-        yield Due(_("说定的事：%(words)s") % {"words": outcome.words}, _("%(who)s办") % {"who": outcome.owner}, FOLLOWED,
-                  end_of(outcome.due_on), owner.name if owner else None,
+        yield Due(_("说定的事：%(words)s") % {"words": outcome.words}, _("%(who)s办") % {"who": outcome.owner},
+                  FOLLOWED, end_of(outcome.due_on), owner.name if owner else None,
                   reverse("needs:meeting", args=[outcome.meeting_id]), _("跟进"), since=outcome.meeting.held_at, rank=9)
 
 

@@ -56,8 +56,9 @@ def cluster_needs(fresh: Sequence[Told], known: Sequence[Known] = ()) -> Cluster
     with tempfile.TemporaryDirectory(prefix="nuantu-needs-") as folder:
         file, old = Path(folder) / "needs.jsonl", Path(folder) / "old.json"
         rows = [*(told for one in known for told in one.members), *fresh]
-        file.write_text("".join(json.dumps({"id": told.key, "text": told.text, "at": told.at.isoformat()}, ensure_ascii=False)
-                                + "\n" for told in rows), encoding="utf-8")
+        lines = [json.dumps({"id": told.key, "text": told.text, "at": told.at.isoformat()}, ensure_ascii=False)
+                 for told in rows]
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         words = ["needs", "cluster", str(file), "--json"]
         if known:
             old.write_text(json.dumps({"clusters": [

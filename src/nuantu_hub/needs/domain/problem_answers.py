@@ -75,8 +75,8 @@ def count_verdicts(reply: Reply) -> Verdicts:
 def answer_problem(*, by: Account, problem: Problem, text: str, result: str, token: UUID) -> ProblemReply:
     """Give everybody who said it one answer and ask whether it helped; the same token is the same answer.
 
-    "Nothing can be done" is said by somebody else than the owner, so there must be one. Raises NeedRefused before it has a name, without words,
-    and while an answer waits to be judged.
+    "Nothing can be done" is said by somebody else than the owner, so there must be one. Raises NeedRefused before it
+    has a name, without words, and while an answer waits to be judged.
     """
     known = ProblemReply.objects.filter(reply__token=token).first()
     if known is not None:

@@ -18,8 +18,8 @@ from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
 
 #: What is counted of each problem, in the order of the columns: attribute of the figures.
-COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "refused", "unjudged", "judging", "yes", "partly", "no",
-          "silent", "not_asked")
+COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "refused", "unjudged", "judging", "yes", "partly",
+          "no", "silent", "not_asked")
 #: Those that count people.
 OF_PEOPLE = ("people", "yes", "partly", "no", "silent", "not_asked")
 
@@ -27,7 +27,8 @@ OF_PEOPLE = ("people", "yes", "partly", "no", "silent", "not_asked")
 def head_counts() -> list[str]:
     """The headings of what is counted, in the language of the reader."""
     return [_("几个人说过"), _("按时答复"), _("没有按时答复"), _("答复没有到期"), _("评价后没有重开"), _("评价后重开"),
-            _("办不了"), _("没有人评价"), _("还在评价"), _("解决了"), _("解决了一部分"), _("没解决"), _("问了没说"), _("还没有问")]
+            _("办不了"), _("没有人评价"), _("还在评价"), _("解决了"), _("解决了一部分"), _("没解决"),
+            _("问了没说"), _("还没有问")]
 
 
 @transaction.atomic
@@ -36,8 +37,8 @@ def export_problems(*, by: Account, problems: ProblemQuerySet) -> bytes:
     rows = list(problems.select_related("unit", "owner").order_by("pk"))
     figures = measure_problems(rows, now())
     record_deed(by, "problems exported", by, None, rows=len(rows))
-    heading = [_("编号"), _("问题"), _("工会"), _("类别"), _("紧急程度"), _("状态"), _("责任人"), _("开始"), _("下一个期限"),
-               _("答复"), _("办结"), _("重开几次"), *head_counts()]
+    heading = [_("编号"), _("问题"), _("工会"), _("类别"), _("紧急程度"), _("状态"), _("责任人"), _("开始"),
+               _("下一个期限"), _("答复"), _("办结"), _("重开几次"), *head_counts()]
     topics = dict(Need.Topic.choices)
     return write_table(heading, (
         [one.number, one.name, one.unit.name, str(topics.get(one.topic, "")), one.get_urgency_display(),

@@ -42,7 +42,8 @@ def open_problem(*, needs: Sequence[Need], label: str, by: Account | None = None
     start = min(need.at for need in needs)
     topics = [need.topic for need in needs]
     problem = Problem.objects.create(
-        cluster=cluster or draw_cluster(), unit=find_common_unit([need.unit for need in needs]), label=label.strip(), name=name.strip(),
+        cluster=cluster or draw_cluster(), unit=find_common_unit([need.unit for need in needs]), label=label.strip(),
+        name=name.strip(),
         topic=max(sorted(set(topics)), key=topics.count), opened_at=now())
     place_needs(problem, needs, by=by)
     start_clocks(problem, start)

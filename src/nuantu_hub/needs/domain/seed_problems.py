@@ -19,12 +19,14 @@ from nuantu_hub.needs.domain.problem_answers import JUDGE_DAYS, answer_problem, 
 from nuantu_hub.needs.domain.problem_clocks import pause_clocks
 from nuantu_hub.needs.domain.problem_lineage import merge_problems, split_problem
 from nuantu_hub.needs.domain.problems import open_problem, sort_problem, take_problem
+from nuantu_hub.needs.domain.receiving import hear_needs
 from nuantu_hub.needs.domain.referrals import enter_department, refer_problem, take_return
 from nuantu_hub.needs.domain.saying import Said, Way, say_need
 from nuantu_hub.needs.models import Department, Need, Problem, Told
 from nuantu_hub.people.domain.seed_scene import standing_at
 from nuantu_hub.people.models import Account
 from nuantu_hub.stations.domain.station_scene import StationScene
+from nuantu_hub.stations.models import Station
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "demo_problems.yaml"
 #: Every so many say it under their name; of the others some join what was said before.
@@ -84,10 +86,20 @@ class _Course:
         self.by = self.owner or scene.find_account(
             "officer-daxing" if row["unit"] == "大兴区" else "officer-chaoyang")
         days = row["days"]
-        self.begun = scene.moment - timedelta(hours=4 + self.rng.randrange(3)) if days == 0 else scene.at(
+        self.begun = scene.moment - timedelta(minutes=100) if days == 0 else scene.at(
             -days, 8 + self.rng.randrange(4))
-        self.riders = list(Account.objects.filter(kind=Account.WORKER, is_active=True).order_by("created_at", "pk")[:60])
+        workers = Account.objects.filter(kind=Account.WORKER, is_active=True)
+        self.riders = list(workers.order_by("created_at", "pk")[:60])
         self.said: list[Need] = []
+        self.heard: set[int] = set()
+        self.place = row["place"] or (self._find_station() if row["topic"] == Need.Topic.STATION else "")
+
+    def _find_station(self) -> str:
+        """The name of a station of the union."""
+        found = Station.objects.filter(unit__path__startswith=self.unit.path).order_by("code").values_list(
+            "name", flat=True)
+        names = list(found[:20])
+        return names[self.number * 3 % len(names)] if names else ""
 
     def after(self, days: float = 0, hours: float = 0) -> datetime:
         """A moment so long after the first voice, never to come."""
@@ -97,7 +109,9 @@ class _Course:
         """Everything that the file tells of it."""
         early = max(3, round(self.row["people"] * (1.0 if self.row["days"] < 2 else 0.6)))
         for turn in range(early):
-            self._say(self.after(hours=turn * min(GROUPED_H - 1, 3 if self.row["days"] == 0 else 18) / early))
+            self._say(self.after(hours=turn * (1 if self.row["days"] == 0 else 18) / early))
+        if self.row["days"]:
+            self._hear()
         with standing_at(self.after(hours=GROUPED_H)):
             problem = open_problem(needs=[one for one in self.said if one.echo_of_id is None],
                                    label=self.said[0].words)
@@ -120,7 +134,7 @@ class _Course:
         originals = [one for one in self.said if one.echo_of_id is None]
         joins = self.rng.choice(originals) if originals and self.rng.random() < JOINING else None
         words = self.rng.choice(told["heads"]) + self.rng.choice(self.row["says"]) + self.rng.choice(told["pads"])
-        place = self.row["place"]
+        place = self.place
         channel = Need.Channel.HOTLINE if rider is None and count % 9 == 4 else Need.Channel.PHONE
         with standing_at(at):
             need = say_need(
@@ -129,9 +143,20 @@ class _Course:
         self.said.append(need)
         return need
 
+    def _hear(self) -> None:
+        """Somebody of the union says within two hours that each was received."""
+        waiting = sorted((one for one in self.said if one.pk not in self.heard), key=lambda one: one.at)
+        while waiting:
+            until = waiting[0].at + timedelta(minutes=100)
+            batch = [one for one in waiting if one.at < until]
+            with standing_at(min(until, self.scene.moment)):
+                hear_needs(by=self.by, needs=batch)
+            waiting = waiting[len(batch):]
+        self.heard.update(one.pk for one in self.said)
+
     def _say_later(self, problem: Problem, people: int) -> None:
         """Those who say it after it has its name."""
-        span = self.row.get("answered", self.row["days"]) - 1
+        span = int(self.row.get("answered", self.row["days"])) - 1
         for turn in range(people):
             at = self.after(days=1 + max(0.2, span) * turn / max(1, people))
             need = self._say(at)
@@ -139,6 +164,7 @@ class _Course:
                 with standing_at(at):
                     problem.refresh_from_db()
                     join_problem(problem, [need])
+        self._hear()
 
     def _go_open(self, problem: Problem) -> None:
         """Nothing more: it waits for somebody, or for its owner."""
@@ -190,8 +216,8 @@ class _Course:
             outcomes = [add_outcome(by=self.by, meeting=meeting, token=self.scene.token("agreed", self.number, turn),
                                     agreed=Agreed(problem, words, owner, self.scene.day(days)))
                         for turn, (words, owner, days) in enumerate((
-                            ("高峰时段南门专人登记", "安居物业（演示）", -2), ("南门装扫码的牌子", "青禾配送（演示）", 2),
-                            ("两周后再数一次登记时间", "朝阳区总工会", 10)))]
+                            ("高峰时段南门专人登记", "安居物业（演示）", -2),
+                            ("南门装扫码的牌子", "青禾配送（演示）", 2), ("两周后再数一次登记时间", "朝阳区总工会", 10)))]
         with standing_at(self.scene.at(-2, 16)):
             end_outcome(by=self.by, outcome=outcomes[0], is_done=True, result="中午和傍晚各两小时，有人专门登记")
 

@@ -29,7 +29,8 @@ def fill_choice(form: forms.Form, name: str, found: QuerySet[Any]) -> None:
 class SortForm(forms.Form):
     """What it is called for everybody, and how urgent it is."""
 
-    name = forms.CharField(label=_("问题叫什么"), max_length=60, help_text=_("在哪里、什么事；会公开，不写人名和手机号"))
+    name = forms.CharField(label=_("问题叫什么"), max_length=60,
+                           help_text=_("在哪里、什么事；会公开，不写人名和手机号"))
     urgency = forms.ChoiceField(label=_("紧急程度"), choices=Problem.Urgency.choices,
                                 help_text=_("急 2 小时、水电气热 24 小时、一般 7 天、疑难 15 天内答复"))
 

@@ -48,7 +48,12 @@ def find_spots(keys: Sequence[int]) -> dict[int, Spot]:
         spot = named.get(place) or ((lat, lon) if lat is not None else None)
         if spot is not None:
             counted.setdefault(key, Counter())[spot] += 1
-    return {key: max(found, key=lambda spot, found=found: (found[spot], spot)) for key, found in counted.items()}
+    return {key: _pick_most(found) for key, found in counted.items()}
+
+
+def _pick_most(counted: Counter[Spot]) -> Spot:
+    """What was named most often; the same of several each time."""
+    return max(counted, key=lambda spot: (counted[spot], spot))
 
 
 def _find_named(names: Iterable[str]) -> dict[str, Spot]:

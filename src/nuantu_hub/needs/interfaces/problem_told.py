@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nuantu_hub.needs.domain.problem_sharing import count_people
-from nuantu_hub.needs.models import Need, Problem, ProblemClock, ProblemPause
-from nuantu_hub.site.moments import say_day, say_duration, say_left, say_moment
+from nuantu_hub.needs.models import Need, Problem, ProblemClock, ProblemPause, ProblemStep
+from nuantu_hub.site.moments import say_day, say_duration, say_left, say_moment, say_weekday
 
 Step = ProblemClock.Step
 #: Below this length of time a clock used is said in minutes.
@@ -72,12 +73,30 @@ def say_next(problem: Problem, clock: ProblemClock | None, pause: ProblemPause |
         return str(problem.get_state_display()) + again
     until = {Step.RECEIVED: _("%(at)s 前要有人认领"), Step.SORTED: _("%(at)s 前要核对命名"),
              Step.ANSWERED: _("%(at)s 前要答复"), Step.SETTLED: _("%(at)s 前要有结果")}[Step(clock.step)]
-    return until % {"at": say_moment(clock.due_at)} + again
+    return until % {"at": say_due(clock.due_at)} + again
+
+
+def say_due(moment: datetime) -> str:
+    """Until when: a day alone where it ends at that day's midnight."""
+    local = localtime(moment)
+    return say_weekday(local - timedelta(minutes=1)) if (local.hour, local.minute) == (0, 0) else say_moment(moment)
 
 
 def tell_columns(rows: Sequence[ProblemRow]) -> list[tuple[Any, list[ProblemRow]]]:
     """The board: columns from left to right, each with its problems."""
     return [(title, [row for row in rows if row.column == name]) for name, title in COLUMNS]
+
+
+def fold_joined(steps: Iterable[ProblemStep]) -> list[ProblemStep]:
+    """The steps with those that only say that more said it drawn together, where nothing stands between them."""
+    folded: list[ProblemStep] = []
+    for step in steps:
+        last = folded[-1] if folded else None
+        if last is not None and last.kind == step.kind == ProblemStep.Kind.JOINED:
+            last.count = (last.count or 0) + (step.count or 0)
+        else:
+            folded.append(step)
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +125,7 @@ def tell_clocks(clocks: Sequence[ProblemClock], pause: ProblemPause | None, mome
 
 
 def _tell_clock(clock: ProblemClock, pause: ProblemPause | None, moment: datetime, *, is_next: bool) -> ClockTold:
-    until = _("限 %(at)s") % {"at": say_moment(clock.due_at)}
+    until = _("限 %(at)s") % {"at": say_due(clock.due_at)}
     if clock.done_at is not None:
         used = (clock.done_at - clock.started_at).total_seconds()
         words = say_duration(used) if used < HOUR_S else say_left(used)

@@ -32,7 +32,7 @@ from nuantu_hub.needs.interfaces.problem_forms import (
     UnitForm,
     UrgencyForm,
 )
-from nuantu_hub.needs.interfaces.problem_told import tell_clocks, tell_rows
+from nuantu_hub.needs.interfaces.problem_told import fold_joined, tell_clocks, tell_rows
 from nuantu_hub.needs.models import Need, Problem
 from nuantu_hub.needs.views.referrals import list_departments
 from nuantu_hub.people.domain.record import record_reading
@@ -89,7 +89,7 @@ def show_problem(request: GuardedRequest, **filled: Any) -> HttpResponse:
     return render(request, "needs/problem.html", {
         "problem": found, "row": row, "page": Paginator(said, ROWS).get_page(request.GET.get("page")),
         "clocks": clocks, "provisional": any(one.provisional for one in clocks), "forms": shown, "may": may,
-        "steps": found.steps.select_related("by", "other").order_by("-at", "-pk"),
+        "steps": fold_joined(found.steps.select_related("by", "other").order_by("-at", "-pk")),
         "referrals": found.referrals.select_related("department"), "meetings": found.meetings.all(),
         "outcomes": found.outcomes.select_related("meeting"), "own": found.owner_id == request.user.pk,
         "replies": [(one, count_verdicts(one.reply)) for one in replies],

@@ -68,14 +68,15 @@ def referral(request: GuardedRequest, key: int) -> HttpResponse:
     """One referral: what was asked, and writing down that it was answered, sent back or taken back."""
     del key
     found: Referral = request.found
-    verbs = {"answered": take_department_answer, "returned": take_return, "recalled": recall_referral}
+    verbs: dict[str, Any] = {"answered": take_department_answer, "returned": take_return, "recalled": recall_referral}
     form = WordsForm(request.POST or None)
     if request.method == "POST":
         how = request.POST.get("how", "")
         if how not in verbs:
             raise Http404
         words = "answer" if how == "answered" else "reason"
-        if carry_out(form, lambda told: verbs[how](by=request.user, referral=found, **{words: told["words"]})):
+        if carry_out(form, lambda told: verbs[how](
+                by=request.user, referral=found, **{words: told["words"]})) is not None:
             messages.success(request, _("已记下"))
             return redirect("needs:problem", found.problem_id)
     return render(request, "needs/referral.html", {"referral": found, "form": form, "now": now()},
@@ -87,7 +88,8 @@ def referral(request: GuardedRequest, key: int) -> HttpResponse:
 def departments(request: GuardedRequest) -> HttpResponse:
     """Whom one can refer to, with how many answers each owes; and one more."""
     form = DepartmentForm(request.POST or None, account=request.user)
-    if request.method == "POST" and carry_out(form, lambda told: enter_department(by=request.user, **told)):
+    if request.method == "POST" and carry_out(
+            form, lambda told: enter_department(by=request.user, **told)) is not None:
         messages.success(request, _("已记下"))
         return redirect("needs:departments")
     reach = units_of(request.user, *PROBLEM_ROLES)

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def make(unit: Unit, by: Account, name: str, people: int) -> Problem:
-    return make_problem(unit, by, [say(unit, f"{name}{n}", make_rider(sum(ord(sign) for sign in name) * 50 + n)) for n in range(people)],
-                        name)
+    first = sum(ord(sign) for sign in name) * 50
+    return make_problem(unit, by, [say(unit, f"{name}{n}", make_rider(first + n)) for n in range(people)], name)
 
 
 def answer(problem: Problem, by: Account, *words: str) -> None:

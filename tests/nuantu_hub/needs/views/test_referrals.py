@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from tests.nuantu_hub.conftest import As
 from tests.nuantu_hub.needs.problem_cast import MOMENT, make_problem
@@ -22,21 +23,28 @@ pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 @pytest.fixture
 def referral(district: Unit, officer: Account) -> Referral:
     """A property manager who was asked to keep a lift free within three working days."""
-    office = enter_department(by=officer, unit=district, kind="property", name="望和物业", contact="值班室", token=uuid4())
-    return refer_problem(by=officer, problem=make_problem(district, officer), department=office, asked="留一部电梯",
+    office = enter_department(by=officer, unit=district, kind="property", name="望和物业", contact="值班室",
+                              token=uuid4())
+    return refer_problem(by=officer, problem=make_problem(district, officer), department=office, asked="留一部",
                          token=uuid4(), days=3)
+
+
+def count(client: Client) -> list[int]:
+    """How many wait, are late, are over."""
+    return [len(client.get(reverse("needs:referrals"), {"show": show}).context["page"])
+            for show in ("waiting", "late", "ended")]
 
 
 def test_an_overdue_answer_stands_among_the_late_and_ends_there(referral: Referral, officer: Account, as_: As) -> None:
     client, where = as_(officer), reverse("needs:referrals")
-    assert [len(client.get(where, {"show": show}).context["page"]) for show in ("waiting", "late", "ended")] == [1, 0, 0]
+    assert count(client) == [1, 0, 0]
     set_clock(MOMENT + timedelta(days=10))
-    assert [len(client.get(where, {"show": show}).context["page"]) for show in ("waiting", "late", "ended")] == [1, 1, 0]
+    assert count(client) == [1, 1, 0]
     one = reverse("needs:referral", args=[referral.pk])
     assert client.post(one, {"how": "answered", "words": ""}).status_code == 422
     assert client.post(one, {"how": "pigeon", "words": "x"}).status_code == 404
     assert client.post(one, {"how": "returned", "words": "不归我们管"}).status_code == 302
-    assert [len(client.get(where, {"show": show}).context["page"]) for show in ("waiting", "late", "ended")] == [0, 0, 1]
+    assert count(client) == [0, 0, 1]
     assert "不归我们管" in client.get(one).content.decode()
     assert client.get(where, {"show": "pigeon"}).status_code == 404
 
