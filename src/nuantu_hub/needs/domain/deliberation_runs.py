@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from nuantu_hub.needs.domain.vote_export import freeze, unpack
+from nuantu_hub.needs.domain.vote_export import Frozen, freeze, unpack
 from nuantu_hub.needs.errors import NeedRefused
 from nuantu_hub.needs.models import Deliberation, DeliberationRun
 from nuantu_hub.people.domain.publication import LEAST
@@ -43,19 +43,27 @@ def ask_run(*, by: Account, deliberation: Deliberation, forced_groups: int | Non
         raise NeedRefused(_("还没有表态可算"), _("公布以后再算"))
     if held.runs.filter(state__in=(State.WAITING, State.RUNNING)).exists():
         raise NeedRefused(_("已经有一份在算"), _("等它算完"))
-    final = held.runs.filter(is_final=True).first()
-    frozen = freeze(held) if final is None else None
-    archive, voters, votes = (frozen.archive, frozen.voters, frozen.votes) if frozen is not None else (
-        bytes(final.snapshot), final.voters, final.votes)  # type: ignore[union-attr]
-    if voters < LEAST:
+    frozen = _choose_snapshot(held)
+    if frozen.voters < LEAST:
         raise NeedRefused(_("参加的人还不到 10 个"), _("人太少，分群会指向个人"))
     run = DeliberationRun.objects.create(
-        token=token, deliberation=held, seed=held.seed, forced_groups=forced_groups, voters=voters, votes=votes,
-        snapshot=archive, asked_by=by, asked_at=now())
-    record_deed(by, "deliberation computed", run, held.unit, voters=voters)
+        token=token, deliberation=held, seed=held.seed, forced_groups=forced_groups, voters=frozen.voters,
+        votes=frozen.votes, snapshot=frozen.archive, asked_by=by, asked_at=now())
+    record_deed(by, "deliberation computed", run, held.unit, voters=frozen.voters)
     _drop_old(held)
     transaction.on_commit(lambda: run_later.enqueue(run.pk))
     return run
+
+
+def _choose_snapshot(held: Deliberation) -> Frozen:
+    """The final votes once they are frozen; before, those of now, or the last snapshot until ten more people came.
+
+    Between two computings lie ten people at least: the difference is never what one of them said.
+    """
+    last = held.runs.filter(is_final=True).first() or held.runs.order_by("-asked_at", "-pk").first()
+    if last is not None and bytes(last.snapshot) and (last.is_final or held.voters.count() < last.voters + LEAST):
+        return Frozen(bytes(last.snapshot), last.voters, last.votes)
+    return freeze(held)
 
 
 def _drop_old(held: Deliberation) -> None:

@@ -56,6 +56,9 @@ def put_seed(*, by: Account | None, deliberation: Deliberation, text: str, sourc
     if known is not None:
         return known
     held = _hold_open(deliberation, drafting=True)
+    known = Statement.objects.filter(token_index=index).first()  # the same form a moment before, by another thread
+    if known is not None:
+        return known
     made = _add(held, check_words(text), token_index=index, is_seed=True, source=source.strip()[:80],
                 state=State.SHOWN)
     record_deed(by, "statement put", made, held.unit, number=made.number)
@@ -77,6 +80,9 @@ def write_statement(*, account: Account, deliberation: Deliberation, text: str, 
         raise NeedRefused(_("一小时里写得太多了"), _("过一会儿再写，先看看别人的"))
     with transaction.atomic():
         held = _hold_open(deliberation)
+        known = Statement.objects.filter(token_index=index).first()  # the same form a moment before
+        if known is not None:
+            return known, code
         strict = held.moderation == Deliberation.Moderation.STRICT
         hour = floor_hour(now())
         made = _add(held, words, token_index=index, code_index=index_code(code), hour=hour,

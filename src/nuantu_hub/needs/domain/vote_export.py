@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from nuantu_hub.needs.models import Deliberation, ModerationStep, OpinionVote, Statement
 from nuantu_hub.needs.models.need import floor_hour
 from nuantu_hub.needs.models.statement import WITHHELD
+from nuantu_hub.people.domain.publication import LEAST
 
 COMMENTS = ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body",
             "is-seed")
@@ -40,13 +41,14 @@ def freeze(deliberation: Deliberation) -> Frozen:
     statements = list(deliberation.statements.prefetch_related("steps").order_by("number"))
     votes = list(OpinionVote.objects.filter(voter__deliberation=deliberation).order_by(
         "voter__number", "statement__number").values_list("voter__number", "statement__number", "choice"))
+    voters = len({vote[0] for vote in votes})
     files = {"comments.csv": _write_comments(deliberation, statements, votes),
              "votes.csv": _write_votes(deliberation, votes),
              "moderation.csv": write_log(deliberation),
-             "routing.csv": _write_rounds(deliberation),
-             "summary.csv": _write_summary(deliberation, len({vote[0] for vote in votes}), len(statements)),
+             "routing.csv": _write_rounds(deliberation, voters),
+             "summary.csv": _write_summary(deliberation, voters, len(statements)),
              "README.txt": README.format(seed=deliberation.seed)}
-    return Frozen(_pack(files), len({vote[0] for vote in votes}), len(votes))
+    return Frozen(_pack(files), voters, len(votes))
 
 
 def _pack(files: dict[str, str]) -> bytes:
@@ -119,10 +121,12 @@ def write_log(deliberation: Deliberation) -> str:
          step.reason, "" if step.same_as is None else step.same_as.number, step.role) for step in steps))
 
 
-def _write_rounds(deliberation: Deliberation) -> str:
+def _write_rounds(deliberation: Deliberation, voters: int) -> str:
+    """Every round but for those after which fewer than ten people came: the rest would be told by subtraction."""
+    rounds = deliberation.rounds.filter(voters__lte=voters - LEAST)
     return write_csv(("round", "hour", "comment-id", "agrees", "disagrees", "passes", "weight"), (
         (one.number, floor_hour(one.at).astimezone(UTC).isoformat(timespec="seconds"), int(number), *row)
-        for one in deliberation.rounds.all() for number, row in sorted(one.weights.items(), key=lambda it: int(it[0]))))
+        for one in rounds for number, row in sorted(one.weights.items(), key=lambda pair: int(pair[0]))))
 
 
 def _write_summary(deliberation: Deliberation, voters: int, statements: int) -> str:

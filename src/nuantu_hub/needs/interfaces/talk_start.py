@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.needs.domain.talk_starts import start_deliberation
+from nuantu_hub.needs.domain.talk_starts import KEY, start_deliberation
 from nuantu_hub.needs.errors import NeedRefused
 from nuantu_hub.people.interfaces.carried import MomentInput, TokenForm
 from nuantu_hub.people.models import Unit
@@ -42,5 +42,5 @@ def begin_talk(account: Any, matter: Matter, told: dict[str, Any]) -> Begun:
     return Begun(made.title, reverse("needs:deliberation_statements", args=[made.pk]))
 
 
-START = Start("deliberation", _("议事：听大家怎么看"), _("想法不一样的，一句一句表态，看哪里想到一起"), "merge",
+START = Start(KEY, _("议事：听大家怎么看"), _("想法不一样的，一句一句表态，看哪里想到一起"), "merge",
               "needs.hold_deliberation", make_talk_form, begin_talk)

@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 
 from nuantu_hub.needs.domain.moderating import list_alike, moderate
 from nuantu_hub.needs.domain.statements import put_seed
+from nuantu_hub.needs.domain.talk_starts import list_wordings
 from nuantu_hub.needs.interfaces.deliberation_forms import ModerateForm, SeedForm
 from nuantu_hub.needs.models import Deliberation, Statement
 from nuantu_hub.needs.views.deliberations_desk import find_deliberation, put_state
+from nuantu_hub.people.domain.publication import LEAST
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.site.clock import now
@@ -50,6 +52,7 @@ def statements(request: GuardedRequest, key: int) -> HttpResponse:
         rows = rows.filter(state=state)
     return render(request, "needs/deliberation_statements.html", {
         "one": one, "form": form, "state": state, "states": Statement.State.choices,
+        "wordings": list_wordings(one), "least": LEAST,
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page"))}, status=status_of(form))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -52,7 +52,8 @@ def talks(request: HttpRequest) -> HttpResponse:
     """What is asked now, and what came of earlier questions."""
     rows = Deliberation.objects.announced().select_related("unit").annotate(
         shown=Count("statements", filter=Q(statements__state=Statement.State.SHOWN)))
-    page = Paginator(rows.order_by("counted_at", "closes_at", "pk"), ROWS).get_page(request.GET.get("page"))
+    order = (F("counted_at").desc(nulls_first=True), "closes_at", "pk")
+    page = Paginator(rows.order_by(*order), ROWS).get_page(request.GET.get("page"))
     listed = sorted((put_state(row, now()) for row in page.object_list), key=_rank)
     return render(request, "needs/talks.html", {"page": page, "rows": listed, "form": FollowForm()})
 

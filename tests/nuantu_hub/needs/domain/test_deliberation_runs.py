@@ -131,7 +131,7 @@ def test_the_beat_closes_once_and_not_before_the_grace_is_over(district: Unit) -
     assert one.runs.get().is_final
 
 
-def test_a_run_before_the_end_needs_ten_people_and_keeps_only_the_newest_snapshot(
+def test_between_two_runs_before_the_end_lie_ten_people_and_only_the_newest_snapshot_is_kept(
         district: Unit, officer: Account) -> None:
     one = open_talk(district)
     people = enrol(14)
@@ -145,10 +145,15 @@ def test_a_run_before_the_end_needs_ten_people_and_keeps_only_the_newest_snapsho
     with pytest.raises(NeedRefused, match="在算"):
         ask_run(by=officer, deliberation=one, forced_groups=None, token=uuid.uuid4())
     compute_run(first)
+    frozen = bytes(first.snapshot)
+    fill_talk(one, enrol(9, first=100))
     second = compute_run(ask_run(by=officer, deliberation=one, forced_groups=3, token=uuid.uuid4()))
     first.refresh_from_db()
-    assert (bytes(first.snapshot), len(second.result["sizes"])) == (b"", 3)  # type: ignore[index]
-    assert OpinionVoter.objects.count() == 14
+    assert (bytes(first.snapshot), bytes(second.snapshot), second.voters) == (b"", frozen, 14)
+    assert len(second.result["sizes"]) == 3  # type: ignore[index]
+    fill_talk(one, enrol(1, first=200))
+    assert ask_run(by=officer, deliberation=one, forced_groups=None, token=uuid.uuid4()).voters == 24
+    assert OpinionVoter.objects.count() == 24
 
 
 @pytest.mark.parametrize("groups", [1, 6])

@@ -54,9 +54,13 @@ def test_statements_carry_their_counts_their_state_and_no_author(district: Unit,
 
 
 def test_rounds_and_log_go_along_without_names(district: Unit, officer: Account) -> None:
+    """A round after which fewer than ten came stays behind: subtraction would tell what those said."""
     one, people = open_talk(district), enrol(11)
     fill_talk(one, people)
     take_round(one)
+    fill_talk(one, enrol(9, first=300))
+    assert read(freeze(one).archive, "routing.csv") == []
+    fill_talk(one, enrol(1, first=400))
     moderate(by=officer, statement=one.statements.first(), verdict="out", rule="topic", reason="无关")
     archive = freeze(one).archive
     assert len(read(archive, "routing.csv")) == len(WORDS)
