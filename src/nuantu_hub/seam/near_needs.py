@@ -1,46 +1,36 @@
-"""What is near to a few words, among many short texts: asked with every pause of somebody who types."""
+"""What is near to a few words, among many short texts: asked with every pause of somebody who types.
+
+The engine's index knows pairs of signs and of sounds, so that a mistyped word is as good as the right one. It brings no
+language model into the process that serves pages.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-#: Two texts that share less than this of their pairs of signs, weighed by how rare these are, do not say the same.
-LEAST_NEAR = 0.22
+from nuantu.deliberation.needs.nearness import NearIndex as EngineIndex
+
+#: Whoever types looks at what is found and decides: something too far costs a glance, something missed a double.
+LEAST_NEAR = 0.18
 
 
 class NearIndex:
-    """Short texts by their pairs of signs; a pair weighs the more, the fewer texts hold it."""
+    """Short texts by their keys, kept and changed as they change."""
 
-    def __init__(self, texts: Sequence[tuple[int, str]]) -> None:
-        rows = [(key, _pair(text)) for key, text in texts]
-        self._holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        counts = Counter(pair for _key, pairs in rows for pair in pairs)
-        self._weights = {pair: math.log((1 + len(rows)) / count) + 0.1 for pair, count in counts.items()}
-        self._unknown = math.log(1 + len(rows)) + 0.1
-        for key, pairs in rows:
-            length = self._measure(pairs)
-            for pair in pairs:
-                self._holding[pair].append((key, self._weights[pair] ** 2 / length))
+    def __init__(self, texts: Iterable[tuple[int, str]] = ()) -> None:
+        self._held: dict[int, str] = {}
+        self._index = EngineIndex()
+        self.hold(dict(texts))
+
+    def hold(self, texts: dict[int, str]) -> None:
+        """Hold these texts and no others; what is as it was costs nothing."""
+        for key in self._held.keys() - texts.keys():
+            self._index.remove(str(key))
+        for key, text in texts.items():
+            if self._held.get(key) != text:
+                self._index.add(str(key), text)
+        self._held = dict(texts)
 
     def find(self, words: str, most: int) -> list[int]:
         """Keys of the nearest texts, the nearest first; only those that are near enough."""
-        pairs = _pair(words)
-        if not pairs:
-            return []
-        near: dict[int, float] = defaultdict(float)
-        for pair in pairs:
-            for key, share in self._holding.get(pair, ()):
-                near[key] += share
-        length = self._measure(pairs)
-        found = sorted(((-share / length, key) for key, share in near.items()))
-        return [key for share, key in found[:most] if -share >= LEAST_NEAR]
-
-    def _measure(self, pairs: set[str]) -> float:
-        return math.sqrt(sum(self._weights.get(pair, self._unknown) ** 2 for pair in pairs)) or 1.0
-
-
-def _pair(text: str) -> set[str]:
-    signs = "".join(sign for sign in text.lower() if sign.isalnum())
-    return {signs[at:at + 2] for at in range(len(signs) - 1)} or ({signs} if signs else set())
+        return [int(near.key) for near in self._index.find(words, most, LEAST_NEAR)]

@@ -1,6 +1,6 @@
 """What others have said already, while somebody types: found among words that everybody may read, and nothing else.
 
-The index lies in memory. It is made anew when the words have changed, at most every half minute, since what was named a
+The index lies in memory. It is brought up to date at most every ten seconds, since what was named a
 moment ago need not be found at once and every keystroke of every phone asks here.
 """
 
@@ -17,7 +17,7 @@ from nuantu_hub.needs.models import Need
 from nuantu_hub.seam.near_needs import NearIndex
 
 FOUND_MOST = 3
-FRESH_FOR_S = 30.0
+FRESH_FOR_S = 10.0
 #: Shorter than this nothing can be meant.
 SHORTEST = 4
 
@@ -33,27 +33,27 @@ class Near:
 
 
 class _Shelf:
-    """The index with what it was made of, and when."""
+    """The index with what it holds, and when that was looked at."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.made = -FRESH_FOR_S
-        self.findable: dict[int, Findable] = {}
-        self.index = NearIndex(())
+        self._lock = threading.Lock()
+        self._looked = -FRESH_FOR_S
+        self._index = NearIndex()
+        self._words: dict[int, str] = {}
 
-    def take(self) -> tuple[NearIndex, dict[int, Findable]]:
-        with self.lock:
-            if time.monotonic() - self.made >= FRESH_FOR_S:
-                found = {one.need: one for one in list_findable()}
-                if found != self.findable:
-                    self.index = NearIndex([(one.need, one.words) for one in found.values()])
-                    self.findable = found
-                self.made = time.monotonic()
-            return self.index, self.findable
+    def find(self, words: str, most: int) -> dict[int, str]:
+        """The nearest needs by key with what everybody may read of them, the nearest first."""
+        with self._lock:
+            if time.monotonic() - self._looked >= FRESH_FOR_S:
+                self._words = {one.need: one.words for one in list_findable()}
+                self._index.hold(self._words)
+                self._looked = time.monotonic()
+            return {key: self._words[key] for key in self._index.find(words, most)}
 
     def forget(self) -> None:
-        with self.lock:
-            self.made = -FRESH_FOR_S
+        """Look anew with the next question."""
+        with self._lock:
+            self._looked = -FRESH_FOR_S
 
 
 _SHELF = _Shelf()
@@ -68,15 +68,14 @@ def find_near(words: str, most: int = FOUND_MOST) -> list[Near]:
     """The nearest needs to what somebody has typed so far, the nearest first; none for a word or two."""
     if len(words.strip()) < SHORTEST:
         return []
-    index, findable = _SHELF.take()
-    keys = index.find(words, most)
-    if not keys:
+    found = _SHELF.find(words, most)
+    if not found:
         return []
-    counts = dict(Need.objects.filter(Q(pk__in=keys), ~Q(state=Need.State.ASIDE)).annotate(
+    counts = dict(Need.objects.filter(Q(pk__in=found), ~Q(state=Need.State.ASIDE)).annotate(
         joined=Count("echoes", filter=~Q(echoes__state=Need.State.ASIDE))).values_list("pk", "joined"))
-    problems = tell_shared(keys)
-    return [Near(key, findable[key].words, problems[key].people if key in problems else 1 + counts[key],
-                 problems.get(key)) for key in keys if key in counts]
+    problems = tell_shared(set(found))
+    return [Near(key, shown, problems[key].people if key in problems else 1 + counts[key], problems.get(key))
+            for key, shown in found.items() if key in counts]
 
 
 def list_shown() -> list[Findable]:
