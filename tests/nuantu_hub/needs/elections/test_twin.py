@@ -73,7 +73,8 @@ def test_the_browser_refuses_a_paper_for_another_ticket() -> None:
 
     answer = ask("paper.js", "(async () => {" + TO_BYTES + """
       const parts = [given.other, given.signed, given.factor].map(bytes);
-      try { await it.unblind(given.public, ...parts); return "taken"; } catch (error) { return error.message; } })()""", {
+      try { await it.unblind(given.public, ...parts); return "taken"; }
+      catch (error) { return error.message; } })()""", {
         "public": public, "other": code(b"x" * 32), "signed": code(signed), "factor": said["factor"]})
 
     assert answer == "another ticket"
