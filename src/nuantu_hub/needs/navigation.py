@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.needs import election_due, need_due, problem_due, trial_due, vote_due
+from nuantu_hub.needs.interfaces.election_tile import make_election_tile
 from nuantu_hub.needs.interfaces.talk_tile import make_talk_tile
 from nuantu_hub.needs.interfaces.trial_tile import make_trial_tile
 from nuantu_hub.people.models import Account
@@ -57,7 +58,7 @@ OPEN: tuple[Place, ...] = (
     # --- TRIAL
     Place(_("不登录：先试后买的账"), "bag", "needs:open_trials", "", 14),
 )
-TILES: tuple[TileSource, ...] = (make_talk_tile, make_trial_tile)
+TILES: tuple[TileSource, ...] = (make_election_tile, make_talk_tile, make_trial_tile)
 #: A part's sources stand in `<part>_due.py` as ``SOURCES``.
 DUE: tuple[DueSource, ...] = (*need_due.SOURCES, *problem_due.SOURCES, *vote_due.SOURCES, *election_due.SOURCES,
                               *trial_due.SOURCES)
