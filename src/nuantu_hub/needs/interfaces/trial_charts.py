@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 from django.utils.html import escape
@@ -61,7 +62,7 @@ def chart_totals(told: dict[str, Any]) -> Chart | None:
     sentence = say_certainty(told)
     spans = [_total_span(one, place == 0) for place, one in enumerate(told["results"])]
     rows = [(_("%(letter)s 款") % {"letter": one["letter"]}, f"{one['total']['middle']:.0f}",
-             f"{one['total']['low']:.0f}–{one['total']['high']:.0f}", f"{one['first'] * 100:.0f}%",
+             f"{one['total']['low']:.0f}–{one['total']['high']:.0f}", f"{floor(one['first'] * 100 + 1e-9)}%",
              one["total"]["count"]) for one in told["results"]]
     return Chart(sentence, draw_spans(spans, 0, 100, sentence),
                  (_("样品"), _("总分"), _("十次里九次在"), _("第一的次数"), _("几个人试")), rows, say_few(told))
@@ -83,7 +84,7 @@ def list_criteria(told: dict[str, Any]) -> list[tuple[str, int, bool, SafeString
         rows = [(one["letter"], one["criteria"][key]) for one in told["results"]]
         best = max((told_["middle"] for _letter, told_ in rows), default=0)
         spans = [Span(_("%(letter)s 款") % {"letter": letter}, one["low"], one["middle"], one["high"],
-                      f"{one['middle']:.1f}（{one['low']:.1f}–{one['high']:.1f}）", one["middle"] == best)
+                      f"{one['middle']:.1f} ({one['low']:.1f}–{one['high']:.1f})", one["middle"] == best)
                  for letter, one in rows]
         name = str(labels[key])
         found.append((name, weight, key in Criterion.SAFETY, draw_spans(spans, LEAST_SCORE, MOST_SCORE, name), [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ def say_certainty(told: dict[str, Any]) -> str:
     if not results or not told["testers"]:
         return _("还没有人说怎么样")
     best = max(results, key=lambda one: one["first"])
-    words = {"letter": best["letter"], "percent": round(best["first"] * 100)}
+    words = {"letter": best["letter"], "percent": floor(best["first"] * 100 + 1e-9)}
     if len(results) == 1:
         return _("只剩 %(letter)s 款，没有可比的") % words
     if best["first"] >= SURE:
@@ -36,7 +37,7 @@ def say_few(told: dict[str, Any]) -> str:
     """What a small number of testers means; empty where they are many."""
     if told["testers"] >= MANY:
         return ""
-    return _("只有 %(n)s 个人试过，人少：横条是十次里有九次会落在的范围，横条叠在一起的两款，分不出谁好") % {
+    return _("只有 %(n)s 个人试过，人少：横条是十次里有九次会落在的范围；横条叠在一起的，差别可能只是碰巧") % {
         "n": told["testers"]}
 
 
