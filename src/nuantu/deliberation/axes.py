@@ -6,6 +6,7 @@ bit can move a voter from one group to the next. Sparse products and plain sums 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,11 +62,12 @@ def choose_ballots(votes: Votes, taking_part: Bools) -> Ballots:
                    votes.value[kept])
 
 
-def find_axes(ballots: Ballots, weight: Ints, begin: Floats | None = None) -> Axes:
+def find_axes(ballots: Ballots, weight: Ints, begin: Floats | None = None, close: float = CLOSE) -> Axes:
     """The two principal axes of the votes, each missing vote taken as the statement's mean.
 
     A vote less the statement's mean is what remains; a missing vote then is zero, so that the matrix stays sparse.
-    ``weight`` (voters,) says how often each voter is counted. Signs are fixed: on each axis the first statement among
+    ``weight`` (voters,) says how often each voter is counted; the search ends when the strengths of both axes move by
+    less than the share ``close``. Signs are fixed: on each axis the first statement among
     those that weigh most is positive.
     """
     counted = weight[ballots.voter]
@@ -78,7 +80,7 @@ def find_axes(ballots: Ballots, weight: Ints, begin: Floats | None = None) -> Ax
     if begin is None:
         width = min(BLOCK, ballots.statements)
         begin = np.random.default_rng(0).integers(-9, 10, (ballots.statements, width)).astype(np.float64)
-    block, strengths = _turn(matrix, weight.astype(np.float64)[:, None], begin)
+    block, strengths = _turn(matrix, weight.astype(np.float64)[:, None], begin, close)
     spread = float(np.bincount(ballots.statement, counted * matrix.data**2).sum())
     loadings = np.zeros((ballots.statements, 2))
     loadings[:, :min(2, block.shape[1])] = block[:, :2]
@@ -90,7 +92,7 @@ def find_axes(ballots: Ballots, weight: Ints, begin: Floats | None = None) -> Ax
     return Axes(loadings, positions, block, (shares[0], shares[1]))
 
 
-def _turn(matrix: sparse.csr_matrix, weight: Floats, begin: Floats) -> tuple[Floats, Floats]:
+def _turn(matrix: sparse.csr_matrix, weight: Floats, begin: Floats, close: float) -> tuple[Floats, Floats]:
     """Subspace iteration: the leading directions of the weighted spread, (statements, width), and their strengths."""
     back = matrix.T
     block = _straighten(begin)
@@ -101,7 +103,7 @@ def _turn(matrix: sparse.csr_matrix, weight: Floats, begin: Floats) -> tuple[Flo
         block = _straighten(np.einsum("ij,jk->ik", seen, turn))
         moved = np.abs(strengths - before)[:2].max(initial=0.0)
         before = strengths
-        if moved <= CLOSE * max(strengths[0], CLOSE):
+        if moved <= close * max(strengths[0], CLOSE):
             break
     return block, before
 
@@ -121,29 +123,34 @@ def _straighten(block: Floats) -> Floats:
 def _diagonalise(matrix: Floats) -> tuple[Floats, Floats]:
     """Strengths, greatest first, and directions of a small symmetric matrix, by Jacobi's rotations."""
     size = len(matrix)
-    a, turn = (matrix + matrix.T) / 2, np.eye(size)
-    small = 1e-30 * float((a * a).sum())
+    rows: list[list[float]] = ((matrix + matrix.T) / 2).tolist()
+    turn: list[list[float]] = np.eye(size).tolist()  # a row is a direction
+    small = 1e-30 * sum(one * one for row in rows for one in row)
     for _ in range(30):
-        if float((np.triu(a, 1) ** 2).sum()) <= small:
+        if sum(rows[p][q] ** 2 for p in range(size) for q in range(p + 1, size)) <= small:
             break
         for p in range(size - 1):
             for q in range(p + 1, size):
-                if a[p, q] != 0.0:
-                    _rotate(a, turn, p, q)
-    order = np.argsort(-np.diag(a), kind="stable")
-    return np.diag(a)[order].copy(), turn[:, order]
+                if rows[p][q] != 0.0:
+                    _rotate(rows, turn, p, q)
+    strengths = np.array([rows[place][place] for place in range(size)])
+    order = np.argsort(-strengths, kind="stable")
+    return strengths[order], np.array(turn).T[:, order]
 
 
-def _rotate(a: Floats, turn: Floats, p: int, q: int) -> None:
-    """Make one element off the diagonal vanish."""
-    theta = (a[q, q] - a[p, p]) / (2 * a[p, q])
-    t = (1.0 if theta >= 0 else -1.0) / (abs(theta) + np.sqrt(theta * theta + 1))
-    c = 1 / np.sqrt(t * t + 1)
+def _rotate(rows: list[list[float]], turn: list[list[float]], p: int, q: int) -> None:
+    """Make one element off the diagonal vanish. Plain numbers: on a matrix this small they are faster than arrays."""
+    theta = (rows[q][q] - rows[p][p]) / (2 * rows[p][q])
+    t = (1.0 if theta >= 0 else -1.0) / (abs(theta) + math.sqrt(theta * theta + 1))
+    c = 1 / math.sqrt(t * t + 1)
     s = t * c
-    for rows in (a.T, a, turn.T):
-        one, two = rows[p].copy(), rows[q].copy()
-        rows[p], rows[q] = c * one - s * two, s * one + c * two
-    a[p, q] = a[q, p] = 0.0
+    for row in rows:
+        row[p], row[q] = c * row[p] - s * row[q], s * row[p] + c * row[q]
+    for part in (rows, turn):
+        one, two = part[p], part[q]
+        part[p] = [c * a - s * b for a, b in zip(one, two, strict=True)]
+        part[q] = [s * a + c * b for a, b in zip(one, two, strict=True)]
+    rows[p][q] = rows[q][p] = 0.0
 
 
 def _fix_signs(loadings: Floats) -> Floats:

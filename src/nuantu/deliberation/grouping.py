@@ -44,14 +44,14 @@ class Grouping:
     point_group: Ints
 
 
-def make_bases(positions: Floats, weight: Ints, rng: np.random.Generator) -> Bases:
+def make_bases(positions: Floats, weight: Ints, rng: np.random.Generator, steps: int = BASE_STEPS) -> Bases:
     """Every distinct position where there are few, else a hundred means of near ones."""
     distinct, label = np.unique(positions, axis=0, return_inverse=True)
     label = label.reshape(-1).astype(np.int64)
     held = np.bincount(label, weight, len(distinct)).astype(np.int64)
     if len(distinct) <= MOST_BASES:
         return Bases(label, distinct, held)
-    found = settle(distinct, held, draw_centres(distinct, held, MOST_BASES, rng), BASE_STEPS)
+    found = settle(distinct, held, draw_centres(distinct, held, MOST_BASES, rng), steps)
     return Bases(found.label[label], found.centres, np.bincount(found.label, held).astype(np.int64))
 
 

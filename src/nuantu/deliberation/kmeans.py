@@ -80,4 +80,7 @@ def find_nearest(points: Floats, centres: Floats) -> Ints:
 def _square(points: Floats, others: Floats) -> Floats:
     """Squared distances, written out so that they are added in one order."""
     across, along = points[..., 0] - others[..., 0], points[..., 1] - others[..., 1]
-    return across * across + along * along
+    across *= across
+    along *= along
+    across += along
+    return across

@@ -17,7 +17,9 @@ RUNS = 40
 #: A draw holds no more voters than this, so that large deliberations do not wait for it; the answer then errs on the
 #: side of less stable.
 MOST_DRAWN = 4_000
-RESTARTS = 4
+#: A draw is worked out less finely than the whole: how often k-means of the groups begins, how often that of the bases
+#: moves, and how closely the axes are sought.
+RESTARTS, BASE_STEPS, CLOSE = 4, 8, 1e-7
 #: The share of draws that counts as the worst.
 LOW = 0.1
 
@@ -45,8 +47,8 @@ def measure_stability(ballots: Ballots, axes: Axes, labels: Mapping[int, Ints], 
         drawn = rng.integers(0, ballots.voters, min(ballots.voters, MOST_DRAWN))
         voters, weight = np.unique(drawn, return_counts=True)
         part = ballots.take(voters)
-        again = find_axes(part, weight, axes.block)
-        bases = make_bases(again.positions, weight, rng)
+        again = find_axes(part, weight, axes.block, CLOSE)
+        bases = make_bases(again.positions, weight, rng, BASE_STEPS)
         for groups, label in labels.items():
             wanted = int(label.max(initial=0)) + 1
             other = find_groups(again.positions, weight, bases, min(wanted, len(bases.points)), rng, RESTARTS).label
