@@ -14,6 +14,7 @@ from nuantu_hub.needs.domain.trial_feedback import MOST_WORDS
 from nuantu_hub.needs.models import Criterion, Sex, Trial, TrialLot, TrialSpec, Vehicle
 from nuantu_hub.people.interfaces.carried import DateInput, TokenForm
 from nuantu_hub.people.models import Unit
+from nuantu_hub.site.voices import mark_chinese
 
 PICTURE = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "capture": "environment"})
 AREA = forms.Textarea(attrs={"rows": 3})
@@ -98,7 +99,8 @@ class SampleForm(TokenForm):
     def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if trial.sizes:
-            self.fields["sizes"].choices = [(size, size) for size in trial.sizes]  # type: ignore[attr-defined]
+            marked = [(size, mark_chinese(size)) for size in trial.sizes]
+            self.fields["sizes"].choices = marked  # type: ignore[attr-defined]
         else:
             del self.fields["sizes"]
 
@@ -175,7 +177,7 @@ class PiecesForm(TokenForm):
         super().__init__(*args, **kwargs)
         self.sizes = list(trial.sizes) or [""]
         for place, size in enumerate(self.sizes):
-            label = _("%(size)s，件") % {"size": size} if size else _("数量，件")
+            label = mark_chinese(_("%(size)s，件") % {"size": size}) if size else _("数量，件")
             self.fields[f"pieces_{place}"] = forms.IntegerField(label=label, min_value=0, max_value=100_000, initial=0)
 
     def read_pieces(self) -> dict[str, int]:
