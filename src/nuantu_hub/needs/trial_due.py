@@ -39,7 +39,7 @@ def list_due_hazards(account: Any, moment: datetime) -> Iterator[Due]:
 def list_due_ends(account: Any, moment: datetime) -> Iterator[Due]:
     """Trials whose last turn is over: the figures are to be worked out, or decided."""
     own = Trial.objects.filter(unit__in=units_of(account, *TRIAL_ROLES))
-    rows = own.filter(state__in=(Trial.State.TRYING, Trial.State.WEIGHING)).annotate(
+    rows: Any = own.filter(state__in=(Trial.State.TRYING, Trial.State.WEIGHING)).annotate(
         last=Max("testers__turns__last_day", filter=Q(testers__turns__void=False)),
         left=Count("testers__turns", filter=Q(testers__turns__void=False, testers__turns__feedback=None)))
     for one in rows.order_by("last", "pk")[:SHOWN]:

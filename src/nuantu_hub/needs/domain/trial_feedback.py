@@ -47,7 +47,7 @@ def give_feedback(*, account: Account, turn: TrialTurn, scores: Mapping[str, int
         raise NeedRefused(_("还没轮到这一款"), _("从 %(day)s 开始试") % {"day": found.first_day.isoformat()})
     before = TrialFeedback.objects.filter(turn=found).first()
     kept = _keep_photo(photo, found, account)
-    told = {"scores": dict(scores), "words": words.strip()[:MOST_WORDS], "at": now()}
+    told: dict[str, Any] = {"scores": dict(scores), "words": words.strip()[:MOST_WORDS], "at": now()}
     if before is None:
         made = TrialFeedback.objects.create(token=token, turn=found, photo=kept, **told)
         record_deed(account, "trial feedback given", made, held.unit)

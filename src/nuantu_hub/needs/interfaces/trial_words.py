@@ -43,7 +43,7 @@ def say_few(told: dict[str, Any]) -> str:
 
 def list_course(trial: Trial) -> list[dict[str, Any]]:
     """The steps of a trial as marks of a way: done, now, to come; a trial that was given up ends where it stood."""
-    course = list(Trial.COURSE)
+    course: list[str] = list(Trial.COURSE)
     reached = {step.state: step for step in trial.steps.all()}
     here = course.index(trial.state) if trial.state in course else max(
         (course.index(state) for state in reached if state in course), default=0)
@@ -51,5 +51,5 @@ def list_course(trial: Trial) -> list[dict[str, Any]]:
     for place, state in enumerate(course):
         done = place < here or trial.state == Trial.State.CLOSED
         tone = "done" if done else "now" if place == here and trial.state != Trial.State.DROPPED else ""
-        marks.append({"name": state.label, "tone": tone, "step": reached.get(state)})
+        marks.append({"name": Trial.State(state).label, "tone": tone, "step": reached.get(state)})
     return marks

@@ -36,7 +36,7 @@ def handing(request: GuardedRequest) -> HttpResponse:
     """What is handed out at the stations that the account cares for."""
     cared = cared_stations(request.user).filter(pk__in=StockMove.objects.exclude(station=None).values("station"))
     stations = {one.pk: one for one in cared.order_by("code")[:200]}
-    rows = []
+    rows: list[tuple[Trial, Station, int]] = []
     for trial in Trial.objects.filter(state=Trial.State.HANDING).order_by("-at"):
         piles: dict[int, int] = {}
         for line in list_stock(trial):
