@@ -16,6 +16,7 @@ from hashlib import sha256
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from nuantu_hub.needs.domain.ballot_box import hand_share, open_box, read_box, take_ballot
 from nuantu_hub.needs.domain.ballot_form import Ballot, draw_code, fill_ballot
@@ -71,11 +72,12 @@ def seed_elections(moment: datetime) -> str:
     if Election.objects.exists() or district is None or city is None:
         return f"{Election.objects.count()} elections"
     with transaction.atomic():
-        held = _hold(moment - timedelta(days=40), district, "朝阳区骑手代表换届选举", counted=True)
+        noon = localtime(moment).replace(hour=10, minute=0, second=0, microsecond=0)
+        held = _hold(noon - timedelta(days=40), district, "朝阳区骑手代表换届选举", counted=True)
         _follow_up(moment, held)
         with standing_at(moment - timedelta(days=12)):
             register_provinces(by=city.account, unit=city.unit, seats=1, token=_name("provinces"))
-        _hold(moment - timedelta(days=9, hours=2), city, "全市行业代表选举", counted=False)
+        _hold(noon - timedelta(days=9), city, "全市行业代表选举", counted=False)
     return f"{Election.objects.count()} elections"
 
 
@@ -137,10 +139,10 @@ def _stand(contest: Contest, called: datetime) -> None:
 def _vote(election: Election, contest: Contest, count: int, chance: random.Random) -> None:
     cards = contest.roll.order_by("person__card_number").values_list("person__card_number", flat=True)
     lines = sorted(contest.candidacies.filter(number__isnull=False).values_list("number", flat=True))
-    weights = [3.0 / (1 + place) for place, _line in enumerate(lines)]
     for card in list(cards)[1:count + 1]:
-        marks = {line for line in chance.choices(lines, weights, k=contest.seats) if line is not None}
-        _cast(election, contest, card, sorted(marks))
+        # The earlier on the paper, the likelier: the first as many as there are seats come out above half.
+        order = sorted(lines, key=lambda line: (line or 0) * 1.2 + chance.random() * 2.2)
+        _cast(election, contest, card, sorted(line for line in order[:contest.seats] if line is not None))
 
 
 def _cast(election: Election, contest: Contest, card: str, marks: Sequence[int]) -> None:

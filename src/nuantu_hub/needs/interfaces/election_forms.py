@@ -112,7 +112,7 @@ class CardForm(forms.Form):
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contest"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["contest"].label_from_instance = lambda one: one.constituency.name  # type: ignore[attr-defined]
+        self.fields["contest"].label_from_instance = lambda one: one.constituency.label  # type: ignore[attr-defined]
 
 
 class CountForm(forms.Form):

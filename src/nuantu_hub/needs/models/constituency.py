@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.people.models import Post, Unit
+from nuantu_hub.people.models import Person, Post, Unit
 from nuantu_hub.people.permissions import units_of
 
 
@@ -50,4 +50,11 @@ class Constituency(models.Model):
             models.UniqueConstraint(fields=["unit", "kind", "code"], name="one_constituency_of_a_kind")]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the page, where it is no proper name."""
+        if self.kind == Constituency.Kind.OCCUPATION and self.code in Person.Occupation.values:
+            return str(Person.Occupation(self.code).label)
         return self.name
