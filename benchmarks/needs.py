@@ -7,7 +7,7 @@ import importlib
 import sys
 
 #: In the order in which they run.
-PARTS = ("groups",)
+PARTS = ("groups", "texts", "kills")
 
 
 def main() -> int:

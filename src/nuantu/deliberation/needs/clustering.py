@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,12 +43,20 @@ class Clustering:
         What was learnt of their phrases; ``None`` where clusters were made elsewhere.
     cells
         Cluster id -> cells of its members with how many have each: where new needs belong.
+    counted
+        Cluster id -> :func:`digest_members` when its cells were counted: whether somebody has edited it since.
     """
 
     clusters: tuple[Cluster, ...]
     inputs_sha256: str
     model: Model | None
     cells: Mapping[str, Mapping[Cell, int]] = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)
+
+
+def digest_members(cluster: Cluster) -> str:
+    """A short digest of who is in a cluster, whatever the order."""
+    return hashlib.sha256("\n".join(sorted(cluster.members)).encode()).hexdigest()[:16]
 
 
 def count_cells(clusters: Sequence[Cluster], texts: Mapping[str, str], model: Model) -> dict[str, dict[Cell, int]]:

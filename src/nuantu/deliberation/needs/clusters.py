@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from nuantu.deliberation.needs.clustering import Clustering, count_cells
+from nuantu.deliberation.needs.clustering import Clustering, count_cells, digest_members
 from nuantu.deliberation.needs.labels import make_cluster
 from nuantu.deliberation.needs.likeness import place_loose
 from nuantu.deliberation.needs.model import Cell, learn_model
@@ -31,7 +31,8 @@ def cluster_all(needs: Sequence[Need]) -> Clustering:
     found = [make_cluster(group, model) for group in groups]
     clusters = tuple(sorted(found, key=lambda cluster: (-len(cluster.members), cluster.id)))
     texts = {need.id: need.text for need in held}
-    return Clustering(clusters, digest_needs(held), model, count_cells(clusters, texts, model))
+    return Clustering(clusters, digest_needs(held), model, count_cells(clusters, texts, model),
+                      {cluster.id: digest_members(cluster) for cluster in clusters})
 
 
 def fold_small(cells: Mapping[Cell, list[Need]]) -> dict[Cell, list[Need]]:

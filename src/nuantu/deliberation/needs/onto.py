@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nuantu.core.errors import InputError
-from nuantu.deliberation.needs.clustering import Cluster, Clustering, count_cells
+from nuantu.deliberation.needs.clustering import Cluster, Clustering, count_cells, digest_members
 from nuantu.deliberation.needs.labels import make_cluster
 from nuantu.deliberation.needs.likeness import place_loose
 from nuantu.deliberation.needs.model import Cell, Model, learn_model
@@ -19,16 +19,16 @@ Key = str | Cell
 """Id of a cluster that stands; else the cell of a new one, or ``(_NEW, number)`` where its matter is unknown."""
 Groups = dict[Key, list[Need]]
 LEAST_NEAR = 0.3
-"""How near the nearest known text must be for a need whose matter nobody knows."""
+"""How near the nearest label must be for a need whose matter nobody knows."""
 
 
 def assign_onto(needs: Sequence[Need], old: Clustering) -> Clustering:
     """Put the needs that stand in no old cluster where they belong; what fits nowhere opens new clusters.
 
     A need belongs to the cluster that has most members of its place and matter. One whose matter is unknown goes to
-    the cluster of the nearest text at hand, or, with its like, to a new one: by features where the old clusters bring
-    their model, by the encoder where it had to be asked anyway. Clusters edited by hand are taken as they are: where
-    the texts of all their members stand among ``needs``, their cells are counted anew.
+    the cluster of the nearest label, or, with its like, to a new one: by features where the old clusters bring their
+    model, by the encoder, on the texts themselves, where it had to be asked anyway. Clusters edited by hand are taken
+    as they are: where the texts of all their members stand among ``needs``, their cells are counted anew.
 
     Raises
     ------
@@ -44,11 +44,13 @@ def assign_onto(needs: Sequence[Need], old: Clustering) -> Clustering:
     if old.model is None:
         _place_by_meaning(loose, places, old, {need.id: need for need in needs})
     else:
-        _place_by_features(loose, places, {need.id: need.text for need in needs if need.id in home}, home)
+        _place_by_features(loose, places, old)
     kept = [replace(one, members=(*one.members, *(need.id for need in places.pop(one.id, ())))) for one in old.clusters]
     opened = [make_cluster(group, model) for group in places.values() if group]
-    return Clustering((*kept, *opened), digest_needs(list(needs)), model,
-                      _add_cells(cells, [*kept, *opened], {need.id: need.text for need in fresh}, model))
+    clusters = (*kept, *opened)
+    return Clustering(clusters, digest_needs(list(needs)), model,
+                      _add_cells(cells, clusters, {need.id: need.text for need in fresh}, model),
+                      {cluster.id: digest_members(cluster) for cluster in clusters})
 
 
 def _learn(needs: Sequence[Need], home: Mapping[str, str], texts: Mapping[str, str]) -> Model:
@@ -61,7 +63,8 @@ def _learn(needs: Sequence[Need], home: Mapping[str, str], texts: Mapping[str, s
 
 
 def _know_cells(old: Clustering, texts: Mapping[str, str], model: Model) -> dict[str, Mapping[Cell, int]]:
-    at_hand = [cluster for cluster in old.clusters if all(member in texts for member in cluster.members)]
+    edited = [cluster for cluster in old.clusters if old.counted.get(cluster.id) != digest_members(cluster)]
+    at_hand = [cluster for cluster in edited if all(member in texts for member in cluster.members)]
     return {**{cluster.id: old.cells.get(cluster.id, {}) for cluster in old.clusters},
             **count_cells(at_hand, texts, model)}
 
@@ -90,18 +93,18 @@ def _sort_in(fresh: Sequence[Need], cells: Mapping[str, Mapping[Cell, int]], mod
     return groups, loose
 
 
-def _place_by_features(loose: Sequence[Need], groups: Groups, known: Mapping[str, str],
-                       home: Mapping[str, str]) -> None:
-    index = NearIndex(known.items())
-    where: dict[str, Key] = {**home, **{need.id: key for key, group in groups.items() for need in group}}
-    for group in list(groups.values()):
-        for need in group:
-            index.add(need.id, need.text)
+def _place_by_features(loose: Sequence[Need], groups: Groups, old: Clustering) -> None:
+    """Each loose need to the cluster of the nearest label or fresh need; what is near none stands alone at first."""
+    where: dict[str, Key] = {}
+    index = NearIndex()
+    for cluster in old.clusters:
+        where[f"cluster {cluster.id}"] = cluster.id
+        index.add(f"cluster {cluster.id}", cluster.label)
     for number, need in enumerate(loose):
         near = index.find(need.text, 1, LEAST_NEAR)
-        where[need.id] = where[near[0].key] if near else (_NEW, number)
-        groups[where[need.id]].append(need)
-        index.add(need.id, need.text)
+        where[f"need {need.id}"] = where[near[0].key] if near else (_NEW, number)
+        groups[where[f"need {need.id}"]].append(need)
+        index.add(f"need {need.id}", need.text)
 
 
 def _place_by_meaning(loose: Sequence[Need], groups: Groups, old: Clustering, needs: Mapping[str, Need]) -> None:

@@ -20,7 +20,7 @@ def tell_clustering(found: Clustering) -> dict[str, Any]:
         "inputs_sha256": found.inputs_sha256,
     }
     if found.model is not None:
-        cells = {name: [[*cell, count] for cell, count in sorted(held.items())]
+        cells = {name: [found.counted.get(name, ""), *([*cell, count] for cell, count in sorted(held.items()))]
                  for name, held in sorted(found.cells.items())}
         told["model"] = {**found.model.tell(), "cells": cells}
     return told
@@ -43,9 +43,11 @@ def read_clustering(file: Path) -> Clustering:
     clusters = tuple(_read_cluster(row, file, number) for number, row in enumerate(told["clusters"]))
     _check_distinct(clusters, file)
     model = Model.read_told(told["model"]) if told.get("model") is not None else None
-    cells = {name: {(int(place), int(matter)): int(count) for place, matter, count in held}
-             for name, held in (told["model"].get("cells", {}) if model else {}).items()}
-    return Clustering(clusters, str(told.get("inputs_sha256", "")), model, cells)
+    rows = told["model"].get("cells", {}) if model else {}
+    cells = {name: {(int(place), int(matter)): int(count) for place, matter, count in held[1:]}
+             for name, held in rows.items()}
+    return Clustering(clusters, str(told.get("inputs_sha256", "")), model, cells,
+                      {name: str(held[0]) for name, held in rows.items()})
 
 
 def _read_cluster(row: Any, file: Path, number: int) -> Cluster:

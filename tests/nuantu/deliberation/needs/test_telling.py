@@ -13,7 +13,7 @@ from nuantu.deliberation.needs.clustering import Cluster, Clustering
 from nuantu.deliberation.needs.telling import read_clustering, tell_clustering
 
 FOUND = Clustering((Cluster("n-1", "医院没电梯", ("a", "b")), Cluster("n-2", "谢谢", ())), "ab", MODEL,
-                   {"n-1": {(0, 1): 2}, "n-2": {}})
+                   {"n-1": {(0, 1): 2}, "n-2": {}}, {"n-1": "ab12", "n-2": ""})
 
 
 def _write(folder: Path, told: object) -> Path:

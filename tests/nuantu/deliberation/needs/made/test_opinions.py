@@ -65,10 +65,11 @@ def test_no_wording_of_a_place_or_matter_is_among_what_the_grouping_was_taught()
 def test_plain_counting_of_signs_finds_at_most_14_percent() -> None:
     """TF-IDF of runs of one to three signs, 50 directions, 200 means: the figure that makes the set a hard one."""
     opinions = list(make_opinions(5_000, 6))
-    assert _measure_plainly(opinions) <= 0.14
+    assert measure_plainly(opinions) <= 0.14
 
 
-def _measure_plainly(opinions: list[Opinion]) -> float:
+def measure_plainly(opinions: list[Opinion]) -> float:
+    """Agreement of 200 means of 50 directions of TF-IDF with the types."""
     runs = [Counter(one.text[at:at + length] for length in (1, 2, 3) for at in range(len(one.text) - length + 1))
             for one in opinions]
     held = Counter(run for counted in runs for run in counted)
