@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nuantu.deliberation.bridges import Bridge, Rift
-from nuantu.deliberation.deliberation import Deliberation
+from nuantu.deliberation.deliberation import FEWEST_VOTERS, Deliberation
 from nuantu.deliberation.grouping import Grouping
 from nuantu.deliberation.representative import Trait
 from nuantu.deliberation.stability import Stability
@@ -25,7 +25,7 @@ def tell_deliberation(result: Deliberation, notes: Sequence[str] = (),
     return {
         "format": FORMAT, "inputs_sha256": result.digest, "seed": result.seed, "chosen_by": division.chosen_by,
         "voters": len(votes.voters), "taking_part": int(result.taking_part.sum()), "last_votes": len(votes.value),
-        "all_votes": None if votes.every is None else int(votes.every.sum()), "notes": list(notes),
+        "all_votes": None if votes.every is None else int(votes.every.sum()), "notes": [*notes, *_warn(result)],
         "checks": dict(checks or {}), "groups": _tell_groups(result), "sizes": _tell_sizes(result),
         "comments": _tell_comments(result),
         "representative": {name: [_tell_trait(result, one) for one in traits]
@@ -36,6 +36,11 @@ def tell_deliberation(result: Deliberation, notes: Sequence[str] = (),
         "numbers_of_groups": {str(number): _tell_grouping(one, result.stability.get(number))
                               for number, one in division.groupings.items()},
         "picture": _tell_picture(result)}
+
+
+def _warn(result: Deliberation) -> list[str]:
+    people = int(result.taking_part.sum())
+    return [f"only {people} people take part: groups of so few say little of anybody else"] * (people < FEWEST_VOTERS)
 
 
 def _tell_name(name: str) -> int | str:

@@ -67,3 +67,11 @@ def test_unknown_figures_are_null() -> None:
     assert told["comments"]["0"]["all_votes"] is None
     assert told["stability"] == {"runs": 0, "measure": "adjusted_rand_index", "mean": None, "low": None, "groups": {}}
     assert told["numbers_of_groups"]["2"]["stability"] is None
+
+
+def test_few_people_are_warned_of() -> None:
+    """Two people with two opinions are two groups, and that says little."""
+    told = tell_deliberation(deliberate(build_votes([], [(1, "a", "0", 1), (1, "b", "0", -1)]), seed=1, runs=0), ["x"])
+
+    assert told["groups"] == {"a": 0, "b": 1}
+    assert told["notes"] == ["x", "only 2 people take part: groups of so few say little of anybody else"]
