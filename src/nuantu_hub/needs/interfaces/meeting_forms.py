@@ -56,7 +56,8 @@ class PartyForm(forms.Form):
 class PositionForm(forms.Form):
     """What one at the table holds."""
 
-    position = forms.CharField(label=_("主张"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    position = forms.CharField(label=_("主张"), max_length=400,
+                               widget=forms.Textarea(attrs={"rows": 2, "lang": "zh-Hans"}))
 
 
 class HoldForm(forms.Form):

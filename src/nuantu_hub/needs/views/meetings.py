@@ -114,6 +114,8 @@ def show_meeting(request: GuardedRequest, found: CoordinationMeeting, **filled: 
     shown: dict[str, forms.Form] = {
         "party": PartyForm(), "hold": HoldForm(meeting=found), "cancel": CancelForm(),
         "outcome": OutcomeForm(meeting=found), **filled}
+    for name, form in shown.items():
+        form.auto_id = f"{name}_%s"  # several forms of one page have fields of one name
     parties = list(found.parties.all())
     ours = [one for one in parties if one.side in (MeetingParty.Side.RIDERS, MeetingParty.Side.UNION)]
     return render(request, "needs/meeting.html", {

@@ -57,7 +57,7 @@ def find_problem(request: GuardedRequest, key: int, **words: Any) -> Problem:
 def make_forms(request: GuardedRequest, found: Problem, data: Any = None) -> dict[str, forms.Form]:
     """Every form of the page; with ``data`` they are filled in."""
     account = request.user
-    return {
+    made: dict[str, forms.Form] = {
         "sort": SortForm(data, initial={"name": found.title[:60], "urgency": found.urgency}),
         "rename": RenameForm(data, initial={"name": found.name}),
         "urgency": UrgencyForm(data, initial={"urgency": found.urgency}),
@@ -65,6 +65,10 @@ def make_forms(request: GuardedRequest, found: Problem, data: Any = None) -> dic
         "refer": ReferForm(data, departments=list_departments(found.unit)), "answer": AnswerForm(data),
         "split": SplitForm(data, problem=found, account=account),
         "merge": MergeForm(data, problem=found, account=account), "take": EmptyForm(data), "resume": EmptyForm(data)}
+    for name, form in made.items():
+        if name != "sort":  # several forms of one page have fields of one name
+            form.auto_id = f"{name}_%s"
+    return made
 
 
 @never_cache
