@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.nuantu_hub.needs.trial_cast import build_station, enrol_rider
+from tests.nuantu_hub.needs.trial_cast import build_station
 
 from nuantu_hub.needs.domain.seed_trials import draw_signature, read_told, seed_trials
 from nuantu_hub.needs.domain.trial_results import check_result
 from nuantu_hub.needs.domain.trial_testers import check_draw
 from nuantu_hub.needs.models import Trial, TrialDraw, TrialHandout, TrialHazard, TrialResult
-from nuantu_hub.people.models import Account, Post, Unit
+from nuantu_hub.people.models import Account, Membership, Person, Post, Unit
 from nuantu_hub.people.models.unit import plant_unit
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,11 @@ def chaoyang(city: Unit) -> Unit:
         Post.objects.create(account=Account.objects.create_staff(login, "赵区"), unit=place, role="officer",
                             since=MOMENT - timedelta(days=900))
     for number in range(40):
-        enrol_rider(number, unit)
+        person = Person(name=f"骑手{number}", occupation="food", created_at=MOMENT)
+        person.set_phone(f"+86138{number:08d}")
+        person.save()
+        Membership.objects.create(person=person, unit=unit, standing="full", since=MOMENT - timedelta(days=90),
+                                  began="joined")
     for number in range(3):
         build_station(unit, f"DM-{number}")
     return unit

@@ -10,7 +10,7 @@ from tests.nuantu_hub.needs.trial_cast import begin, build_station, draw, enrol_
 from nuantu_hub.needs.domain.trial_wishes import WishFacts, say_wish
 from nuantu_hub.needs.interfaces.trial_tile import find_asking, list_own_turns, list_ready, make_trial_tile
 from nuantu_hub.needs.models import TrialTester
-from nuantu_hub.people.models import Account, Person, Unit
+from nuantu_hub.people.models import Account, Unit
 from nuantu_hub.site.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +47,7 @@ def test_turns_stand_there_from_their_first_day_on(officer: Account, district: U
 def test_what_can_be_fetched_stands_there_until_it_was_fetched(officer: Account, district: Unit, street: Unit) -> None:
     trial, station = receive(officer, district), build_station(street)
     stock_station(officer, trial, station)
-    wanted = Person.objects.get(account__trial_wishes__isnull=False, name="骑手1").account
-    assert wanted is not None
+    wanted = Account.objects.filter(trial_wishes__wanted=True)[0]
     assert list_ready(wanted) == [trial]
     assert list_ready(enrol_rider(900, street)) == []
     give(trial, station, wanted)
