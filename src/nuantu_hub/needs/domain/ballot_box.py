@@ -88,10 +88,13 @@ def mix_contest(contest: Contest) -> int:
     """
     ballots = list(SealedBallot.objects.filter(contest=contest).order_by("key"))
     turnout = list(Turnout.objects.filter(contest=contest).order_by("pk"))
-    for rows, model in ((ballots, SealedBallot), (turnout, Turnout)):
-        secrets.SystemRandom().shuffle(rows)
-        model.objects.filter(contest=contest).delete()
-        model.objects.bulk_create(rows, batch_size=_BATCH)
+    chance = secrets.SystemRandom()
+    chance.shuffle(ballots)
+    chance.shuffle(turnout)
+    SealedBallot.objects.filter(contest=contest).delete()
+    SealedBallot.objects.bulk_create(ballots, batch_size=_BATCH)
+    Turnout.objects.filter(contest=contest).delete()
+    Turnout.objects.bulk_create(turnout, batch_size=_BATCH)
     Contest.objects.filter(pk=contest.pk).update(mixed=len(ballots))
     contest.mixed = len(ballots)
     return len(ballots)

@@ -36,7 +36,7 @@ def register_constituency(*, by: Account | None, unit: Unit, kind: str, code: st
     code = code.strip()[:60]
     name = name_constituency(kind, code)
     if not name:
-        raise NeedRefused(_("没有这个选区代码"), _("省份写两位代码，职业选一个，平台写平台的名字"), field="code")
+        raise NeedRefused(_("没有这个选区代码"), _("省份写两位代码，工种选一个，平台写平台的名字"), field="code")
     if not 1 <= seats <= MOST_SEATS:
         raise NeedRefused(_("名额要在 1 到 60 之间"), _("一张选票上勾不了更多人"), field="seats")
     try:

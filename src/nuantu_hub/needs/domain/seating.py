@@ -35,7 +35,7 @@ def seat_elected(*, election: Election) -> int:
 
 
 def _seat(election: Election, contest: Contest, one: Candidacy) -> Representative | None:
-    if Representative.objects.filter(contest=contest, person_id=one.person_id).exists():
+    if one.person_id is None or Representative.objects.filter(contest=contest, person_id=one.person_id).exists():
         return None
     vacancy = _find_vacancy(election, contest)
     # Whoever fills a seat serves out its term.

@@ -138,11 +138,11 @@ def _stand(contest: Contest, called: datetime) -> None:
 
 def _vote(election: Election, contest: Contest, count: int, chance: random.Random) -> None:
     cards = contest.roll.order_by("person__card_number").values_list("person__card_number", flat=True)
-    lines = sorted(contest.candidacies.filter(number__isnull=False).values_list("number", flat=True))
+    lines = [one.number or 0 for one in contest.candidacies.filter(number__isnull=False).order_by("number")]
     for card in list(cards)[1:count + 1]:
         # The earlier on the paper, the likelier: the first as many as there are seats come out above half.
-        order = sorted(lines, key=lambda line: (line or 0) * 1.2 + chance.random() * 2.2)
-        _cast(election, contest, card, sorted(line for line in order[:contest.seats] if line is not None))
+        order = sorted(lines, key=lambda line: line * 1.2 + chance.random() * 2.2)
+        _cast(election, contest, card, sorted(order[:contest.seats]))
 
 
 def _cast(election: Election, contest: Contest, card: str, marks: Sequence[int]) -> None:

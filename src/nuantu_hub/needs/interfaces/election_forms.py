@@ -22,7 +22,7 @@ class ConstituencyForm(TokenForm):
 
     kind = forms.ChoiceField(label=_("按什么划分"), choices=Constituency.Kind.choices)
     code = forms.CharField(label=_("代码"), max_length=60, help_text=_(
-        "省份写两位代码（北京 11）；职业写 food、ride、truck、parcel；平台写平台的名字。"))
+        "省份写两位代码（北京 11）；工种写 food、ride、truck、parcel；平台写平台的名字。"))
     seats = forms.IntegerField(label=_("代表名额"), min_value=1, max_value=MOST_SEATS, initial=1)
 
 
@@ -100,7 +100,8 @@ class StandForm(TokenForm):
 class ProposeForm(TokenForm):
     """Putting forward somebody else."""
 
-    card = forms.CharField(label=_("他的会员卡号"), max_length=20, help_text=_("十二位数字，在他的会员卡上。他接受以后才算。"))
+    card = forms.CharField(label=_("他的会员卡号"), max_length=20, help_text=_(
+        "十二位数字，在他的会员卡上。他接受以后才算。"))
 
 
 class CardForm(forms.Form):

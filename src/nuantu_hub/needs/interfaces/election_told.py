@@ -55,7 +55,8 @@ class ContestTold:
     @property
     def most(self) -> int:
         """What the longest bar stands for."""
-        return max([1, self.result.get("needed", 0), *(line.votes or 0 for line in self.lines)])
+        needed = int(self.result.get("needed", 0))
+        return max([1, needed, *(line.votes or 0 for line in self.lines)])
 
     @property
     def failed(self) -> str:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('kind', models.CharField(choices=[('province', '省份'), ('occupation', '职业'), ('platform', '平台')], max_length=10, verbose_name='按什么划分')),
+                ('kind', models.CharField(choices=[('province', '省份'), ('occupation', '工种'), ('platform', '平台')], max_length=10, verbose_name='按什么划分')),
                 ('code', models.CharField(max_length=60, verbose_name='代码')),
                 ('name', models.CharField(max_length=60, verbose_name='名称')),
                 ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='代表名额')),

@@ -31,7 +31,7 @@ class Constituency(models.Model):
         """What its members share."""
 
         PROVINCE = "province", _("省份")
-        OCCUPATION = "occupation", _("职业")
+        OCCUPATION = "occupation", _("工种")
         PLATFORM = "platform", _("平台")
 
     token = models.UUIDField(unique=True, default=uuid.uuid4)

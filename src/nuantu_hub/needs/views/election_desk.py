@@ -123,10 +123,11 @@ def constituencies(request: GuardedRequest) -> HttpResponse:
         count = register_provinces(by=request.user, unit=unit, seats=1, token=uuid.uuid4())
         messages.success(request, _("登记了 %(count)s 个省份选区") % {"count": count})
         return redirect("needs:constituencies")
-    if act == "add" and carry_out(form, lambda told: register_constituency(by=request.user, unit=unit, **told)):
-        return redirect("needs:constituencies")
-    if act == "merge" and carry_out(merge, lambda told: merge_constituency(by=request.user, **told)):
-        return redirect("needs:constituencies")
+    if act in ("add", "merge"):
+        made = (carry_out(form, lambda told: register_constituency(by=request.user, unit=unit, **told))
+                if act == "add" else carry_out(merge, lambda told: merge_constituency(by=request.user, **told)))
+        if made is not None:
+            return redirect("needs:constituencies")
     return render(request, "needs/constituencies.html", {
         "rows": rows, "form": form, "merge": merge, "unit": unit}, status=max(status_of(form), status_of(merge)))
 

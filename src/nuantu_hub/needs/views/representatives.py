@@ -190,10 +190,11 @@ def seat(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     found: Representative = request.found
     form = EndTermForm(request.POST or None)
-    if request.method == "POST" and carry_out(
-            form, lambda told: end_term(by=request.user, representative=found, **told)):
-        messages.success(request, _("已结束，十五天内补上"))
-        return redirect("needs:representatives_desk")
+    if request.method == "POST":
+        done = carry_out(form, lambda told: end_term(by=request.user, representative=found, **told))
+        if done is not None:
+            messages.success(request, _("已结束，十五天内补上"))
+            return redirect("needs:representatives_desk")
     return render(request, "needs/representative.html", {"one": found, "form": form}, status=status_of(form))
 
 

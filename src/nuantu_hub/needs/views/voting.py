@@ -87,6 +87,8 @@ def own_contest(request: GuardedRequest, key: int) -> HttpResponse:
     own = Candidacy.objects.filter(contest=contest, person=person).first()
     voted = Turnout.objects.filter(election=contest.election_id, person=person).first()
     told = tell_ballot(request, contest, reverse("needs:ballot_paper", args=[contest.pk]))
+    if told["ballot"] is not None:
+        told["ballot"]["voted"] = voted is not None
     return render(request, "needs/own_contest.html", {
         **told, "forms": forms, "own": own, "voted": voted, "steps": tell_course(contest.election),
         "nominating": contest.election.state == "nominating" and now() < contest.election.nominate_until},

@@ -96,7 +96,8 @@ function count() {
   return marks;
 }
 
-form.hidden = false;
+// Who has got a paper sees the lines again only on the phone where a ballot waits to be cast.
+form.hidden = Boolean(told.voted) && !recall();
 form.addEventListener("change", count);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
