@@ -87,7 +87,7 @@ def test_a_keeper_hands_out_one_piece_for_one_signature(fair: Fair) -> None:
     for time in range(2):
         page.goto(f"{fair.url}/handing-out/{fair.told['handed']}/{fair.told['station']}/")
         check_page(page)
-        page.fill("#id_card", fair.told["card"])
+        page.fill("#give_card", fair.told["card"])
         pad = page.locator("[data-sign-pad]")
         pad.scroll_into_view_if_needed()
         box = pad.bounding_box()

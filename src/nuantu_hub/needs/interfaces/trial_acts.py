@@ -36,6 +36,8 @@ def take_act(request: HttpRequest, acts: Mapping[str, Act]) -> Acted:
     named = request.POST.get("act", "") if request.method == "POST" else ""
     shown = {name: act.make(request.POST if name == named else None, request.FILES if name == named else None)
              for name, act in acts.items()}
+    for name, form in shown.items():
+        form.auto_id = f"{name}_%s"  # fields of several forms on one page must not share their names
     if named not in acts:
         return Acted(shown, done=False, status=200 if request.method != "POST" else 422)
     done = carry_out(shown[named], acts[named].verb) is not None

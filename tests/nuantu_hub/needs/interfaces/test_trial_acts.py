@@ -41,3 +41,8 @@ def test_only_the_act_that_was_named_is_carried_out(told: dict[str, str] | None,
 def test_what_the_verb_refuses_stands_beside_its_field() -> None:
     acted = press({"act": "one", "why": "x"}, refuse)
     assert (acted.done, acted.status, acted.forms["one"].errors) == (False, 422, {"why": ["不行；换一个"]})
+
+
+def test_fields_of_two_forms_have_names_of_their_own() -> None:
+    shown = press(None).forms
+    assert [shown[name]["why"].auto_id for name in ("one", "two")] == ["one_why", "two_why"]

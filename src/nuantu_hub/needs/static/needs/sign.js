@@ -1,6 +1,6 @@
 // A signature drawn with a finger: it becomes the picture that the form hands in. Without a script a photo does it.
 const pad = document.querySelector("[data-sign-pad]");
-const input = document.querySelector("#id_give-signature, input[name=signature]");
+const input = document.querySelector("input[name=signature]");
 const clear = document.querySelector("[data-sign-clear]");
 
 function start() {
