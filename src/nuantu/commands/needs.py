@@ -6,9 +6,6 @@ import json
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 SHOWN = 40
 
@@ -73,6 +70,10 @@ def generate(count: int, seed: int, out: Path | None) -> None:
 
 
 def _print(rows: list[tuple[str, str, int]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
     console = Console()
     table = Table(title=f"诉求归类 {len(rows)} 个问题")
     for title in ("编号 id", "说法 label", "条数 needs"):

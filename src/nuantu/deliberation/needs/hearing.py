@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-
-from pypinyin import Style, lazy_pinyin
 
 from nuantu.deliberation.needs.lexicon import Lexicon
 
@@ -62,4 +61,13 @@ def _is_hanzi(text: str) -> bool:
 
 @cache
 def _read_sign(sign: str) -> str:
-    return str(lazy_pinyin(sign, style=Style.NORMAL)[0]) if "一" <= sign <= "鿿" else sign
+    return _load_readings()(sign)[0] if "一" <= sign <= "鿿" else sign
+
+
+@cache
+def _load_readings() -> Callable[[str], list[str]]:
+    """The library's readings sign by sign; its dictionary of phrases, most of its loading, is told to stay away."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
+
+from nuantu.deliberation.needs.hearing import read_aloud
 
 START = datetime(2025, 11, 1, tzinfo=UTC)
 TYPOS_PER_SIGN = 0.02
@@ -157,7 +158,7 @@ def _mistype(chance: random.Random, sign: str) -> str:
     if "一" <= sign <= "鿿" and chance.random() < TYPOS_PER_SIGN:
         error = chance.random()
         if error < 0.7:
-            return chance.choice(_homophones().get(_read_aloud(sign), [sign]))
+            return chance.choice(_homophones().get(read_aloud(sign), [sign]))
         return "" if error < 0.85 else sign * 2
     return sign
 
@@ -168,19 +169,14 @@ def _to_traditional() -> OpenCC:
 
 
 @cache
-def _read_aloud(sign: str) -> str:
-    return str(lazy_pinyin(sign, style=Style.NORMAL)[0])
-
-
-@cache
-def _homophones() -> dict[str, list[str]]:
+def _homophones() -> dict[tuple[str, ...], list[str]]:
     """Frequent signs by how they are read, without tones."""
-    signs: dict[str, list[str]] = {}
+    signs: dict[tuple[str, ...], list[str]] = {}
     for row in FREQUENT:
         for cell in range(0xA1, 0xFF):
             try:
                 sign = bytes((row, cell)).decode("gb2312")
             except UnicodeDecodeError:  # row 0xD7 ends early
                 continue
-            signs.setdefault(_read_aloud(sign), []).append(sign)
+            signs.setdefault(read_aloud(sign), []).append(sign)
     return signs
