@@ -31,7 +31,8 @@ WRITERS = 8
 #: So many may one person with a name say in an hour; the rest of the load gives none.
 HOURLY, NAMED_EVERY = 20, 4
 PLACES = ("望和嘉园", "东湖小区", "南门", "柳岸驿站", "六号楼", "充电站", "园区西口", "医院后门")
-MATTERS = ("电梯等太久", "不让进门", "微波炉坏了", "登记太慢", "没有充电桩", "配送费少算了", "停车没地方", "导航指错了路")
+MATTERS = ("电梯等太久", "不让进门", "微波炉坏了", "登记太慢", "没有充电桩", "配送费少算了", "停车没地方",
+           "导航指错了路")
 #: What a writer tries again after, while the hub is away.
 AGAIN_S = 0.05
 

@@ -42,7 +42,7 @@ def recording() -> bytes:
     info = element("1549A966", element("2AD7B1", b"\x0f\x42\x40") + element("4D80", b"Browser 1") +
                    element("5741", b"Phone of Wang") + element("4461", (7 ** 20).to_bytes(8, "big")))
     tags = element("1254C367", element("7373", b"TITLE=Wang's voice"))
-    cluster = bytes.fromhex("1F43B675") + bytes([0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]) + b"\xe7\x81\x00" + b"sound"
+    cluster = bytes.fromhex("1F43B675") + bytes([0x01] + [0xFF] * 7) + b"\xe7\x81\x00" + b"sound"
     head = element("1A45DFA3", element("4282", b"webm"))
     return head + bytes.fromhex("18538067") + bytes([0x01] + [0xFF] * 7) + info + tags + cluster
 

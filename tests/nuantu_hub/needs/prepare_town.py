@@ -25,8 +25,8 @@ def prepare_town(folder: Path, riders: int) -> dict[str, object]:
 
     city = plant_unit("云港市总工会", Unit.Kind.CITY)
     district = plant_unit("东湖区总工会", Unit.Kind.DISTRICT, city)
-    station = Station.objects.create(unit=district, code="YG-0001", name="望和驿站", kind=Station.Kind.WARM, address="路口",
-                                     lat_deg=39.9, lon_deg=116.4, hours="24/7")
+    station = Station.objects.create(unit=district, code="YG-0001", name="望和驿站", kind=Station.Kind.WARM,
+                                     address="路口", lat_deg=39.9, lon_deg=116.4, hours="24/7")
     accounts = []
     with transaction.atomic():
         for login, role in (("officer", Post.Role.OFFICER), ("organiser", Post.Role.ORGANISER)):

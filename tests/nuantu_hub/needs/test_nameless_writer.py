@@ -62,8 +62,8 @@ def warm(client: Client, rider: Account) -> None:
 def say(client: Client, **more: Any) -> Any:
     """Everything that can be sent, without a name."""
     return client.post("/say/", {
-        "token": str(uuid4()), "topic": "pay", "words": WORDS, "anonymous": "on", "wants_sms": "on", "photo": picture(),
-        "voice": spoken(), **more}, REMOTE_ADDR=ADDRESS)
+        "token": str(uuid4()), "topic": "pay", "words": WORDS, "anonymous": "on", "wants_sms": "on",
+        "photo": picture(), "voice": spoken(), **more}, REMOTE_ADDR=ADDRESS)
 
 
 def tell_all(changes: Rows) -> str:
@@ -72,7 +72,7 @@ def tell_all(changes: Rows) -> str:
 
 
 def test_saying_it_leaves_the_need_and_its_files_and_nothing_else(district: Unit, rider: Account, as_: As) -> None:
-    """No session, deed, reading, limit, task or message of it; no account, address, device or minute in what is left."""
+    """No session, deed, reading, limit, task or message; no account, address, device or minute in what is there."""
     client = as_(rider)
     warm(client, rider)
     before, files = read_tables(), list_files()

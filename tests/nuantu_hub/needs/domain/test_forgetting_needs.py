@@ -9,7 +9,13 @@ import pytest
 from django.db import connection
 from tests.nuantu_hub.needs.need_cast import MOMENT, picture, say, spoken
 
-from nuantu_hub.needs.domain.forgetting_needs import RECORDING_DAYS, WORDS_DAYS, forget_recordings, forget_words, mix_rows
+from nuantu_hub.needs.domain.forgetting_needs import (
+    RECORDING_DAYS,
+    WORDS_DAYS,
+    forget_recordings,
+    forget_words,
+    mix_rows,
+)
 from nuantu_hub.needs.domain.receiving import put_aside, type_up
 from nuantu_hub.needs.domain.saying import Said, say_need
 from nuantu_hub.needs.models import Need

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 @pytest.fixture
 def visit(district: Unit) -> Visit:
     """A visit that is held now."""
-    return Visit.objects.create(unit=district, title="进园区", place_kind="park", place="北五环物流园", starts_at=MOMENT,
-                                ends_at=MOMENT + timedelta(hours=2))
+    return Visit.objects.create(unit=district, title="进园区", place_kind="park", place="北五环物流园",
+                                starts_at=MOMENT, ends_at=MOMENT + timedelta(hours=2))
 
 
 def test_who_wished_to_hear_back_is_its_writer(visit: Visit, rider: Account, organiser: Account) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from uuid import uuid4
 
@@ -108,7 +107,7 @@ def test_a_picture_without_a_name_tells_neither_place_nor_minute(district: Unit)
 
     file = StoredFile.objects.get()
     assert (file.account, file.at, file.name, need.photo) == (None, HOUR, "file", file)
-    assert os.stat(file.path).st_mtime == HOUR.timestamp() == os.stat(file.path.parent).st_mtime
+    assert file.path.stat().st_mtime == HOUR.timestamp() == file.path.parent.stat().st_mtime
     assert not Deed.objects.exists()
     held = read_file(file)
     assert b"2026:11:21" not in held

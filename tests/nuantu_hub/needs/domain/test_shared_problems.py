@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from nuantu_hub.needs.domain import shared_problems
@@ -11,11 +9,10 @@ from nuantu_hub.needs.domain.shared_problems import Findable, SharedProblem, lis
 
 
 @pytest.fixture(autouse=True)
-def own_registries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_registries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what a test fills in."""
     for name in ("TELLERS", "FINDABLE"):
         monkeypatch.setattr(shared_problems, name, [])
-    yield
 
 
 def test_every_teller_is_asked_once() -> None:

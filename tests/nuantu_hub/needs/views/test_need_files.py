@@ -19,7 +19,8 @@ def test_staff_of_the_unit_open_them_and_nobody_else(
     district: Unit, rider: Account, officer: Account, other_officer: Account, as_: As, stranger: Client,
 ) -> None:
     """Not even their writer, who has them."""
-    need = say_need(unit=district, said=Said("pay", "看", photo=picture(), voice=spoken()), token=uuid4(), by=rider).need
+    said = Said("pay", "看", photo=picture(), voice=spoken())
+    need = say_need(unit=district, said=said, token=uuid4(), by=rider).need
 
     for name, kind in (("photo", "image/jpeg"), ("voice", "audio/webm")):
         seen = as_(officer).get(f"/needs/{need.pk}/{name}/")

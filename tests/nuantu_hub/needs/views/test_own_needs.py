@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -20,10 +19,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 @pytest.fixture(autouse=True)
-def own_counts() -> Iterator[None]:
+def own_counts() -> None:
     """What one test used up is not missing in the next."""
     TRIED_HOURLY.forget()
-    yield
 
 
 def test_it_is_the_writers_alone(district: Unit, rider: Account, other_rider: Account, officer: Account, as_: As,

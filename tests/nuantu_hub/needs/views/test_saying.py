@@ -127,7 +127,9 @@ def test_what_is_wrong_is_said_on_the_page_with_the_words_kept(
     assert (WORDS in page.content.decode()) is ("words" not in wrong)
 
 
-def test_too_much_from_one_address_is_refused(district: Unit, stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_from_one_address_is_refused(
+    district: Unit, stranger: Client, monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Without a name; whoever signs in and gives one is not held up."""
     monkeypatch.setattr(SAID_HOURLY, "most", 2)
 
@@ -154,7 +156,9 @@ def test_near_things_are_shown_while_typing(shown: Need, stranger: Client) -> No
     assert stranger.post("/say/near/", {"words": "工资少了"}).content.decode().strip() == ""
 
 
-def test_asking_too_often_is_answered_with_nothing(shown: Need, stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_asking_too_often_is_answered_with_nothing(
+    shown: Need, stranger: Client, monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """And costs nothing."""
     monkeypatch.setattr(ASKED_HOURLY, "most", 1)
 
