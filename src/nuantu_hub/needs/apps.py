@@ -59,7 +59,8 @@ def _keep_problems() -> None:
             registry.append(one)
     register_starts()
     BEATS.append("nuantu_hub.needs.domain.clustering.ask_when_waiting")
-    CHORES.append("nuantu_hub.needs.domain.problem_answers.settle_due_problems")
+    CHORES.extend(f"nuantu_hub.needs.domain.problem_answers.{name}" for name in (
+        "settle_due_problems", "forget_labels"))
 
 
 def _keep_votes() -> None:

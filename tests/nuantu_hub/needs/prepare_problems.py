@@ -1,4 +1,4 @@
-"""A small hub with problems in several states and a meeting: run as a process with a folder, prints what a test needs."""
+"""A small hub with problems in several states and a meeting: run as a process with a folder, prints its pages."""
 
 from __future__ import annotations
 

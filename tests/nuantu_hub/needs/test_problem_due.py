@@ -42,7 +42,8 @@ def test_what_nobody_owns_is_due_for_all_and_what_somebody_owns_for_them_until_i
 
 def test_a_clock_that_stands_comes_back_on_the_day_to_look_again(district: Unit, officer: Account) -> None:
     problem = make_problem(district, officer)
-    pause_clocks(by=officer, problem=problem, reason="site", words="修路", review_on=(MOMENT + timedelta(days=5)).date())
+    again = (MOMENT + timedelta(days=5)).date()
+    pause_clocks(by=officer, problem=problem, reason="site", words="修路", review_on=again)
     assert titles(officer) == []
     set_clock(MOMENT + timedelta(days=5))
     assert [one.detail for one in list_due_problems(officer, now())] == ["停钟到了再看的日子：现场不能施工"]

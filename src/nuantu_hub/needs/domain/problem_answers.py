@@ -32,6 +32,8 @@ Helped = Told.Helped
 JUDGE_DAYS = 10
 #: So many must have judged, or all who were told, before a share of "no" counts; and this is the share, a third.
 LEAST_JUDGED, NO_OF_THREE = 3, 3
+#: Words of whoever said it are kept for so long after the end.
+KEPT = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,12 @@ def settle_problem(problem: Problem) -> Problem:
     note(held, Kind.DROPPED if refused else Kind.SETTLED, is_public=True)
     record_deed(None, "problem settled", held, held.unit)
     return held
+
+
+def forget_labels() -> int:
+    """Blank somebody's words at problems that ended two years ago; their names stay. Gives how many there are."""
+    old = Problem.objects.filter(settled_at__lt=now() - KEPT).exclude(name="")
+    return old.update(label="")
 
 
 def settle_due_problems() -> int:

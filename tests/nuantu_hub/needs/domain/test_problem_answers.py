@@ -14,6 +14,7 @@ from nuantu_hub.needs.domain.problem_answers import (
     Verdicts,
     answer_problem,
     count_verdicts,
+    forget_labels,
     settle_due_problems,
     tell_newcomers,
 )
@@ -176,3 +177,18 @@ def test_that_nothing_can_be_done_is_looked_at_once_more_and_then_stands(
     assert settle_due_problems() == 1
     problem.refresh_from_db()
     assert problem.state == "dropped"
+
+
+def test_somebody_s_words_are_forgotten_two_years_after_the_end_and_the_name_stays(
+    district: Unit, officer: Account,
+) -> None:
+    problem = make_problem(district, officer)
+    Problem.objects.filter(pk=problem.pk).update(state="settled", settled_at=MOMENT)
+    set_clock(MOMENT + timedelta(days=730))
+    forget_labels()
+    problem.refresh_from_db()
+    assert problem.label
+    set_clock(MOMENT + timedelta(days=731))
+    forget_labels()
+    problem.refresh_from_db()
+    assert (problem.label, problem.title) == ("", "望和嘉园等电梯太久")
