@@ -1,5 +1,7 @@
 """What riders say, as Django knows it."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -53,8 +55,10 @@ def _keep_problems() -> None:
     from nuantu_hub.people.domain.demo import MORE_SEEDS
     from nuantu_hub.site.jobs import BEATS, CHORES
 
-    for registry, one in ((AFTER_JUDGED, hear_judgement), (AFTER_SAID, hear_said), (TELLERS, tell_problems),
-                          (FINDABLE, list_named), (MORE_SEEDS, seed_problems)):
+    filled: tuple[tuple[list[Any], Any], ...] = (
+        (AFTER_JUDGED, hear_judgement), (AFTER_SAID, hear_said), (TELLERS, tell_problems), (FINDABLE, list_named),
+        (MORE_SEEDS, seed_problems))
+    for registry, one in filled:
         if one not in registry:
             registry.append(one)
     register_starts()
