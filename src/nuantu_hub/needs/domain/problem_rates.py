@@ -129,9 +129,9 @@ def _count_replies(found: dict[int, ProblemFigures], problems: dict[int, Problem
                                ("silent", Helped.UNASKED))})
     for reply in replies:
         one, problem = found[reply.problem_id], problems[reply.problem_id]
-        yes, partly, no = (int(getattr(reply, name)) for name in ("yes", "partly", "no"))
+        yes, partly, no, silent = (int(getattr(reply, name)) for name in ("yes", "partly", "no", "silent"))
         one.yes, one.partly, one.no = one.yes + yes, one.partly + partly, one.no + no
-        one.silent += int(reply.silent)  # type: ignore[attr-defined] (annotated above)
+        one.silent += silent
         if reply.round < problem.reopened:
             one.reopened += 1
         elif problem.state not in (State.SETTLED, State.DROPPED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
@@ -41,7 +42,7 @@ def tell_problems(keys: Collection[int]) -> dict[int, SharedProblem]:
     return {need: told[problem] for need, problem in members.items()}
 
 
-def _list_meetings(problems: Collection[int]) -> dict[int, tuple[object, int]]:
+def _list_meetings(problems: Collection[int]) -> dict[int, tuple[datetime, int]]:
     """The last meeting of each problem that was not called off: when, and how many sides came or are asked."""
     rows = CoordinationMeeting.objects.filter(problems__in=list(problems)).exclude(
         state=CoordinationMeeting.State.CANCELLED).order_by("starts_at").annotate(
@@ -50,7 +51,7 @@ def _list_meetings(problems: Collection[int]) -> dict[int, tuple[object, int]]:
     return {key: (starts_at, sides) for key, starts_at, sides in rows}
 
 
-def _list_results(problems: Collection[int]) -> dict[int, object]:
+def _list_results(problems: Collection[int]) -> dict[int, datetime]:
     """Until when each problem's result is due; none for those whose clocks stand."""
     rows = ProblemClock.objects.filter(problem__in=list(problems), step=ProblemClock.Step.SETTLED, done_at=None,
                                        void_at=None).exclude(problem__pauses__until=None,

@@ -18,8 +18,8 @@ from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
 
 #: What is counted of each problem, in the order of the columns: attribute of the figures.
-COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "refused", "unjudged", "judging", "yes", "partly",
-          "no", "silent", "not_asked")
+COUNTS = ("people", "in_time", "late", "running", "solved", "reopened", "refused", "unjudged", "judging", "yes",
+          "partly", "no", "silent", "not_asked")
 #: Those that count people.
 OF_PEOPLE = ("people", "yes", "partly", "no", "silent", "not_asked")
 

@@ -156,7 +156,7 @@ class _Course:
 
     def _say_later(self, problem: Problem, people: int) -> None:
         """Those who say it after it has its name."""
-        span = int(self.row.get("answered", self.row["days"])) - 1
+        span = int(self.row["answered"] if "answered" in self.row else self.row["days"]) - 1
         for turn in range(people):
             at = self.after(days=1 + max(0.2, span) * turn / max(1, people))
             need = self._say(at)
@@ -217,7 +217,8 @@ class _Course:
                                     agreed=Agreed(problem, words, owner, self.scene.day(days)))
                         for turn, (words, owner, days) in enumerate((
                             ("高峰时段南门专人登记", "安居物业（演示）", -2),
-                            ("南门装扫码的牌子", "青禾配送（演示）", 2), ("两周后再数一次登记时间", "朝阳区总工会", 10)))]
+                            ("南门装扫码的牌子", "青禾配送（演示）", 2),
+                            ("两周后再数一次登记时间", "朝阳区总工会", 10)))]
         with standing_at(self.scene.at(-2, 16)):
             end_outcome(by=self.by, outcome=outcomes[0], is_done=True, result="中午和傍晚各两小时，有人专门登记")
 

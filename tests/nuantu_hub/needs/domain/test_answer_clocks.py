@@ -61,7 +61,8 @@ def test_seven_working_days_over_national_day() -> None:
 
 
 def test_hours_run_over_nights_and_holidays() -> None:
-    assert compute_deadline(at(2025, 10, 1, 23), Limit(2, Reading.HOURS)) == Deadline(at(2025, 10, 2, 1), False)
+    two = Limit(2, Reading.HOURS)
+    assert compute_deadline(at(2025, 10, 1, 23), two) == Deadline(at(2025, 10, 2, 1), provisional=False)
     assert compute_deadline(at(2025, 10, 1), Limit(24, Reading.HOURS)).due_at == at(2025, 10, 2)
 
 
