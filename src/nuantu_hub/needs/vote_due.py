@@ -27,6 +27,7 @@ def list_due_statements(account: Any, moment: datetime) -> Iterator[Due]:
     waiting = Deliberation.objects.open_at(moment).filter(
         unit__in=units_of(account, *ROLES), statements__state=Statement.State.WAITING).annotate(
         count=Count("statements"), due=Min("statements__due_at"), since=Min("statements__hour")).order_by("due", "pk")
+    one: Any  # with what was counted
     for one in waiting[:SHOWN]:
         title = ngettext("%(n)d 句看法等着看：%(title)s", "%(n)d 句看法等着看：%(title)s", one.count) % {
             "n": one.count, "title": one.title}

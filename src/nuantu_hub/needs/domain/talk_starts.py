@@ -46,6 +46,7 @@ def list_wordings(deliberation: Deliberation) -> list[Wording]:
         joined=Count("echoes", filter=~Q(echoes__state=Need.State.ASIDE))).order_by("-joined", "pk")
     known = {fold_text(one.text) for one in deliberation.statements.all()}
     found: dict[str, Wording] = {}
+    row: Any  # with how many joined it
     for row in rows[:MOST_WORDINGS * 3]:
         folded = fold_text(row.shown)
         if len(row.shown) <= LONGEST and folded not in known:

@@ -17,6 +17,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from math import log
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -75,7 +76,7 @@ def read_weights(routing: RoutingRound | None) -> dict[int, float]:
 
 def count_votes(deliberation: Deliberation) -> dict[int, list[float]]:
     """Agree, disagree, pass and weight of every shown statement, by number."""
-    rows = deliberation.statements.filter(state=Statement.State.SHOWN).annotate(**{
+    rows: Any = deliberation.statements.filter(state=Statement.State.SHOWN).annotate(**{
         name: Count("votes", filter=Q(votes__choice=choice)) for name, choice in (
             ("agree", Choice.AGREE), ("disagree", Choice.DISAGREE), ("passed", Choice.PASS))}).order_by("number")
     return {row.number: [row.agree, row.disagree, row.passed, weigh(row.agree, row.disagree, row.passed)]

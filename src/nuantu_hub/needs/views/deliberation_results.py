@@ -84,7 +84,7 @@ def log(request: HttpRequest, sign: str) -> HttpResponse:
         "statement", "same_as").prefetch_related("statement__steps").order_by("-at", "-pk")
     page = Paginator(steps, ROWS).get_page(request.GET.get("page"))
     for step in page.object_list:
-        step.words = tell_words(step.statement)
+        step.words = tell_words(step.statement)  # type: ignore[attr-defined]
     return render(request, "needs/talk_log.html", {"one": one, "page": page})
 
 
