@@ -80,8 +80,8 @@ def make_problems(cast: Cast, place: int, side: str) -> None:
     department = Department.objects.create(unit=street, kind="property", name=f"物业 {street.pk}")
     referral = Referral.objects.create(problem=problem, department=department, asked="留一部电梯", sent_at=moment,
                                        sent_by=officer, due_at=moment)
-    meeting = CoordinationMeeting.objects.create(unit=street, title="电梯", place="街道", starts_at=moment, chair=officer,
-                                                 called_at=moment, state="held")
+    meeting = CoordinationMeeting.objects.create(unit=street, title="电梯", place="街道", starts_at=moment,
+                                                 chair=officer, called_at=moment, state="held")
     meeting.problems.add(problem)
     party = MeetingParty.objects.create(meeting=meeting, name="物业", side="other")
     outcome = MeetingOutcome.objects.create(meeting=meeting, problem=problem, words="留一部", owner="物业",
