@@ -17,7 +17,7 @@ from django_tasks import task
 
 from nuantu_hub.needs.domain.problem_answers import hear_again
 from nuantu_hub.needs.domain.problem_clocks import note, pull_start
-from nuantu_hub.needs.domain.problems import find_common_unit, open_problem, place_needs
+from nuantu_hub.needs.domain.problems import find_unit_over, open_problem, place_needs
 from nuantu_hub.needs.models import ClusterRun, Need, Problem, ProblemStep
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
@@ -130,7 +130,7 @@ def join_problem(problem: Problem, needs: list[Need]) -> None:
     place_needs(problem, needs, by=None)
     note(problem, ProblemStep.Kind.JOINED, count=len(needs))
     if problem.state == Problem.State.FOUND:
-        unit = find_common_unit([problem.unit, *(need.unit for need in needs)])
+        unit = find_unit_over([problem.unit, *(need.unit for need in needs)])
         if unit.pk != problem.unit_id:
             problem.unit = unit
             problem.save(update_fields=["unit"])

@@ -24,7 +24,7 @@ Kind, State = ProblemStep.Kind, Problem.State
 NAME_MOST, WORDS_MOST = 60, 600
 
 
-def find_common_unit(units: Sequence[Unit]) -> Unit:
+def find_unit_over(units: Sequence[Unit]) -> Unit:
     """The smallest union that holds all of them."""
     shared = units[0].path
     while not all(unit.path.startswith(shared) for unit in units):
@@ -42,7 +42,7 @@ def open_problem(*, needs: Sequence[Need], label: str, by: Account | None = None
     start = min(need.at for need in needs)
     topics = [need.topic for need in needs]
     problem = Problem.objects.create(
-        cluster=cluster or draw_cluster(), unit=find_common_unit([need.unit for need in needs]), label=label.strip(),
+        cluster=cluster or draw_cluster(), unit=find_unit_over([need.unit for need in needs]), label=label.strip(),
         name=name.strip(),
         topic=max(sorted(set(topics)), key=topics.count), opened_at=now())
     place_needs(problem, needs, by=by)

@@ -27,7 +27,7 @@ from nuantu_hub.needs.domain.coordination import (
     hold_meeting,
     state_position,
 )
-from nuantu_hub.needs.domain.problems import find_common_unit
+from nuantu_hub.needs.domain.problems import find_unit_over
 from nuantu_hub.needs.interfaces.meeting_forms import (
     CallForm,
     CancelForm,
@@ -92,7 +92,7 @@ def call(request: GuardedRequest) -> HttpResponse:
     form = CallForm(request.POST or None, account=request.user, initial={"problems": about})
     if request.method == "POST":
         made = carry_out(form, lambda told: call_meeting(
-            by=request.user, unit=find_common_unit([one.unit for one in told["problems"]]),
+            by=request.user, unit=find_unit_over([one.unit for one in told["problems"]]),
             problems=list(told["problems"]), title=told["title"], place=told["place"], starts_at=told["starts_at"],
             seats=form.list_seats(), token=told["token"]))
         if made is not None:

@@ -69,13 +69,13 @@ def referral(request: GuardedRequest, key: int) -> HttpResponse:
     del key
     found: Referral = request.found
     verbs: dict[str, Any] = {"answered": take_department_answer, "returned": take_return, "recalled": recall_referral}
-    form = WordsForm(request.POST or None)
+    form = WordsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         how = request.POST.get("how", "")
-        if how not in verbs:
-            raise Http404
         words = "answer" if how == "answered" else "reason"
-        if carry_out(form, lambda told: verbs[how](
+        if how not in verbs:
+            form.add_error(None, _("没有选是答复、退回还是收回"))
+        elif carry_out(form, lambda told: verbs[how](
                 by=request.user, referral=found, **{words: told["words"]})) is not None:
             messages.success(request, _("已记下"))
             return redirect("needs:problem", found.problem_id)

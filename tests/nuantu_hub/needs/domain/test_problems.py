@@ -9,7 +9,7 @@ from tests.nuantu_hub.needs.problem_cast import MOMENT, make_problem, make_rider
 
 from nuantu_hub.needs.domain.problems import (
     begin_round,
-    find_common_unit,
+    find_unit_over,
     give_problem,
     move_problem,
     open_problem,
@@ -27,9 +27,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
 
 
 def test_the_smallest_union_that_holds_all(city: Unit, district: Unit, street: Unit, other_district: Unit) -> None:
-    assert find_common_unit([street]) == street
-    assert find_common_unit([street, district]) == district
-    assert find_common_unit([street, other_district]) == city
+    assert find_unit_over([street]) == street
+    assert find_unit_over([street, district]) == district
+    assert find_unit_over([street, other_district]) == city
 
 
 def test_what_a_machine_found_is_nobody_s_name_and_tells_no_writer_yet(district: Unit) -> None:

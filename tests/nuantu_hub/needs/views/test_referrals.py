@@ -42,7 +42,7 @@ def test_an_overdue_answer_stands_among_the_late_and_ends_there(referral: Referr
     assert count(client) == [1, 1, 0]
     one = reverse("needs:referral", args=[referral.pk])
     assert client.post(one, {"how": "answered", "words": ""}).status_code == 422
-    assert client.post(one, {"how": "pigeon", "words": "x"}).status_code == 404
+    assert client.post(one, {"how": "pigeon", "words": "x"}).status_code == 422
     assert client.post(one, {"how": "returned", "words": "不归我们管"}).status_code == 302
     assert count(client) == [0, 0, 1]
     assert "不归我们管" in client.get(one).content.decode()
