@@ -10,7 +10,7 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone, localdate
 
 from nuantu_hub.people.domain.posts import give_post
@@ -243,6 +243,7 @@ def tell_stories(scene: StationScene) -> None:
     _appeal(scene, officer, shown[3])
     _mend_wrongly(scene, district)
     _send_today(scene, shown)
+    _mend_rightly(scene, district)
     with standing_at(scene.at(-3)):
         declare_interest(by=scene.find_account("inspector-second"), why="爱人在这家单位上班", host=_first_host(),
                          token=scene.token("interest"))
@@ -276,19 +277,33 @@ def _appeal(scene: StationScene, officer: Account, station: Station) -> None:
 
 def _mend_wrongly(scene: StationScene, district: Unit) -> None:
     """Said to be mended, and found not to be: open again, and counted."""
-    found = Finding.objects.filter(station__unit__path__startswith=district.path, state=Finding.State.OPEN,
-                                   inspection__on__gte=scene.day(-50)).select_related("station__unit").first()
-    if found is None:
-        return
-    keeper = found.station.keepers.order_by("pk").first()
-    version = read_held().in_force(scene.today)
-    if keeper is None or found.item not in version.by_id or version.by_id[found.item].unit is not None:
+    finding = _list_open(scene, district).filter(inspection__on__lt=scene.day(-3)).first()
+    if finding is None:
         return
     with standing_at(scene.at(-3)):
-        say_mended(by=keeper.account, finding=found, said="已换新")
+        say_mended(by=_find_keeper(finding.station), finding=finding, said="已换新")
     with standing_at(scene.at(-2, 15)):
-        recheck_finding(by=scene.find_account("inspector"), finding=found, holds=False, token=scene.token("false"),
+        recheck_finding(by=scene.find_account("inspector"), finding=finding, holds=False, token=scene.token("false"),
                         note="还是不能用")
+
+
+def _mend_rightly(scene: StationScene, district: Unit) -> None:
+    """Said to be mended, and waiting for somebody to look again; what was found today is there on any day."""
+    finding = _list_open(scene, district).filter(recheck=None)[0]
+    with standing_at(max(scene.at(-1), finding.opened_at + timedelta(minutes=20))):
+        say_mended(by=_find_keeper(finding.station), finding=finding, said="弄好了，请来看一眼")
+
+
+def _list_open(scene: StationScene, district: Unit) -> QuerySet[Finding]:
+    """What is to be mended in a district by a keeper, and can be told with yes or no; the oldest first."""
+    plain = [one.id for one in read_held().in_force(scene.today).items if one.unit is None]
+    return Finding.objects.filter(
+        station__unit__path__startswith=district.path, state=Finding.State.OPEN, item__in=plain,
+        station__keepers__isnull=False).select_related("station__unit").order_by("opened_at", "pk")
+
+
+def _find_keeper(station: Station) -> Account:
+    return station.keepers.order_by("pk")[0].account
 
 
 def _plan_today(scene: StationScene, officer: Account, shown: list[Station]) -> None:
