@@ -32,7 +32,7 @@ from nuantu_hub.stations.domain.interests import declare_interest
 from nuantu_hub.stations.domain.rectifying import recheck_finding, say_mended
 from nuantu_hub.stations.domain.standards import read_held
 from nuantu_hub.stations.domain.star_appeals import appeal_star
-from nuantu_hub.stations.domain.stars import current_star, decide_star, publish_star, tell_schedule
+from nuantu_hub.stations.domain.stars import current_star, decide_star, publish_star, read_star, tell_schedule
 from nuantu_hub.stations.domain.station_scene import StationScene
 from nuantu_hub.stations.models import Finding, Inspection, InspectionPlan, Keeper, Star, Station
 
@@ -41,6 +41,8 @@ INSPECTORS = ("程远", "白露", "江禾", "宋晚", "陆川", "叶舟", "方�
 #: Days before the demonstration of the earlier rounds, and of the plan that is under way.
 ROUNDS, PLAN = (-330, -242, -150), (-54, 36)
 JITTER_DAYS = 20
+#: Days before the demonstration on which a star was revoked, and given back.
+REVOKED, RESTORED = -34, -12
 #: What a facility of the registry is among the items of the standard.
 FACILITIES = {"seats": "seats", "hot_water": "hot_water", "microwave": "meal_heating", "fridge": "fridge",
               "phone_charging": "phone_charging", "bike_charging": "bike_charging", "toilet": "toilet",
@@ -239,7 +241,9 @@ def tell_stories(scene: StationScene) -> None:
     officer = scene.find_account("officer-chaoyang")
     shown = [one for one in Station.objects.filter(unit__path__startswith=district.path, state=Station.State.USED)
              .select_related("unit").order_by("pk")[:60] if (star := current_star(one)) and star.stars >= 2]
-    _revoke_and_restore(scene, officer, shown[2])
+    kept = [one for one in shown if _held_on(one, scene.day(REVOKED))]
+    _revoke_and_restore(scene, officer, kept[0])
+    shown.remove(kept[0])
     _appeal(scene, officer, shown[3])
     _mend_wrongly(scene, district)
     _send_today(scene, shown)
@@ -257,11 +261,17 @@ def _first_host() -> str:
 
 
 def _revoke_and_restore(scene: StationScene, officer: Account, station: Station) -> None:
-    for days, act, ground in ((-34, "revoked", "一周内三次夜里没有开门"),
-                              (-12, "restored", "值守换人，两周都按时开门")):
+    for days, act, ground in ((REVOKED, "revoked", "一周内三次夜里没有开门"),
+                              (RESTORED, "restored", "值守换人，两周都按时开门")):
         with standing_at(scene.at(days)):
             publish_star(by=officer, star=decide_star(by=officer, station=station, token=scene.token(act), act=act,
                                                       ground=ground))
+
+
+def _held_on(station: Station, day: date) -> bool:
+    """Whether its one decision was made before a day and gave it a star that held on it."""
+    star = Star.objects.get(station=station)
+    return star.since < day and read_star(star, day).stars > 0
 
 
 def _appeal(scene: StationScene, officer: Account, station: Station) -> None:
