@@ -92,7 +92,7 @@ def test_a_credential_has_one_class_and_no_word_about_a_person() -> None:
     assert set(claims) == {1, 4, 5, 7, 8, -70001, -70002}
     assert claims[-70001][1] == 1
     with pytest.raises(PassError, match="class"):
-        decode_claims(encode_claims(replace(EXAMPLE, kind=3)))  # type: ignore[arg-type]
+        decode_claims(encode_claims(EXAMPLE._replace(kind=3)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("alg", [ES256, EDDSA])
@@ -135,7 +135,7 @@ def test_what_another_library_issues_opens_a_gate() -> None:
 
 def test_a_device_key_off_the_curve_is_not_signed() -> None:
     with pytest.raises(ValueError, match=r".+"):
-        issue_credentials([replace(EXAMPLE, device_key=b"\2" + bytes(31) + b"\1")], ISSUER)
+        issue_credentials([EXAMPLE._replace(device_key=b"\2" + bytes(31) + b"\1")], ISSUER)
 
 
 def test_nothing_of_a_credential_shows_in_its_text_form() -> None:
