@@ -36,6 +36,7 @@ class GateSettings:
     lanes: int = 1
     port: int = 0
     authority: Path | None = None
+    challenges: bool = False
 
 
 class GateHouse:
@@ -59,7 +60,8 @@ class GateHouse:
         except BaseException:
             self.close()
             raise
-        self.gate = Gate(self.folder.store, lists, clock, self._disk, self._break, settings.lanes)
+        self.gate = Gate(self.folder.store, lists, clock, self._disk, self._break, settings.lanes,
+                         challenges=settings.challenges)
         self.exchange = None if self.link is None else GateExchange(
             self.gate.book, self.link, self._line, self.gate.hear_time, on_said=say, gate=self.gate)
         self.socket = GateSocket(self.gate, self.describe, self.folder.desk_secret)
