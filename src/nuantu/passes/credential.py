@@ -87,12 +87,14 @@ def issue_credentials(credentials: Iterable[Credential], key: SigningKey) -> lis
     Raises
     ------
     ValueError
-        Where a device key is no point of P-256.
+        Where a device key is no point of P-256, or where there are no zones or more than gates read.
     """
     protected = encode_canonical({1: key.alg, 4: key.public.kid})
     made = []
     for credential in credentials:
         read_point(credential.device_key)
+        if not 1 <= len(credential.zones) <= ZONES_MAX:
+            raise ValueError(f"a credential has 1 to {ZONES_MAX} zones, not {len(credential.zones)}")
         made.append(seal_envelope(protected, encode_claims(credential), key))
     return made
 

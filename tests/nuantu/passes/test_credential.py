@@ -16,6 +16,7 @@ from tests.nuantu.passes.world import GATE, NOON_S, World, judge, trust_key
 
 from nuantu.passes.algorithms import EDDSA, ES256, SigningKey, make_signing_key, write_point
 from nuantu.passes.credential import (
+    ZONES_MAX,
     Credential,
     PassClass,
     decode_claims,
@@ -144,3 +145,9 @@ def test_nothing_of_a_credential_shows_in_its_text_form() -> None:
 
     assert [one for one in ("id=", "device_key", "4711", EXAMPLE.id.hex()) if one in shown] == []
     assert repr(ISSUER).startswith("SigningKey(alg=-7, kid=")
+
+
+@pytest.mark.parametrize("count", [0, ZONES_MAX + 1])
+def test_a_credential_whose_zones_no_gate_would_read_is_not_signed(count: int) -> None:
+    with pytest.raises(ValueError, match="zones"):
+        issue_credentials([EXAMPLE._replace(zones=tuple(range(count)))], ISSUER)
