@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.nuantu.demo_day import make_demo
 from tools.hub_walk import (
     Person,
@@ -26,6 +26,9 @@ from tools.hub_walk import (
 )
 
 from nuantu.report.serve import open_server
+
+# A page is waited for as long as a machine under load may need; how fast it is is a benchmark's matter.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

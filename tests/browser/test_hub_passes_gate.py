@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -57,10 +58,17 @@ def test_the_screen_beside_a_gate_says_one_thing_at_a_time(
             expect(page.locator("#answer")).to_have_class(f"answer {light}")
             expect(page.locator("#word")).to_have_text(word)
             _check(page)
+        page.get_by_role("button", name="要口令").click()
+        expect(page.locator("#asked")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+        _check(page)
+        asked = (page.locator("#asked").text_content() or "").replace(" ", "")
+        assert gate.client.scan(issuer.issue()[0].show(time.time(), nonce=b"000000"))["verdict"] == "E_REPLAY"
+        assert gate.client.scan(issuer.issue()[0].show(time.time(), nonce=asked.encode()))["verdict"] == "OK"
+        expect(page.locator("#asked")).to_be_hidden()
         page.get_by_role("button", name="骑手的手机没电或没网").click()
         expect(page.locator("#hand")).to_have_text("1")
-        expect(page.locator("#in")).to_have_text("1")
-        expect(page.locator("#out")).to_have_text("1")
+        expect(page.locator("#in")).to_have_text("2")
+        expect(page.locator("#out")).to_have_text("2")
         assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
         page.close()
     assert wrong == []

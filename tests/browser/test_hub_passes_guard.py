@@ -94,7 +94,7 @@ class Gate:
         """Hold a code or a screen before the camera; gives verdict and sentence. The page is opened anew for it."""
         write_film(self.film, [(text, 1.0)])
         self.page.reload()
-        self.page.wait_for_selector(ANSWERED, timeout=20_000)
+        self.page.wait_for_selector(ANSWERED, timeout=60_000)
         return str(self.page.get_attribute("body", "data-code")), self.page.inner_text("#guard-sentence")
 
     def pass_time(self, seconds: int) -> None:

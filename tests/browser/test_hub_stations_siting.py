@@ -46,7 +46,7 @@ def test_a_courier_without_an_account_asks_for_a_station_right_here(hub: str, br
     page.get_by_label("夜里没处去").check()
     page.get_by_label("在哪里").fill("河岸老厂东门")
     check_page(page, english=False)
-    page.get_by_role("button", name="提出").click()
+    page.get_by_role("button", name="提交").click()
 
     expect(page.get_by_text("等工会看一眼")).to_be_visible()
     page.goto(f"{hub}/wishes/")

@@ -12,6 +12,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.hub_walk import find_port
+
 READY_WITHIN_S = 60
 HUB = (sys.executable, "-c", "from nuantu.cli import main; main()", "hub")
 
@@ -23,18 +25,19 @@ def clean_environment() -> dict[str, str]:
 
 @dataclass
 class Served:
-    """A running hub: its process, its address, and what it said."""
+    """A running hub: its process, its address, and what it said. It keeps its port, a free one, when it starts anew."""
 
     data: Path
     arguments: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     url: str = ""
+    port: int = field(default_factory=find_port)
 
     def start(self) -> Served:
         """Start it and wait until it says where it is."""
         self.process = subprocess.Popen(
-            [*HUB, "--data", str(self.data), "--port", "18710", *self.arguments],
+            [*HUB, "--data", str(self.data), "--port", str(self.port), *self.arguments],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
             env={**clean_environment(), "PYTHONUNBUFFERED": "1", **self.environment},
         )

@@ -24,9 +24,13 @@ STATION = re.compile(r"[A-Za-z0-9-]{1,16}")
 @click.option("--ca", type=click.Path(path_type=Path), help="Authority (PEM) to trust instead of the system's.")
 @click.option("--descriptor", type=click.Path(path_type=Path, dir_okay=False),
               help="File of the door's descriptor, beside which roots and lists lie: from then on it takes passes.")
+@click.option("--roots", type=click.Path(path_type=Path, dir_okay=False),
+              help="The roots' file, instead of a descriptor: the rest is fetched, and believed by it alone.")
+@click.option("--gate", "number", type=click.IntRange(0, 2**32 - 1),
+              help="With --roots: the number on the door's poster.")
 @click.option("--offline", is_flag=True, help="Do not call the hub at all; the door must have been let in before.")
 def door(hub: str | None, station: str, data: Path | None, port: int, name: str, ca: Path | None,
-         descriptor: Path | None, *, offline: bool) -> None:
+         descriptor: Path | None, roots: Path | None, number: int | None, *, offline: bool) -> None:
     """Run the door of a station until Ctrl-C or SIGTERM; docs/door.md has the protocol.
 
     The first start makes a key and asks the hub to be let in; a person there compares the fingerprint that is printed.
@@ -39,7 +43,7 @@ def door(hub: str | None, station: str, data: Path | None, port: int, name: str,
         raise InputError("the address of the hub is missing", field="--hub",
                          fix="name it, or say --offline")
     settings = DoorSettings(station, data or Path(f"door-{station}"), None if offline else hub, port, name, ca,
-                            descriptor)
+                            descriptor, roots, number)
     asyncio.run(run_door(settings, _say))
 
 

@@ -49,9 +49,14 @@ def _take_data(command: Command) -> Command:
 @click.option("--port", type=click.IntRange(0, 65_535), default=8730, show_default=True,
               help="Port of readers and screen on this machine; 0 takes a free one.")
 @click.option("--ca", type=click.Path(path_type=Path), help="Authority (PEM) to trust instead of the system's.")
+@click.option("--roots", type=click.Path(path_type=Path, dir_okay=False),
+              help="The roots' file, instead of a descriptor: the rest is fetched, and believed by it alone.")
+@click.option("--gate", "number", type=click.IntRange(0, 2**32 - 1), help="With --roots: the number of the gate.")
+@click.option("--challenge", "challenges", is_flag=True,
+              help="Ask every rider for a number that the screen shows; else the guard asks whom he wants.")
 @click.pass_context
 def gate(context: click.Context, descriptor: Path | None, hub: str | None, lanes: int, data: Path, port: int,
-         ca: Path | None, *, offline: bool) -> None:
+         ca: Path | None, roots: Path | None, number: int | None, *, offline: bool, challenges: bool) -> None:
     """Run a compound's gate until Ctrl-C or SIGTERM; docs/gate.md has the protocol.
 
     Ends with status 75 where its disk fails: a supervisor should start it again.
@@ -60,7 +65,7 @@ def gate(context: click.Context, descriptor: Path | None, hub: str | None, lanes
         return
     if offline == (hub is not None):
         raise InputError("say either --hub or --offline", field="--hub", fix="name the hub, or say --offline")
-    asyncio.run(run_gate(GateSettings(descriptor, data, hub, lanes, port, ca), click.echo))
+    asyncio.run(run_gate(GateSettings(descriptor, data, hub, lanes, port, ca, challenges, roots, number), click.echo))
 
 
 @gate.command()

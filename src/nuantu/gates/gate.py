@@ -12,8 +12,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from typing import Any
 
+from nuantu.gates.challenge import Challenge
 from nuantu.gates.clock import JUMP_S, Clock, DoorClock
-from nuantu.gates.gate_words import FULL_DISK, MANUAL_REASONS, SENTENCES
+from nuantu.gates.gate_words import FULL_DISK, MANUAL_REASONS, NOT_ANSWERED_WORDS, SENTENCES
 from nuantu.gates.journal import Journal, Unrecordable
 from nuantu.gates.local_day import find_day, find_first_minute
 from nuantu.gates.lock import Lock, SimulatedLock
@@ -22,6 +23,7 @@ from nuantu.gates.pass_lists import PassLists
 from nuantu.gates.pass_record import Count, PassChange, PassStore, Scan, Seen, sum_counts
 from nuantu.gates.scan_limit import ScanLimit
 from nuantu.passes.verdict import Code, Light, Verdict
+from nuantu.passes.verify import NOT_ANSWERED
 
 #: How long a lane is released, seconds.
 PULSE_S = 5.0
@@ -52,9 +54,11 @@ class Told:
 
 @dataclass(slots=True)
 class Lane:
-    """A way through the gate: its barrier, its limits, and since when somebody let in has not passed yet."""
+    """A way through the gate: its barrier, what it asks for, its limits, and since when somebody let in has not passed
+    yet."""
 
     lock: Lock
+    challenge: Challenge
     limit: ScanLimit = field(default_factory=ScanLimit)
     let_in_at: float | None = None
 
@@ -70,15 +74,17 @@ class Gate:
         What the gate was told: its descriptor, whom it trusts, which credentials were withdrawn, the compound's rules.
     lanes
         How many ways through the gate share this process.
+    challenges
+        Whether every rider is asked for a number, not only those for whom the guard wants it.
     """
 
     def __init__(self, store: PassStore, lists: PassLists, clock: Clock, executor: Executor,
-                 on_broken: Callable[[Exception], None], lanes: int = 1) -> None:
+                 on_broken: Callable[[Exception], None], lanes: int = 1, *, challenges: bool = False) -> None:
         self.store = store
         self.clock = DoorClock(clock, lists.floor_s)
         self.journal = Journal(store, executor, on_broken, _hear_nothing)
         self.book = PassBook(store, self.journal, lists, self.clock, self._count_alarm)
-        self.lanes = [Lane(SimulatedLock(clock)) for _ in range(lanes)]
+        self.lanes = [Lane(SimulatedLock(clock), Challenge(always=challenges)) for _ in range(lanes)]
         self.told_through = int(store.load().facts.get("told_through", -1))
         self._counts = Counter({(one.day, one.what): one.n for one in store.load_passes().tallies})
         self._unwritten: Counter[tuple[int, str]] = Counter()
@@ -102,13 +108,16 @@ class Gate:
         if not way.limit.may_read(steady):
             return self._refuse(Verdict(Code.E_RATE, "too many codes"))
         # The cache takes a use before the disk is waited for, so that two lanes that read one code let one in.
-        reading = self.book.reader.read(text)
+        asked = way.challenge.find(steady)
+        reading = self.book.reader.read(text, None if asked is None else asked.encode())
         if reading.seen is not None and reading.credential is not None:
+            way.challenge.use()
             return await self._take(way, reading.verdict, reading.seen, reading.credential)
         self._doubt(reading.verdict.code)
         if not way.limit.may_refuse(steady):
             return self._refuse(Verdict(Code.E_RATE, "too many refusals"))
-        return self._refuse(reading.verdict, reading.ruling)
+        missing = NOT_ANSWERED_WORDS if reading.verdict.reason == NOT_ANSWERED else None
+        return self._refuse(reading.verdict, missing or reading.ruling)
 
     async def _take(self, way: Lane, verdict: Verdict, seen: Seen, credential: bytes) -> Told:
         """A good code: on the disk first, then the barrier. An amber one that does not open is used up all the same."""
@@ -127,6 +136,7 @@ class Gate:
         self._doubt(verdict.code)
         if verdict.opens:
             self.book.alarms.discard("clock")
+            way.challenge.end()
             way.lock.pulse(PULSE_S)
             way.let_in_at = self.clock.steady()
         return Told(verdict, SENTENCES[verdict.code])
@@ -151,7 +161,21 @@ class Gate:
         """A guard lets somebody in; counted by reason, and nothing else of it is kept."""
         assert reason in MANUAL_REASONS, reason
         self._count(f"manual:{reason}")
+        self.lanes[lane - 1].challenge.end()
         self.lanes[lane - 1].lock.pulse(PULSE_S)
+
+    def ask_challenge(self, lane: int) -> None:
+        """The guard wants the next rider of a lane to enter a number; it is drawn anew."""
+        self.lanes[lane - 1].challenge.ask(self.clock.steady())
+
+    def end_challenge(self, lane: int) -> None:
+        """The guard wants no number any more."""
+        self.lanes[lane - 1].challenge.end()
+
+    def show_challenge(self, lane: int) -> dict[str, Any]:
+        """What a lane asks for now, and for how many seconds yet; None where it asks for nothing."""
+        one, steady = self.lanes[lane - 1].challenge, self.clock.steady()
+        return {"challenge": one.find(steady), "seconds": one.count_left(steady)}
 
     def pass_through(self, lane: int) -> None:
         """The contact behind a lane saw somebody pass: how long they stood there since their code was read."""
@@ -229,7 +253,8 @@ class Gate:
     def describe(self) -> dict[str, Any]:
         """What the gate is and holds, for the screen beside it."""
         now_s = self.clock.now()
-        return {**self.book.lists.describe(now_s), "lanes": len(self.lanes), "time": now_s,
+        asked = [self.show_challenge(lane) for lane in range(1, len(self.lanes) + 1)]
+        return {**self.book.lists.describe(now_s), "lanes": len(self.lanes), "asked": asked, "time": now_s,
                 "is_synced": self.clock.is_attested, "alarms": sorted(self.book.alarms | self.book.lists.alarms),
                 "unrecorded": self.journal.unrecorded, "seen": len(self.book.cache),
                 "counts": self.read_counts(find_day(now_s))}

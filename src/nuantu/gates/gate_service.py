@@ -14,13 +14,14 @@ from typing import Any
 from nuantu.core.errors import InputError
 from nuantu.gates.clock import Clock, MachineClock
 from nuantu.gates.gate import Gate
+from nuantu.gates.gate_enrol import find_first
 from nuantu.gates.gate_exchange import GateExchange
 from nuantu.gates.gate_folder import TRUST_FILE, find_setup, load_lists, open_gate_folder
 from nuantu.gates.gate_socket import GateSocket
 from nuantu.gates.hub_link import HubGone, HubLink, HubRefused
 from nuantu.gates.journal import Unrecordable
 from nuantu.gates.list_exchange import ROOT
-from nuantu.gates.pass_lists import TRUST, TRUST_MAX
+from nuantu.gates.pass_lists import DESCRIPTOR, TRUST, TRUST_MAX
 from nuantu.gates.service import TICK_S, RecordBrokenError
 from nuantu.gates.signing import show_fingerprint
 from nuantu.passes.credential import PassClass
@@ -36,6 +37,9 @@ class GateSettings:
     lanes: int = 1
     port: int = 0
     authority: Path | None = None
+    challenges: bool = False
+    roots: Path | None = None
+    number: int | None = None
 
 
 class GateHouse:
@@ -53,13 +57,17 @@ class GateHouse:
         try:
             self.link = (None if settings.hub is None else
                          HubLink(settings.hub, self.folder.key, settings.authority))
+            if self._descriptor is None and DESCRIPTOR not in self.folder.store.load_passes().lists:
+                self._descriptor = find_first(settings.data, self.link, settings.number, settings.roots, PassClass.GATE,
+                                              int(clock.read_wall()))
             self._fetch_first_trust()
             lists = load_lists(self.folder.store, self._descriptor, int(clock.read_wall()),
                                PassClass.GATE)
         except BaseException:
             self.close()
             raise
-        self.gate = Gate(self.folder.store, lists, clock, self._disk, self._break, settings.lanes)
+        self.gate = Gate(self.folder.store, lists, clock, self._disk, self._break, settings.lanes,
+                         challenges=settings.challenges)
         self.exchange = None if self.link is None else GateExchange(
             self.gate.book, self.link, self._line, self.gate.hear_time, on_said=say, gate=self.gate)
         self.socket = GateSocket(self.gate, self.describe, self.folder.desk_secret)

@@ -33,7 +33,8 @@ class GateSocket:
         self._gate = gate
         self._secret = desk_secret
         self._socket = LocalSocket({"/scan": self._scan, "/manual": self._let_by_hand, "/passed": self._pass_through,
-                                    "/incident": self._hand_over}, {"/state": describe}, _PAGES)
+                                    "/challenge": self._ask_challenge, "/incident": self._hand_over},
+                                   {"/state": describe}, _PAGES)
 
     async def listen(self, port: int) -> int:
         """Listen on this machine; the port, which is a free one where 0 is asked for."""
@@ -59,6 +60,18 @@ class GateSocket:
     async def _pass_through(self, body: Mapping[str, Any]) -> dict[str, Any]:
         self._gate.pass_through(self._take_lane(body))
         return {}
+
+    async def _ask_challenge(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        lane, on = self._take_lane(body), body.get("on", True)
+        if not isinstance(on, bool):
+            raise Unfit(400, "on is true or false")
+        if on:
+            self._gate.ask_challenge(lane)
+        elif self._gate.lanes[lane - 1].challenge.always:
+            raise Unfit(409, "this gate asks everybody for a number")
+        else:
+            self._gate.end_challenge(lane)
+        return self._gate.show_challenge(lane)
 
     async def _hand_over(self, body: Mapping[str, Any]) -> dict[str, Any]:
         secret, at = body.get("secret"), body.get("at")

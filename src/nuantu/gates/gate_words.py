@@ -26,6 +26,8 @@ SENTENCES: dict[Code, str] = {
     Code.E_CLOCK: "门口时钟不对，请看一眼再放行 · The gate's clock is wrong; look, then let them in",
     Code.E_RATE: "一下子太多码，请稍等再出示 · Too many codes at once; wait a moment and show it again",
 }
+NOT_ANSWERED_WORDS = ("码里没有门口现在的口令，请在手机上输入 · "
+                      "This code does not hold the number asked for; enter it on the phone")
 FULL_DISK = "门口记录写不下，请走人工通道 · The gate cannot keep its record; take the manual way"
 #: Why a guard lets somebody in by hand.
 MANUAL_REASONS: dict[str, str] = {

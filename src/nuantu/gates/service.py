@@ -16,6 +16,7 @@ from nuantu.core.errors import InputError, NuantuError
 from nuantu.gates.clock import Clock, MachineClock
 from nuantu.gates.controller import Controller
 from nuantu.gates.exchange import Exchange
+from nuantu.gates.gate_enrol import find_first
 from nuantu.gates.gate_folder import load_lists
 from nuantu.gates.hub_link import HubLink
 from nuantu.gates.journal import Unrecordable
@@ -43,6 +44,7 @@ class DoorSettings:
     """What a door is started with. ``hub`` None is without a hub at all; ``authority`` a PEM of one to trust.
 
     ``descriptor`` is the file that says which passes it takes; None where it takes none, or was given one before.
+    Instead of it ``roots`` may be given with the number of the door's descriptor, ``gate``: the hub serves the rest.
     """
 
     station: str
@@ -52,6 +54,8 @@ class DoorSettings:
     name: str = ""
     authority: Path | None = None
     descriptor: Path | None = None
+    roots: Path | None = None
+    gate: int | None = None
 
 
 class Door:
@@ -72,9 +76,18 @@ class Door:
 
     def _open_lists(self) -> PassLists | None:
         """What the door was told about passes; None where it takes none. Its number is of no compound's gate."""
-        if self.settings.descriptor is None and DESCRIPTOR not in self.store.load_passes().lists:
+        settings, now_s, descriptor = self.settings, int(self._clock.read_wall()), self.settings.descriptor
+        has_one = DESCRIPTOR in self.store.load_passes().lists
+        if descriptor is None and not has_one:
+            link = None if settings.hub is None else HubLink(settings.hub, self.key, settings.authority)
+            try:
+                descriptor = find_first(settings.data, link, settings.gate, settings.roots, PassClass.DOOR, now_s)
+            finally:
+                if link is not None:
+                    link.close()
+        if descriptor is None and not has_one:
             return None
-        return load_lists(self.store, self.settings.descriptor, int(self._clock.read_wall()), PassClass.DOOR)
+        return load_lists(self.store, descriptor, now_s, PassClass.DOOR)
 
     def _list_loops(self) -> list[Coroutine[Any, Any, None]]:
         """What runs besides clock and disk: the door's own line to its hub, and the one that fetches lists."""

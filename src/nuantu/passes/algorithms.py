@@ -14,7 +14,11 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    Prehashed,
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -24,8 +28,12 @@ KID_BYTES, SIGNATURE_BYTES, POINT_BYTES = 8, 64, 33
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 #: As the 32 bytes that stand in a signature; bytes of one length compare as their numbers do.
 _ZERO, _ORDER, _HALF = (number.to_bytes(32, "big") for number in (0, ORDER, ORDER // 2))
+#: DER before r, where its highest bit is set and where not, and before s, whose highest bit never is.
+_DER_HIGH, _DER_LOW, _DER_NEXT = b"\x30\x45\x02\x21\0", b"\x30\x44\x02\x20", b"\x02\x20"
 _CURVE = ec.SECP256R1()
 _ECDSA = ec.ECDSA(SHA256())
+#: The same over a digest already made, which costs the library less than making it.
+_ECDSA_OF_DIGEST = ec.ECDSA(Prehashed(SHA256()))
 
 
 def sign_es256(private: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
@@ -41,12 +49,18 @@ def is_es256(public: ec.EllipticCurvePublicKey, signature: bytes, message: bytes
     first, second = signature[:32], signature[32:]
     if not (_ZERO < first < _ORDER and _ZERO < second <= _HALF):
         return False
-    written = encode_dss_signature(int.from_bytes(first, "big"), int.from_bytes(second, "big"))
     try:
-        public.verify(written, message, _ECDSA)
+        public.verify(_write_der(first, second), sha256(message).digest(), _ECDSA_OF_DIGEST)
     except InvalidSignature:
         return False
     return True
+
+
+def _write_der(first: bytes, second: bytes) -> bytes:
+    """r and s as the library takes them, DER; whole ones, as nearly all are, are put together as they stand."""
+    if not first[0] or not second[0]:
+        return encode_dss_signature(int.from_bytes(first, "big"), int.from_bytes(second, "big"))
+    return (_DER_HIGH if first[0] & 0x80 else _DER_LOW) + first + _DER_NEXT + second
 
 
 def read_point(data: bytes) -> ec.EllipticCurvePublicKey:

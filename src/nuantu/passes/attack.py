@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -146,22 +146,22 @@ def _exchange_part(range_: Range, draw: Draw, text: str) -> str:
     """The presentations of the range are equal byte for byte, so only credential or signature are another's."""
     other = split_token(draw.choice([one for one in range_.tokens if one != text]))
     part = draw.choice(("credential", "signature"))
-    return join_token(replace(split_token(text), **{part: getattr(other, part)}))
+    return join_token(split_token(text)._replace(**{part: getattr(other, part)}))
 
 
 def _change_presentation(_: Range, draw: Draw, text: str) -> str:
     token = split_token(text)
     shown = decode_presentation(token.presentation)
-    changed = draw.choice((replace(shown, step=shown.step + draw.choice((-2, -1, 1, 2))),
-                           replace(shown, nonce=draw.randbytes(draw.randrange(5, 9)))))
-    return join_token(replace(token, presentation=encode_presentation(changed)))
+    changed = draw.choice((shown._replace(step=shown.step + draw.choice((-2, -1, 1, 2))),
+                           shown._replace(nonce=draw.randbytes(draw.randrange(5, 9)))))
+    return join_token(token._replace(presentation=encode_presentation(changed)))
 
 
 def _sign_by_another(range_: Range, draw: Draw, text: str) -> str:
     token = split_token(text)
     device = draw.choice([one for one, own in zip(range_.devices, range_.tokens, strict=True) if own != text])
     signature = sign_es256(device, build_message(token.credential, token.presentation))
-    return join_token(replace(token, signature=signature))
+    return join_token(token._replace(signature=signature))
 
 
 def _go_elsewhere(range_: Range, draw: Draw, text: str) -> str:
@@ -177,10 +177,10 @@ def _go_elsewhere(range_: Range, draw: Draw, text: str) -> str:
 def _turn_high(_: Range, draw: Draw, text: str) -> str:
     token = split_token(text)
     if draw.random() < 0.5:
-        return join_token(replace(token, signature=_other_form(token.signature)))
+        return join_token(token._replace(signature=_other_form(token.signature)))
     parts = decode_canonical(token.credential[1:])
     parts[3] = _other_form(parts[3])
-    return join_token(replace(token, credential=token.credential[:1] + encode_canonical(parts)))
+    return join_token(token._replace(credential=token.credential[:1] + encode_canonical(parts)))
 
 
 def _other_form(signature: bytes) -> bytes:

@@ -6,9 +6,8 @@ One credential is of one class: 1 opens a compound's gate, 2 a station's door, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from nuantu.passes.algorithms import SigningKey, read_point
 from nuantu.passes.canonical import decode_canonical, encode_canonical
@@ -35,8 +34,7 @@ class PassClass(IntEnum):
     DOOR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """The claims of a credential; times in UTC seconds, ``device_key`` a compressed point of P-256 (33 bytes).
 
     ``key_level`` 1 says that the device keeps its key where it cannot be taken out, 0 that it does not.
@@ -45,13 +43,18 @@ class Credential:
     issuer: int
     not_before_s: int
     expires_s: int
-    id: bytes = field(repr=False)
-    device_key: bytes = field(repr=False)
+    id: bytes
+    device_key: bytes
     zones: tuple[int, ...]
     kind: PassClass
     key_level: int
     status_list: int
-    status_index: int = field(repr=False)
+    status_index: int
+
+    def __repr__(self) -> str:
+        """What many have in common only; nothing by which one could be found again."""
+        return (f"Credential(issuer={self.issuer}, not_before_s={self.not_before_s}, expires_s={self.expires_s}, "
+                f"zones={self.zones}, kind={self.kind}, key_level={self.key_level}, status_list={self.status_list})")
 
 
 def encode_claims(credential: Credential) -> bytes:
@@ -84,12 +87,14 @@ def issue_credentials(credentials: Iterable[Credential], key: SigningKey) -> lis
     Raises
     ------
     ValueError
-        Where a device key is no point of P-256.
+        Where a device key is no point of P-256, or where there are no zones or more than gates read.
     """
     protected = encode_canonical({1: key.alg, 4: key.public.kid})
     made = []
     for credential in credentials:
         read_point(credential.device_key)
+        if not 1 <= len(credential.zones) <= ZONES_MAX:
+            raise ValueError(f"a credential has 1 to {ZONES_MAX} zones, not {len(credential.zones)}")
         made.append(seal_envelope(protected, encode_claims(credential), key))
     return made
 

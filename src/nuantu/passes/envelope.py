@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nuantu.passes.algorithms import KID_BYTES, SigningKey, VerifyKey
 from nuantu.passes.canonical import decode_canonical, encode_canonical, encode_head
@@ -15,8 +15,7 @@ _CONTEXT = b"\x84\x6aSignature1"
 _ALG, _KID = 1, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A COSE_Sign1 as read: nothing of it is true before ``is_signed_by``."""
 
     protected: bytes

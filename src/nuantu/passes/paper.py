@@ -4,7 +4,8 @@ A code on paper is an ordinary token. Its credential names ``PAPER_ZONE`` beside
 write; its presentation answers, instead of the moment, a challenge that follows from gate and hour, and bears the last
 step of the hour, so that the gate remembers its use until the hour is over. The device's key is forgotten when it is
 printed. The verifier stays as it is: a gate that finds a token's moment wrong looks whether it is one on paper, and
-then asks again with the hour's challenge. The answer is amber at best: paper can be copied, so a guard looks.
+then asks again with the hour's challenge. The answer is amber at best: paper can be copied, so a guard looks. Where the
+gate asks for a challenge of its own, paper cannot answer it and stays red: whoever holds it takes the manual way.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def is_on_paper(text: str) -> bool:
 def verify_any(text: str, gate: GateContext, now_s: int, replay: Replay) -> Verdict:
     """What a gate says of a text, on a screen or on paper; as ``verify``, never an exception."""
     found = verify(text, gate, now_s, replay)
-    if found.code in _MAYBE and is_on_paper(text):
+    if gate.challenge is None and found.code in _MAYBE and is_on_paper(text):
         hour = max(now_s, gate.floor_s) // HOUR_S
         challenge = find_hour_challenge(gate.descriptor.gate, hour)
         found = verify(text, replace(gate, challenge=challenge), now_s, replay)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -27,8 +26,7 @@ _STEP, _GATE, _NONCE = 1, 2, 3
 Sign = Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(NamedTuple):
     """The step (UTC seconds ÷ 15), the gate it is for, and 4 random bytes or the gate's challenge of 4 to 8."""
 
     step: int
@@ -36,13 +34,16 @@ class Presentation:
     nonce: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The three parts of a text, as read: nothing of it is true yet."""
 
-    credential: bytes = field(repr=False)
+    credential: bytes
     presentation: bytes
-    signature: bytes = field(repr=False)
+    signature: bytes
+
+    def __repr__(self) -> str:
+        """Its presentation only."""
+        return f"Token(presentation={self.presentation!r})"
 
 
 def find_step(at_s: int) -> int:

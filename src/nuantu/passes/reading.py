@@ -8,7 +8,7 @@ does not take is read value by value, and only that says what is wrong. Both rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nuantu.passes.canonical import decode_canonical
 from nuantu.passes.credential import Credential, PassClass, decode_claims
@@ -30,8 +30,7 @@ _BYTES, _MINUS = 0x40, 0x1F
 _KINDS = {bytes((one,)): one for one in PassClass}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The parts of a text, and what stands in them."""
 
     token: Token

@@ -29,6 +29,8 @@ FLOOR_SLACK_S = 90
 STATUS_FRESH_S, STATUS_YOUNG_S = 24 * 3600, 4 * 3600
 #: Seconds that a use is remembered beyond its step; a challenge lives no longer.
 REMEMBER_S = 120
+#: Why a code is refused that does not answer what the gate asks for.
+NOT_ANSWERED = "not the challenge that is shown"
 _FINE = Verdict(Code.OK)
 
 
@@ -147,7 +149,7 @@ def _check_moment(shown: Presentation, gate: GateContext, now_s: int, *, behind:
     """In challenge mode the challenge says that it is now, and no clock is asked."""
     if gate.challenge is not None:
         if shown.nonce != gate.challenge:
-            raise PassError(Code.E_REPLAY, "not the challenge that is shown")
+            raise PassError(Code.E_REPLAY, NOT_ANSWERED)
         return
     off = shown.step - find_step(now_s)
     most = STEPS_OFF if gate.synced else STEPS_OFF_UNSYNCED

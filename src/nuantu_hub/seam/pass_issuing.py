@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nuantu.passes.algorithms import SigningKey
-from nuantu.passes.credential import ID_BYTES, WINDOW_S, Credential, PassClass, issue_credentials
+from nuantu.passes.credential import ID_BYTES, WINDOW_S, ZONES_MAX, Credential, PassClass, issue_credentials
 from nuantu.passes.status_list import TTL_S, write_status_list
 
-__all__ = ["TTL_S", "WINDOW_S", "Draft", "Issued", "SigningKey", "sign_credentials", "sign_list"]
+__all__ = ["MOST_ZONES", "TTL_S", "WINDOW_S", "Draft", "Issued", "SigningKey", "sign_credentials", "sign_list"]
 
 #: The number of this hub's union in the registry of issuers.
 ISSUER = 1
+#: So many zones fit into a credential; one of those that a gate reads is for codes on paper.
+MOST_ZONES = ZONES_MAX - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from nuantu_hub.site.dials import as_safe, draw_bar
 
 #: Drawn for a phone, so that words stay as large as they are written.
 WIDTH = 340
+#: Half the width of a letter of the words above a column.
+LETTER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def draw_columns(bars: Sequence[Bar], sentence: str, height: int = 150) -> SafeS
     for place, bar in enumerate(bars):
         middle = step * (place + 0.5)
         tall = (base - 22) * bar.value / most
+        beside = min(max(middle, LETTER * len(bar.words)), WIDTH - LETTER * len(bar.words))
         parts.append(f'<rect class="of-{escape(bar.tone)}-fill" x="{middle - wide / 2:.1f}" y="{base - tall:.1f}" '
                      f'width="{wide:.1f}" height="{tall:.1f}" rx="2"/>'
-                     f'<text class="ink" x="{middle:.1f}" y="{base - tall - 6:.1f}" text-anchor="middle">'
+                     f'<text class="ink" x="{beside:.1f}" y="{base - tall - 6:.1f}" text-anchor="middle">'
                      f"{escape(bar.words)}</text>"
                      f'<text x="{middle:.1f}" y="{height - 6}" text-anchor="middle">{escape(bar.label)}</text>')
     return as_safe(f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(sentence)}">{"".join(parts)}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ def test_two_doors_on_one_folder_and_on_one_port_are_refused(tmp_path: Path) -> 
         same = run_main("door", "--data", tmp_path / "door", "--port", "0", "--station", "YG-0012", "--hub", HUB)
         taken = run_main("door", "--data", tmp_path / "other", "--port", str(door.port), "--station", "YG-0013",
                          "--hub", HUB)
+        # The hub is asked beside everything else, so a door that is told to end at once may not have asked yet.
+        until = time.monotonic() + 60
+        while "cannot be reached" not in door.state()["hub"]:
+            assert time.monotonic() < until, door.state()
+            time.sleep(0.05)
         status, said = door.stop()
 
     assert (same.status, "another controller uses this record" in same.err) == (2, True)

@@ -27,6 +27,7 @@ class GateBench:
     issuer: PaperIssuer
     lanes: int = 2
     synced: bool = True
+    challenges: bool = False
     clock: SetClock = field(default_factory=lambda: SetClock(float(NOON_S)))
     faults: list[Exception] = field(default_factory=list)
 
@@ -38,7 +39,8 @@ class GateBench:
             self.store.commit([PassChange(lists=tuple(self.issuer.make_held().values()), facts={"step_floor": "0"})])
         lists = open_lists([root.public for root in self.issuer.roots], self.store.load_passes().lists,
                            int(self.clock.wall))
-        self.gate = Gate(self.store, lists, self.clock, self.executor, self.faults.append, self.lanes)
+        self.gate = Gate(self.store, lists, self.clock, self.executor, self.faults.append, self.lanes,
+                         challenges=self.challenges)
         await self.gate.start()
         if self.synced:
             self.gate.hear_time(round(self.clock.wall))

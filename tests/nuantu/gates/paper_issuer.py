@@ -48,9 +48,9 @@ class Phone:
     id: bytes
     rng: random.Random = field(default_factory=random.Random, repr=False)
 
-    def show(self, at_s: float, gate: int = GATE, steps: int = 0) -> str:
-        """The text on its screen at a moment of its own clock, or some steps later."""
-        shown = Presentation(find_step(int(at_s)) + steps, gate, self.rng.randbytes(4))
+    def show(self, at_s: float, gate: int = GATE, steps: int = 0, nonce: bytes | None = None) -> str:
+        """The text on its screen at a moment of its own clock, or some steps later; ``nonce`` where a gate asked."""
+        shown = Presentation(find_step(int(at_s)) + steps, gate, nonce or self.rng.randbytes(4))
         return present(self.credential, shown, self.private)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,25 @@ def test_xd7_six_riders_in_ten_seconds_are_six_opens_with_one_event_each(tmp_pat
 
         assert bench.lock.pulses == 6
         assert await bench.list_events() == [("opened", {"by": "pass"})] * 6
+
+    _tell(tmp_path, story)
+
+
+def test_what_the_hub_hears_of_a_pass_at_a_door_is_a_visit_and_nothing_by_which_two_were_one_riders(
+        tmp_path: Path) -> None:
+    """The same rider twice and another one once: three rows that differ by name, number and moment alone."""
+    async def story(bench: PassDoorBench) -> None:
+        one, other = bench.issuer.issue(2)
+        for phone in (one, one, other):
+            assert await bench.show(phone) == "pass"
+            bench.clock.pass_time(15)
+        await bench.door.journal.settle()
+        told = [event.to_wire() for event in bench.store.read_events(0, 100)]
+
+        assert [set(row) for row in told] == [{"id", "seq", "at", "kind", "by"}] * 3
+        assert [(row["seq"], row["kind"], row["by"]) for row in told] == [(n, "opened", "pass") for n in (1, 2, 3)]
+        assert [uuid.UUID(row["id"]).version for row in told] == [4] * 3  # drawn at random, made of nothing
+        assert len({row["id"] for row in told}) == 3
 
     _tell(tmp_path, story)
 

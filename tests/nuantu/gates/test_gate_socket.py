@@ -19,7 +19,7 @@ SECRET = "0123456789abcdef0123456789abcdef"
 Ask = Callable[..., Coroutine[Any, Any, tuple[int, Any]]]
 
 
-def _plug(folder: Path, story: Callable[[GateBench, Ask], Coroutine[Any, Any, None]]) -> None:
+def _plug(folder: Path, story: Callable[[GateBench, Ask], Coroutine[Any, Any, None]], **options: Any) -> None:
     async def tell(bench: GateBench) -> None:
         own = GateSocket(bench.gate, bench.gate.describe, SECRET)
         port = await own.listen(0)
@@ -40,7 +40,7 @@ def _plug(folder: Path, story: Callable[[GateBench, Ask], Coroutine[Any, Any, No
         finally:
             await own.close()
 
-    run_gate(folder, tell)
+    run_gate(folder, tell, **options)
 
 
 def test_a_reader_is_told_the_light_and_one_sentence_and_nothing_of_whose_code_it_was(tmp_path: Path) -> None:
@@ -109,3 +109,24 @@ def test_the_screen_is_served(tmp_path: Path) -> None:
             assert (status, data[:len(begin)]) == (200, begin)
 
     _plug(tmp_path, story)
+
+
+def test_a_guard_asks_for_a_number_over_the_socket_and_the_screen_shows_it(tmp_path: Path) -> None:
+    async def story(bench: GateBench, ask: Ask) -> None:
+        status, told = await ask("/challenge", {"lane": 2})
+        assert (status, told["seconds"], len(told["challenge"])) == (200, 90, 6)
+        assert (await ask("/state", method="GET"))[1]["asked"] == [{"challenge": None, "seconds": 0}, told]
+        text = bench.issuer.issue()[0].show(bench.clock.wall, nonce=told["challenge"].encode())
+        assert (await ask("/scan", {"lane": 2, "text": text}))[1]["verdict"] == "OK"
+        assert (await ask("/challenge", {"lane": 2, "on": False})) == (200, {"challenge": None, "seconds": 0})
+        assert [(await ask("/challenge", body))[0] for body in ({"lane": 3}, {"on": "yes"}, {"on": 1})] == [400] * 3
+
+    _plug(tmp_path, story)
+
+
+def test_a_gate_that_asks_everybody_does_not_stop_asking(tmp_path: Path) -> None:
+    async def story(bench: GateBench, ask: Ask) -> None:
+        assert (await ask("/challenge", {"on": False}))[0] == 409
+        assert bench.gate.show_challenge(1)["challenge"] is not None
+
+    _plug(tmp_path, story, challenges=True)

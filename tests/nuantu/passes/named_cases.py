@@ -108,7 +108,7 @@ def claim(stage: Stage, rider: Rider, change: Callable[[dict[Any, Any]], Any]) -
 
 def rewrite(text: str, **parts: bytes) -> str:
     """A token with some of its three parts exchanged."""
-    return join_token(replace(split_token(text), **parts))
+    return join_token(split_token(text)._replace(**parts))
 
 
 def spell(data: bytes) -> str:
@@ -349,7 +349,7 @@ def xp26(s: Stage) -> Iterator[Case]:
     yield Case("the device signs its own credential under the issuer's id", show(forged, rider), s.files, Code.E_SIG)
     yield Case("the device signs its own credential under its own id",
                show(wrap(encode_claims(rider.claims), own), rider), s.files, Code.E_KID)
-    swapped = replace(rider.claims, device_key=world.issuer.public.data)
+    swapped = rider.claims._replace(device_key=world.issuer.public.data)
     yield Case("the issuer's key stands as the device's", show(issue_credentials([swapped], world.issuer)[0], rider),
                s.files, Code.E_SIG)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nuantu.passes import algorithms
 from nuantu.passes.algorithms import (
     ALGORITHMS,
     EDDSA,
@@ -85,3 +87,9 @@ def test_private_keys_are_held_by_their_type() -> None:
     for odd in (rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP384R1()), None):
         with pytest.raises(ValueError, match="no algorithm"):
             hold_signing_key(odd)
+
+
+@given(st.one_of(st.integers(1, ORDER - 1), st.integers(1, 2**248 - 1), st.sampled_from((1, 127, 128, ORDER - 1))),
+       st.one_of(st.integers(1, ORDER // 2), st.integers(1, 2**248 - 1), st.sampled_from((1, 127, 128, ORDER // 2))))
+def test_a_signature_is_handed_to_the_library_as_the_library_would_write_it(r: int, s: int) -> None:
+    assert algorithms._write_der(r.to_bytes(32, "big"), s.to_bytes(32, "big")) == encode_dss_signature(r, s)

@@ -19,6 +19,16 @@ def test_bytes_come_back_and_another_implementation_agrees(data: bytes) -> None:
     assert decode_base45(text) == data
 
 
+@pytest.mark.parametrize("length", [599, 600, 601, 602, 1_800, 4_001])
+def test_texts_longer_than_one_block_are_read_whole(length: int) -> None:
+    data = bytes(range(251)) * (length // 251 + 1)
+    text = encode_base45(data[:length])
+
+    assert decode_base45(text) == data[:length]
+    with pytest.raises(PassError):
+        decode_base45(text[:3 * (length // 3)] + ":::" + text[3 * (length // 3):])
+
+
 @given(st.text(ALPHABET, max_size=40))
 def test_a_text_that_is_read_is_the_one_text_of_its_bytes(text: str) -> None:
     """What the other implementation refuses is refused, and nothing else."""

@@ -16,6 +16,7 @@ from tests.nuantu.passes.world import GATE, NOON_S, World, judge, trust_key
 
 from nuantu.passes.algorithms import EDDSA, ES256, SigningKey, make_signing_key, write_point
 from nuantu.passes.credential import (
+    ZONES_MAX,
     Credential,
     PassClass,
     decode_claims,
@@ -92,7 +93,7 @@ def test_a_credential_has_one_class_and_no_word_about_a_person() -> None:
     assert set(claims) == {1, 4, 5, 7, 8, -70001, -70002}
     assert claims[-70001][1] == 1
     with pytest.raises(PassError, match="class"):
-        decode_claims(encode_claims(replace(EXAMPLE, kind=3)))  # type: ignore[arg-type]
+        decode_claims(encode_claims(EXAMPLE._replace(kind=3)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("alg", [ES256, EDDSA])
@@ -135,7 +136,7 @@ def test_what_another_library_issues_opens_a_gate() -> None:
 
 def test_a_device_key_off_the_curve_is_not_signed() -> None:
     with pytest.raises(ValueError, match=r".+"):
-        issue_credentials([replace(EXAMPLE, device_key=b"\2" + bytes(31) + b"\1")], ISSUER)
+        issue_credentials([EXAMPLE._replace(device_key=b"\2" + bytes(31) + b"\1")], ISSUER)
 
 
 def test_nothing_of_a_credential_shows_in_its_text_form() -> None:
@@ -144,3 +145,9 @@ def test_nothing_of_a_credential_shows_in_its_text_form() -> None:
 
     assert [one for one in ("id=", "device_key", "4711", EXAMPLE.id.hex()) if one in shown] == []
     assert repr(ISSUER).startswith("SigningKey(alg=-7, kid=")
+
+
+@pytest.mark.parametrize("count", [0, ZONES_MAX + 1])
+def test_a_credential_whose_zones_no_gate_would_read_is_not_signed(count: int) -> None:
+    with pytest.raises(ValueError, match="zones"):
+        issue_credentials([EXAMPLE._replace(zones=tuple(range(count)))], ISSUER)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.nuantu.passes.world import GATE, NOON_S, OTHER_GATE, World
 
@@ -30,7 +28,7 @@ def print_one(world: World, gate: int = GATE, hour: int = HOUR, *, marked: bool 
     """A code for an hour, in whose window the credential lies."""
     rider = world.rider(kind=kind)
     zones = (*rider.claims.zones, PAPER_ZONE) if marked else rider.claims.zones
-    claims = replace(rider.claims, zones=zones, device_key=write_point(rider.device.public_key()))
+    claims = rider.claims._replace(zones=zones, device_key=write_point(rider.device.public_key()))
     return print_code(issue_credentials([claims], world.issuer)[0], rider.device, gate, hour)
 
 

@@ -96,7 +96,7 @@ class World:
         begin, end = find_window(NOON_S)
         one = Credential(1, begin, end, self.random.randbytes(8), write_point(device.public_key()), (ZONE,),
                          PassClass.GATE, 1, LIST, self.random.randrange(1000, 2**20))
-        return replace(one, **changed)
+        return one._replace(**changed)
 
     def rider(self, **changed: Any) -> Rider:
         """A phone with a credential; ``changed`` are claims."""

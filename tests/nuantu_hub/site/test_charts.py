@@ -7,6 +7,8 @@ import re
 from django.template import engines
 
 from nuantu_hub.site.charts import (
+    LETTER,
+    WIDTH,
     Axis,
     Bar,
     Bin,
@@ -38,6 +40,13 @@ def test_columns_are_as_high_as_their_values() -> None:
 
     assert heights[0] * 2 == heights[1]
     assert heights[2] == 0
+
+
+def test_words_above_the_last_column_stay_inside_the_drawing() -> None:
+    drawn = draw_columns([*(Bar("", 1, "") for _ in range(11)), Bar("", 9, "25,226")], "十二周")
+    beside = next(float(one) for one in re.findall(r'class="ink" x="([0-9.]+)"[^>]*>25,226', drawn))
+    assert beside == WIDTH - LETTER * len("25,226")
+
 
 
 def test_a_distribution_keeps_bins_and_limits_on_one_axis() -> None:

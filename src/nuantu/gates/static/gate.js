@@ -35,6 +35,16 @@ function sayLists(state) {
   return `${heard} · ${state.hub}`;
 }
 
+// The number that the lane asks for, in two groups, and the seconds that it is good.
+function sayAsked({ challenge, seconds }) {
+  $("asked").hidden = !challenge;
+  $("asked").textContent = challenge ? `${challenge.slice(0, 3)} ${challenge.slice(3)}` : "";
+  $("asked").title = challenge ? `${seconds} s` : "";
+  $("ask").dataset.on = challenge ? "1" : "";
+  $("ask").firstChild.textContent = challenge ? "不要口令了 " : "要口令 ";
+  $("ask").lastElementChild.textContent = challenge ? "Ask no more" : "Ask for a number";
+}
+
 async function show() {
   const state = await (await fetch("/state")).json();
   $("name").textContent = `${state.compound_name} · ${state.gate_name}`;
@@ -43,6 +53,7 @@ async function show() {
   $("hand").textContent = sum(state.counts, (what) => what.startsWith("manual:"));
   $("out").textContent = sum(state.counts, (what) => what.startsWith("E_"));
   $("alarms").textContent = state.alarms.length ? `请看一看 Look at: ${state.alarms.join(", ")}` : "";
+  sayAsked(state.asked[Number($("lane").value || 1) - 1]);
   for (let lane = $("lane").length + 1; lane <= state.lanes; lane++) $("lane").add(new Option(String(lane), String(lane)));
 }
 
@@ -54,6 +65,14 @@ $("reader").addEventListener("submit", async (event) => {
   $("manual").hidden = told.open === true;
   await show();
 });
+
+$("ask").addEventListener("click", async () => {
+  const told = await tell("/challenge", { lane: Number($("lane").value), on: !$("ask").dataset.on });
+  if (told.what) return say("amber", "要口令", told.what);
+  if (told.challenge) say("", "口令", "请骑手在速通码里输入 · Let the rider enter it");
+  return show();
+});
+$("lane").addEventListener("change", show);
 
 for (const [reason, words] of Object.entries(REASONS)) {
   const button = document.createElement("button");

@@ -21,7 +21,7 @@ from nuantu_hub.passes.errors import PassRefused
 from nuantu_hub.passes.models import EscrowWindow, IssuedBatch, StatusList, Suspension
 from nuantu_hub.passes.models.issued_batch import WINDOW_S
 from nuantu_hub.people.models import Account
-from nuantu_hub.seam.pass_issuing import Draft, Issued, sign_credentials
+from nuantu_hub.seam.pass_issuing import MOST_ZONES, Draft, Issued, sign_credentials
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.moments import say_day
 
@@ -70,6 +70,7 @@ def issue_credentials(*, account: Account, token: UUID, kind: int, key_level: in
     signer = find_signer()
     zones = list_zones() if kind == GATE else [FIRST_ZONE]
     if kind == GATE:
+        check_zones(zones)
         _check_holders(zones, [one.start_s for one in wanted])
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
@@ -115,6 +116,14 @@ def _check_windows(wanted: Sequence[Wanted]) -> None:
     starts = [one.start_s for one in wanted]
     if len(starts) != len(set(starts)) or not set(starts) <= {first + ahead * WINDOW_S for ahead in range(AHEAD)}:
         raise IssueRefused("window", 409, _("手机的时间和工会的不一样"), _("按答复里的时间再领一次"))
+
+
+def check_zones(zones: Sequence[int]) -> None:
+    """Whether a credential can name all zones; one that named fewer would tell where its rider goes. Raises
+    IssueRefused."""
+    if len(zones) > MOST_ZONES:
+        raise IssueRefused("zones", 503, _("小区的门分了%(n)s个片区，码里最多写%(most)s个，暂时不能发") % {
+            "n": len(zones), "most": MOST_ZONES}, _("请工会把小的片区合并"))
 
 
 def _check_holders(zones: Sequence[int], starts: Sequence[int]) -> None:

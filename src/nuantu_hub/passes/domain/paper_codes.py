@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.passes.domain.eligibility import GATE, PURPOSE
 from nuantu_hub.passes.domain.escrow_lists import has_holders, list_zones, seal_batch
-from nuantu_hub.passes.domain.issuing import check_account
+from nuantu_hub.passes.domain.issuing import check_account, check_zones
 from nuantu_hub.passes.domain.list_places import find_place
 from nuantu_hub.passes.domain.signer import find_signer
 from nuantu_hub.passes.domain.status_lists import take_places
@@ -44,6 +44,7 @@ def print_codes(*, by: Account, unit: Unit, account: Account, gate: PassGate, da
     give_consent(account=account, purpose=PURPOSE, version=read_purposes()[PURPOSE].words.version)
     check_account(account, GATE)
     zones = list_zones()
+    check_zones(zones)
     if not all(has_holders(zone) for zone in zones):
         raise PassRefused(_("还没有人保管名单的钥匙，暂时不能发小区的码"), _("请工会、街道和小区先登记保管人"))
     signer = find_signer()

@@ -60,7 +60,7 @@ def find_rider(card_number: str) -> Account:
     person = Person.objects.filter(card_number=digits).select_related("account", "merged_into__account").first()
     account = person.standing_record.account if person is not None else None
     if account is None:
-        raise PassRefused(_("没有这个会员卡号"), _("十二位数字，在骑手的会员卡上"), field="card")
+        raise PassRefused(_("没有这个会员证号"), _("十二位数字，在骑手的会员证上"), field="card")
     return account
 
 

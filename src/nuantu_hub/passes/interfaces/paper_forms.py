@@ -15,7 +15,7 @@ HOURS = [(hour, f"{hour}:00–{hour}:59") for hour in range(24)]
 class PaperForm(forms.Form):
     """For whom, at which gate, on which day, from which hour to which."""
 
-    card = forms.CharField(label=_("会员卡号"), max_length=20, help_text=_("十二位数字，在骑手的会员卡上。"))
+    card = forms.CharField(label=_("会员证号"), max_length=20, help_text=_("十二位数字，在骑手的会员证上。"))
     gate = forms.ModelChoiceField(label=_("哪个门"), queryset=PassGate.objects.none())
     day_ahead = forms.TypedChoiceField(label=_("哪天"), coerce=int, choices=[(0, _("今天")), (1, _("明天"))])
     first = forms.TypedChoiceField(label=_("从几点"), coerce=int, choices=HOURS, initial=11)

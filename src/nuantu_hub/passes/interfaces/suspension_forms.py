@@ -13,7 +13,7 @@ from nuantu_hub.people.interfaces.carried import TokenForm
 class SuspendForm(TokenForm):
     """Whose passes are suspended, why, and for how long."""
 
-    card = forms.CharField(label=_("会员卡号"), max_length=20, help_text=_("十二位数字，在骑手的会员卡上。"))
+    card = forms.CharField(label=_("会员证号"), max_length=20, help_text=_("十二位数字，在骑手的会员证上。"))
     cause = forms.ChoiceField(label=_("原因"), choices=Suspension.Cause.choices)
     words = forms.CharField(label=_("查明了什么"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
                             help_text=_("写给本人看：哪一天、哪件事、怎么查明的。"))
@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
 class WithdrawForm(forms.Form):
     """For whom passes are withdrawn."""
 
-    card = forms.CharField(label=_("会员卡号"), max_length=20)
+    card = forms.CharField(label=_("会员证号"), max_length=20)
     why = forms.CharField(label=_("怎么确认是本人要求的"), max_length=200,
                           help_text=_("例如：回拨登记的电话，本人说手机被偷。"))
 

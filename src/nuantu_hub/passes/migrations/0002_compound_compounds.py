@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('baseline_s', models.PositiveIntegerField(blank=True, null=True, verbose_name='没有码时进门要多久，秒')),
                 ('baseline_how', models.CharField(blank=True, default='', max_length=120, verbose_name='怎么量的')),
                 ('baseline_on', models.DateField(blank=True, null=True, verbose_name='哪天量的')),
-                ('state', models.CharField(choices=[('preparing', '筹备'), ('trial', '试用'), ('live', '正式'), ('paused', '暂停'), ('closed', '退出')], default='preparing', max_length=10)),
+                ('state', models.CharField(choices=[('preparing', '筹备'), ('trial', '试用'), ('live', '正式'), ('paused', '已暂停'), ('closed', '已退出')], default='preparing', max_length=10)),
                 ('state_since', models.DateTimeField()),
                 ('state_why', models.CharField(blank=True, default='', max_length=160)),
                 ('state_until', models.DateField(blank=True, null=True)),
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             name='CompoundStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('preparing', '筹备'), ('trial', '试用'), ('live', '正式'), ('paused', '暂停'), ('closed', '退出')], max_length=10)),
+                ('state', models.CharField(choices=[('preparing', '筹备'), ('trial', '试用'), ('live', '正式'), ('paused', '已暂停'), ('closed', '已退出')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('why', models.CharField(blank=True, default='', max_length=160)),
                 ('until', models.DateField(blank=True, null=True)),

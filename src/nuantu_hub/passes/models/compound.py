@@ -46,8 +46,8 @@ class Compound(models.Model):
         PREPARING = "preparing", _("筹备")
         TRIAL = "trial", _("试用")
         LIVE = "live", _("正式")
-        PAUSED = "paused", _("暂停")
-        CLOSED = "closed", _("退出")
+        PAUSED = "paused", _("已暂停")
+        CLOSED = "closed", _("已退出")
 
     token = models.UUIDField(unique=True, default=uuid.uuid4)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="compounds")

@@ -177,4 +177,4 @@ def lost(request: GuardedRequest) -> HttpResponse:
     request.session[SINCE] = now().timestamp()
     words = ngettext("已停掉 %(n)s 个码，最多十五分钟后门就不认", "已停掉 %(n)s 个码，最多十五分钟后门就不认", count)
     messages.success(request, words % {"n": count})
-    return redirect("passes:phone")
+    return redirect("passes:lost")

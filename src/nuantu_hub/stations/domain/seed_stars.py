@@ -10,7 +10,7 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import get_default_timezone, localdate
 
 from nuantu_hub.people.domain.posts import give_post
@@ -32,7 +32,7 @@ from nuantu_hub.stations.domain.interests import declare_interest
 from nuantu_hub.stations.domain.rectifying import recheck_finding, say_mended
 from nuantu_hub.stations.domain.standards import read_held
 from nuantu_hub.stations.domain.star_appeals import appeal_star
-from nuantu_hub.stations.domain.stars import current_star, decide_star, publish_star, tell_schedule
+from nuantu_hub.stations.domain.stars import current_star, decide_star, publish_star, read_star, tell_schedule
 from nuantu_hub.stations.domain.station_scene import StationScene
 from nuantu_hub.stations.models import Finding, Inspection, InspectionPlan, Keeper, Star, Station
 
@@ -41,6 +41,8 @@ INSPECTORS = ("程远", "白露", "江禾", "宋晚", "陆川", "叶舟", "方�
 #: Days before the demonstration of the earlier rounds, and of the plan that is under way.
 ROUNDS, PLAN = (-330, -242, -150), (-54, 36)
 JITTER_DAYS = 20
+#: Days before the demonstration on which a star was revoked, and given back.
+REVOKED, RESTORED = -34, -12
 #: What a facility of the registry is among the items of the standard.
 FACILITIES = {"seats": "seats", "hot_water": "hot_water", "microwave": "meal_heating", "fridge": "fridge",
               "phone_charging": "phone_charging", "bike_charging": "bike_charging", "toilet": "toilet",
@@ -239,10 +241,13 @@ def tell_stories(scene: StationScene) -> None:
     officer = scene.find_account("officer-chaoyang")
     shown = [one for one in Station.objects.filter(unit__path__startswith=district.path, state=Station.State.USED)
              .select_related("unit").order_by("pk")[:60] if (star := current_star(one)) and star.stars >= 2]
-    _revoke_and_restore(scene, officer, shown[2])
+    kept = [one for one in shown if _held_on(one, scene.day(REVOKED))]
+    _revoke_and_restore(scene, officer, kept[0])
+    shown.remove(kept[0])
     _appeal(scene, officer, shown[3])
     _mend_wrongly(scene, district)
     _send_today(scene, shown)
+    _mend_rightly(scene, district)
     with standing_at(scene.at(-3)):
         declare_interest(by=scene.find_account("inspector-second"), why="爱人在这家单位上班", host=_first_host(),
                          token=scene.token("interest"))
@@ -256,11 +261,17 @@ def _first_host() -> str:
 
 
 def _revoke_and_restore(scene: StationScene, officer: Account, station: Station) -> None:
-    for days, act, ground in ((-34, "revoked", "一周内三次夜里没有开门"),
-                              (-12, "restored", "值守换人，两周都按时开门")):
+    for days, act, ground in ((REVOKED, "revoked", "一周内三次夜里没有开门"),
+                              (RESTORED, "restored", "值守换人，两周都按时开门")):
         with standing_at(scene.at(days)):
             publish_star(by=officer, star=decide_star(by=officer, station=station, token=scene.token(act), act=act,
                                                       ground=ground))
+
+
+def _held_on(station: Station, day: date) -> bool:
+    """Whether its one decision was made before a day and gave it a star that held on it."""
+    star = Star.objects.get(station=station)
+    return star.since < day and read_star(star, day).stars > 0
 
 
 def _appeal(scene: StationScene, officer: Account, station: Station) -> None:
@@ -276,19 +287,33 @@ def _appeal(scene: StationScene, officer: Account, station: Station) -> None:
 
 def _mend_wrongly(scene: StationScene, district: Unit) -> None:
     """Said to be mended, and found not to be: open again, and counted."""
-    found = Finding.objects.filter(station__unit__path__startswith=district.path, state=Finding.State.OPEN,
-                                   inspection__on__gte=scene.day(-50)).select_related("station__unit").first()
-    if found is None:
-        return
-    keeper = found.station.keepers.order_by("pk").first()
-    version = read_held().in_force(scene.today)
-    if keeper is None or found.item not in version.by_id or version.by_id[found.item].unit is not None:
+    finding = _list_open(scene, district).filter(inspection__on__lt=scene.day(-3)).first()
+    if finding is None:
         return
     with standing_at(scene.at(-3)):
-        say_mended(by=keeper.account, finding=found, said="已换新")
+        say_mended(by=_find_keeper(finding.station), finding=finding, said="已换新")
     with standing_at(scene.at(-2, 15)):
-        recheck_finding(by=scene.find_account("inspector"), finding=found, holds=False, token=scene.token("false"),
+        recheck_finding(by=scene.find_account("inspector"), finding=finding, holds=False, token=scene.token("false"),
                         note="还是不能用")
+
+
+def _mend_rightly(scene: StationScene, district: Unit) -> None:
+    """Said to be mended, and waiting for somebody to look again; what was found today is there on any day."""
+    finding = _list_open(scene, district).filter(recheck=None)[0]
+    with standing_at(max(scene.at(-1), finding.opened_at + timedelta(minutes=20))):
+        say_mended(by=_find_keeper(finding.station), finding=finding, said="弄好了，请来看一眼")
+
+
+def _list_open(scene: StationScene, district: Unit) -> QuerySet[Finding]:
+    """What is to be mended in a district by a keeper, and can be told with yes or no; the oldest first."""
+    plain = [one.id for one in read_held().in_force(scene.today).items if one.unit is None]
+    return Finding.objects.filter(
+        station__unit__path__startswith=district.path, state=Finding.State.OPEN, item__in=plain,
+        station__keepers__isnull=False).select_related("station__unit").order_by("opened_at", "pk")
+
+
+def _find_keeper(station: Station) -> Account:
+    return station.keepers.order_by("pk")[0].account
 
 
 def _plan_today(scene: StationScene, officer: Account, shown: list[Station]) -> None:

@@ -150,3 +150,16 @@ def test_a_key_twice_and_too_many_are_refused(carrier: Account) -> None:
     point = write_point(draw_phone_keys(1)[0])
     assert why_not(carrier, GATE, keys=[point] * 3) == ("form", 400)
     assert why_not(carrier, GATE, each=issuing.MOST_ASKED + 1) == ("form", 400)
+
+
+def test_more_zones_than_a_credential_can_name_are_refused_by_name_and_nothing_is_kept(
+        carrier: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifteen, and one more for codes on paper, which have a zone of their own; doors have no zones."""
+    issuing.check_zones(range(1, 16))
+    with pytest.raises(IssueRefused) as caught:
+        issuing.check_zones(range(1, 17))
+    assert (caught.value.reason, caught.value.status) == ("zones", 503)
+
+    monkeypatch.setattr(issuing, "MOST_ZONES", 0)
+    assert why_not(carrier, GATE) == ("zones", 503)
+    assert (IssuedBatch.objects.count(), SealedRow.objects.count(), len(ask(carrier, DOOR))) == (0, 0, 3)

@@ -8,12 +8,13 @@ from django.utils import translation
 from nuantu.passes.paper import REASON
 from nuantu.passes.policy import SENTENCES as RULINGS
 from nuantu.passes.verdict import Code
+from nuantu.passes.verify import NOT_ANSWERED
 from nuantu_hub.passes.interfaces.guard_words import ADVICE, SENTENCES, tell_guard_words
 
 
 def test_every_verdict_and_every_ruling_has_a_sentence() -> None:
     """And nothing has one that there is not."""
-    assert set(SENTENCES) == {code.value for code in Code} | (set(RULINGS) - {"open"}) | {REASON}
+    assert set(SENTENCES) == {code.value for code in Code} | (set(RULINGS) - {"open"}) | {REASON, NOT_ANSWERED}
     assert set(ADVICE) - {""} <= set(SENTENCES)
 
 

@@ -117,3 +117,22 @@ def test_one_step_has_one_text_and_the_next_another() -> None:
     assert (texts[0] == texts[1], texts[1] == texts[2]) == (True, False)
     shown = [decode_presentation(split_token(text).presentation) for text in texts[1:]]
     assert [(one.step, one.gate, len(one.nonce)) for one in shown] == [(10, 77, 4), (11, 77, 4)]
+
+
+def test_a_number_that_a_gate_asks_for_stands_in_the_code_at_once_and_no_longer_than_it_is_asked() -> None:
+    from nuantu.passes.presentation import decode_presentation, split_token
+
+    texts = ask_module("rider/credentials.js", """(async () => {
+        const { key } = await it.makeKey();
+        let asked = null;
+        const present = it.openPresenter({ key, credential: new Uint8Array(180) }, 77, () => asked);
+        const told = [await present(150)];
+        asked = new TextEncoder().encode("482719");
+        told.push(await present(151), await present(152));
+        asked = null;
+        return [...told, await present(153)];
+    })()""")
+
+    assert (texts[1] == texts[2], len(set(texts))) == (True, 3)
+    nonces = [decode_presentation(split_token(text).presentation).nonce for text in texts]
+    assert ([len(one) for one in nonces], nonces[1]) == ([4, 6, 6, 4], b"482719")

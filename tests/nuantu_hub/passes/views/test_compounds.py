@@ -32,6 +32,19 @@ def test_each_side_sees_its_own_compound_and_others_see_none(
         assert stranger.get(where).status_code == 302
 
 
+def test_an_outside_side_begins_at_its_own_compounds_and_is_shown_no_way_to_the_unions_day(
+        district: Unit, officer: Account, as_: As) -> None:
+    sides = put_trial(district, officer)
+    put_sides(district, officer, "远山居", lat_deg=40.02)
+    for side in (sides.property, sides.committee, sides.street):
+        first = as_(side).get(reverse("days:home"), follow=True)
+        body = first.content.decode()
+
+        assert (first.status_code, first.redirect_chain) == (200, [(reverse("passes:compounds"), 302)])
+        assert (sides.compound.name in body, "远山居" in body) == (True, False)
+        assert f'href="{reverse("people:today")}"' not in body
+
+
 def test_an_officer_registers_a_compound_and_invites_its_manager(district: Unit, officer: Account, as_: As) -> None:
     client = as_(officer)
     page = client.get(reverse("passes:compound_add"))

@@ -29,13 +29,13 @@ export function makeJudge(store, words) {
   }
 
   // The gate as the verifier wants it.
-  const gateOf = (held, second) => ({
-    descriptor: held.descriptor, trust: held.trust, status: held.status, policy: findPolicy(held, second), floor: held.floor, synced: held.synced, challenge: null,
+  const gateOf = (held, second, challenge) => ({
+    descriptor: held.descriptor, trust: held.trust, status: held.status, policy: findPolicy(held, second), floor: held.floor, synced: held.synced, challenge,
   });
 
-  return async function judge(text, held, sinceMs = null) {
+  return async function judge(text, held, sinceMs = null, challenge = null) {
     const clock = now(held), second = Math.max(clock, held.floor);
-    const told = await verifyAny(text, gateOf(held, second), clock, store);
+    const told = await verifyAny(text, gateOf(held, second, challenge), clock, store);
     // A flood of garbage is not written down piece by piece; a good code is answered all the same.
     const garbage = !opens(told.code) && !told.id;
     if (garbage && flooded(clock)) return { ...say({ code: "E_RATE", reason: "" }, held, second), day: null };

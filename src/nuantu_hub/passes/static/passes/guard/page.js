@@ -2,6 +2,7 @@
 // somebody waits.
 import { openScanner, ScannerTrouble } from "../scanner.js";
 import { makeJudge } from "./answer.js";
+import { makeAsking } from "./asking.js";
 import { sendCounts } from "./counts.js";
 import { enrol, EnrolError, fingerprint } from "./enrolment.js";
 import { drawTraces, findTraces } from "./incident.js";
@@ -17,7 +18,7 @@ const words = JSON.parse(document.getElementById("guard-words").textContent);
 const number = Number(data.number);
 const screen = makeScreen(words);
 const store = await openStore(number);
-const judge = makeJudge(store, words);
+const judge = makeJudge(store, words), asking = makeAsking();
 
 let bound = await store.get("bound");
 let held = null, scanner = null, opening = null, busy = false, begun = 0, last = { text: "", at: 0 };
@@ -31,7 +32,9 @@ async function heard(text, { ms }) {
   busy = true;
   try {
     const seen = performance.now() - ms;
-    const told = await judge(text, held, ms);
+    const told = await judge(text, held, ms, asking.bytes);
+    if (told.colour !== "red") asking.use();
+    if (told.colour === "green" || told.code === "OK_DEGRADED") endAsking();
     last = { text, at: performance.now() };
     scanner.pause();
     screen.answer(told);
@@ -63,7 +66,7 @@ function stopped(fault) {
 
 async function scan() {
   if (!ready()) return;
-  screen.hint(words.page.hint);
+  sayHint();
   screen.show("scan");
   keepAwake();
   try {
@@ -74,6 +77,19 @@ async function scan() {
     if (!(fault instanceof ScannerTrouble)) throw fault;
     stopped(fault);
   }
+}
+
+// --- the number that is asked for
+
+function sayHint() {
+  const number = asking.find();
+  screen.hint(number ? words.page.asked.replace("%n", `${number.slice(0, 3)} ${number.slice(3)}`) : words.page.hint);
+  screen.part("hint").classList.toggle("asked", Boolean(number));
+}
+
+function endAsking() {
+  asking.end();
+  document.querySelector('[data-do="ask"]').setAttribute("aria-pressed", "false");
 }
 
 // Whether codes can be judged at all; if not, the page says what is missing.
@@ -132,6 +148,7 @@ async function open() {
 async function manual(reason) {
   const day = await store.count(Math.max(now(held), held.floor), ["manual", `manual ${reason}`]);
   screen.counts(day);
+  endAsking();
   await scan();
   screen.hint(words.page.manual_done);
 }
@@ -146,6 +163,14 @@ const DEEDS = {
       screen.part("reasons-title").focus({ preventScroll: true });
       reasons.scrollIntoView({ block: "end" });
     }
+  },
+  ask(button) {
+    if (asking.find()) endAsking();
+    else {
+      asking.begin();
+      button.setAttribute("aria-pressed", "true");
+    }
+    sayHint();
   },
   async sound(button) {
     loud = !loud;
@@ -209,6 +234,8 @@ document.querySelector('[data-do="sound"]').setAttribute("aria-pressed", String(
 addEventListener("online", () => refresh());
 setInterval(() => refresh(), REFRESH_MS);
 setInterval(told, TICK_MS);
+// A number that is over gives way to another one before the guard's eyes.
+setInterval(() => { if (screen.current === "scan" && asking.find()) sayHint(); }, 1000);
 
 // For the page, and for the scripts of its reader, which are fetched by their own address.
 if ("serviceWorker" in navigator) {

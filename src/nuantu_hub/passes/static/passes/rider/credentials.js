@@ -105,16 +105,18 @@ export async function claim(store, row, compound) {
   await store.credentials.put(row);
 }
 
-// The text of one step of 15 seconds: the same step gives the same text, so that it stands still until it turns.
-export function openPresenter(row, gate) {
-  let last = { step: -1, text: "" };
+// The text of one step of 15 seconds: the same step gives the same text, so that it stands still until it turns, or
+// until a gate asks for a number: `asked()` gives its bytes, or null.
+export function openPresenter(row, gate, asked = () => null) {
+  let last = { step: -1, number: "", text: "" };
   return async (second) => {
     const step = findStep(Math.floor(second));
-    if (step === last.step) return last.text;
-    const presentation = encodePresentation({ step, gate, nonce: crypto.getRandomValues(new Uint8Array(4)) });
+    const answer = asked(), number = String(answer ?? "");
+    if (step === last.step && number === last.number) return last.text;
+    const presentation = encodePresentation({ step, gate, nonce: answer ?? crypto.getRandomValues(new Uint8Array(4)) });
     const message = await buildPresentationMessage(row.credential, presentation);
     const signature = lowerSignature(new Uint8Array(await crypto.subtle.sign(SIGN, row.key, message)));
-    last = { step, text: joinToken({ credential: row.credential, presentation, signature }) };
+    last = { step, number, text: joinToken({ credential: row.credential, presentation, signature }) };
     return last.text;
   };
 }

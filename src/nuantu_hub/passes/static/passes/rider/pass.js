@@ -1,5 +1,6 @@
 // The rider's page: from a scanned poster to the code on the screen, with or without a network.
 import { evaluatePolicy, findLocal, readPolicy } from "../verify/policy.js";
+import { clearAsked, findAsked } from "./asked.js";
 import { showCode, hideCode } from "./code_view.js";
 import { readMap } from "./compound_map.js";
 import { choose, claim, FetchRefused, forgetOld, fromWords, openPresenter, refill } from "./credentials.js";
@@ -160,7 +161,7 @@ async function showPass() {
   if (!row || row.wrongZone) return find("refusal").hidden ? refuse(row ? words.wrongZone : words.noCredential) : undefined;
   find("code").closest(".card").hidden = false;
   await claim(store, row, gate.compound);
-  const present = openPresenter(row, gate.number);
+  const present = openPresenter(row, gate.number, findAsked);
   return showCode({ clock: state.clock, onFault: () => refuse(words.tooLarge),
     // At the end of a window the next credential takes over by itself.
     present: (second) => (second < row.expires ? present(second) : Promise.resolve().then(showPass).then(() => "")) });
@@ -237,7 +238,7 @@ async function begin() {
   state.trust = await recallTrust({ store: state.store, roots });
   state.lost = localStorage.getItem(MARK) !== null && !(await state.store.credentials.all()).length;
   onView("start", show);
-  onView("code", showPass, hideCode);
+  onView("code", showPass, () => { clearAsked(); hideCode(); });
   onView("rules", () => (state.gate && state.bundle ? showRules({ ...state, second: now() }) : go("start", { past: false })));
   onView("map", showLarge);
   openScanView(take);

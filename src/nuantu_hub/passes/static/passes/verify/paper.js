@@ -29,7 +29,8 @@ export function isOnPaper(text) {
 // As verify, for a code on a screen or on paper.
 export async function verifyAny(text, gate, now, replay) {
   let told = await verify(text, gate, now, replay);
-  if (MAYBE.has(told.code) && isOnPaper(text)) {
+  // Paper cannot answer what a gate asks for now.
+  if (!gate.challenge && MAYBE.has(told.code) && isOnPaper(text)) {
     const challenge = await findHourChallenge(gate.descriptor.gate, Math.floor(Math.max(now, gate.floor) / HOUR_S));
     told = await verify(text, { ...gate, challenge }, now, replay);
   }
