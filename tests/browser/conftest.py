@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.nuantu.demo_day import make_demo
+from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import (
     Person,
     Stop,
@@ -119,6 +121,16 @@ def _seed_once(factory: pytest.TempPathFactory) -> Path:
             seed_hub(made, run)
             mark.touch()
     return made
+
+
+def check_page(page: Page, *, english: bool = False) -> None:
+    """No serious fault, one heading, no sideways scroll, one language."""
+    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
+               for fault in Axe().run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
+    assert (serious, page.locator("h1").count()) == ([], 1), page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    if english:
+        assert hear_chinese(page.content()) == [], page.url
 
 
 def copy_demonstration(factory: pytest.TempPathFactory, name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import time
 import zlib
@@ -10,36 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
-from tests.nuantu_hub.wording import hear_chinese
+from tests.browser.conftest import check_page, copy_demonstration
 from tools.hub_walk import Person, list_cookies, list_people, serve_hub, sign_in
 
 pytestmark = pytest.mark.browser
-AXE = Axe()
 TEN_MINUTES_S = 600
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration, served from a copy of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("compounds") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
-    with serve_hub(data) as address:
+    with serve_hub(copy_demonstration(tmp_path_factory, "compounds")) as address:
         yield address
-
-
-def check_page(page: Page, *, english: bool = False) -> None:
-    """No serious fault, one heading, no sideways scroll, one language."""
-    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
-               for fault in AXE.run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert (serious, page.locator("h1").count()) == ([], 1), page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    if english:
-        assert hear_chinese(page.content()) == [], page.url
 
 
 def enter(hub: str, browser: Browser, name: str, width: int = 1440) -> BrowserContext:

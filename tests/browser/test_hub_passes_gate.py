@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM, _seed_once
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import check_page, copy_demonstration
 from tests.nuantu.gates.paper_issuer import PaperIssuer
 from tests.nuantu.gates.running_gate import RunningGate, stand_long
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import list_cookies, list_people, serve_hub, sign_in
 
 pytestmark = pytest.mark.browser
-AXE = Axe()
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration, served from a copy of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
-    data = tmp_path_factory.mktemp("doors") / "data"
-    shutil.copytree(_seed_once(tmp_path_factory), data)
-    with serve_hub(data) as address:
+    with serve_hub(copy_demonstration(tmp_path_factory, "doors")) as address:
         yield address
-
-
-def _check(page: Page) -> None:
-    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
-               for fault in AXE.run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert (serious, page.locator("h1").count()) == ([], 1), page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1_440, "dark")])
@@ -57,10 +43,10 @@ def test_the_screen_beside_a_gate_says_one_thing_at_a_time(
             page.locator("#reader button").click()
             expect(page.locator("#answer")).to_have_class(f"answer {light}")
             expect(page.locator("#word")).to_have_text(word)
-            _check(page)
+            check_page(page)
         page.get_by_role("button", name="要口令").click()
         expect(page.locator("#asked")).to_have_text(re.compile(r"^\d{3} \d{3}$"))
-        _check(page)
+        check_page(page)
         asked = (page.locator("#asked").text_content() or "").replace(" ", "")
         assert gate.client.scan(issuer.issue()[0].show(time.time(), nonce=b"000000"))["verdict"] == "E_REPLAY"
         assert gate.client.scan(issuer.issue()[0].show(time.time(), nonce=asked.encode()))["verdict"] == "OK"
@@ -81,19 +67,19 @@ def test_the_sheet_at_a_stations_door_is_found_and_printed_by_an_officer(hub: st
     page = context.new_page()
     page.goto(f"{hub}/compounds/")
     page.get_by_role("link", name="驿站的门").click()
-    _check(page)
+    check_page(page)
     until = time.monotonic() + 60  # posters are signed within half a minute of a door's approval
     page.get_by_role("link", name="门口的码").first.click()
     while not page.locator(".gate-sheet .qr").count():
         assert time.monotonic() < until
         time.sleep(1)
         page.reload()
-    _check(page)
+    check_page(page)
     page.set_viewport_size({"width": 390, "height": 844})
-    _check(page)
+    check_page(page)
     page.context.add_cookies([{"name": "django_language", "value": "en", "url": hub}])
     page.reload()
     page.set_viewport_size({"width": 1_440, "height": 900})
-    _check(page)
+    check_page(page)
     assert hear_chinese(page.content()) == []
     context.close()

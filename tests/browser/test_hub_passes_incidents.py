@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import check_page
 from tests.browser.incident_scene import CTI, DAY_KEY, ask_scene
-from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import serve_hub
 
 from nuantu.passes.trace import derive_trace
@@ -46,22 +44,10 @@ class Room:
 @pytest.fixture
 def room(browser: Browser, tmp_path: Path) -> Iterator[Room]:
     """The compound whose sides have no keys yet, served."""
-    if CHROMIUM is None:
-        pytest.skip("no browser is installed: chromium is not on the path")
     data = tmp_path / "data"
     told = ask_scene(data, "fill")
     with serve_hub(data) as address:
         yield Room(address, data, told, browser)
-
-
-def check_page(page: Page, *, english: bool = False) -> None:
-    """No serious fault, one heading, no sideways scroll, one language."""
-    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
-               for fault in Axe().run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert (serious, page.locator("h1").count()) == ([], 1), page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    if english:
-        assert hear_chinese(page.content()) == [], page.url
 
 
 def draw_key(room: Room, who: str, folder: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -348,13 +347,11 @@ def test_a_writer_killed_at_any_moment_keeps_what_it_told(tmp_path: Path) -> Non
 
 def append_within(folder: Path, limit_bytes: int, begin_s: int) -> subprocess.CompletedProcess[str]:
     """Feed a real writer whose files may not grow beyond a limit: to it the disk is full there."""
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
-
     lines = "".join(json.dumps(LINE | {"t": begin_s + number}) + "\n" for number in range(200))
-    nuantu = str(Path(sys.executable).parent / "nuantu")
-    return subprocess.run([nuantu, "log", "append", str(folder)], input=lines, capture_output=True, text=True,
-                          check=False, preexec_fn=limit)
+    limited = ("import resource; from nuantu.cli import main; "
+               f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit_bytes}, {limit_bytes})); main()")
+    return subprocess.run([sys.executable, "-c", limited, "log", "append", str(folder)], input=lines,
+                          capture_output=True, text=True, check=False)
 
 
 def test_a_full_disk_gives_no_receipt_that_is_not_kept(tmp_path: Path) -> None:

@@ -76,18 +76,19 @@ class Door:
 
     def _open_lists(self) -> PassLists | None:
         """What the door was told about passes; None where it takes none. Its number is of no compound's gate."""
-        settings, now_s, descriptor = self.settings, int(self._clock.read_wall()), self.settings.descriptor
-        has_one = DESCRIPTOR in self.store.load_passes().lists
-        if descriptor is None and not has_one:
-            link = None if settings.hub is None else HubLink(settings.hub, self.key, settings.authority)
-            try:
-                descriptor = find_first(settings.data, link, settings.gate, settings.roots, PassClass.DOOR, now_s)
-            finally:
-                if link is not None:
-                    link.close()
-        if descriptor is None and not has_one:
-            return None
+        now_s, descriptor = int(self._clock.read_wall()), self.settings.descriptor
+        if descriptor is None and DESCRIPTOR not in self.store.load_passes().lists:
+            descriptor = self._find_first(now_s)
+            if descriptor is None:
+                return None
         return load_lists(self.store, descriptor, now_s, PassClass.DOOR)
+
+    def _find_first(self, now_s: int) -> Path | None:
+        """The descriptor that a door begins with, which is fetched where it was given the roots alone."""
+        settings = self.settings
+        with (contextlib.nullcontext() if settings.hub is None else
+              contextlib.closing(HubLink(settings.hub, self.key, settings.authority))) as link:
+            return find_first(settings.data, link, settings.gate, settings.roots, PassClass.DOOR, now_s)
 
     def _list_loops(self) -> list[Coroutine[Any, Any, None]]:
         """What runs besides clock and disk: the door's own line to its hub, and the one that fetches lists."""

@@ -6,6 +6,8 @@ import contextlib
 import io
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -35,7 +37,12 @@ def run_main(*words: str | Path) -> Ended:
     return Ended(status, out.getvalue(), err.getvalue())
 
 
-def heed_interrupts() -> None:
-    """For a process that is to end with Ctrl-C: a suite that a script started in the background hands down that it
-    is to be ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@contextmanager
+def heed_interrupts() -> Iterator[None]:
+    """Processes started here end with Ctrl-C: a suite that a script started in the background hands down that it is
+    to be ignored. Nothing runs between fork and exec for it: beside other threads that can stand still for ever."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -55,12 +55,12 @@ def test_it_serves_until_it_is_interrupted(out: Path) -> None:
     """The address is printed when it is ready; Ctrl-C ends it cleanly."""
     command = [sys.executable, "-c", "from nuantu.cli import main; main()", "report", str(out), "--serve",
                "--port", "8970"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          preexec_fn=heed_interrupts) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline(), process.stdout.readline()]
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+    with heed_interrupts():
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    lines = [process.stdout.readline(), process.stdout.readline()]
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
 
     assert lines[1].startswith("Nuantu: http://127.0.0.1:89")
     assert (process.returncode, "Traceback" in errors) == (0, False)

@@ -21,8 +21,9 @@ LOG = make_key("platform.example/x", TYPE_NOTE).public.vkey
 
 def start(folder: Path) -> tuple[subprocess.Popen[str], str, str]:
     """A witness on a free port: process, key, address."""
-    run = subprocess.Popen([NUANTU, "witness", str(folder), "--log", LOG, "--port", "0"], stdout=subprocess.PIPE,
-                           stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts)
+    with heed_interrupts():
+        run = subprocess.Popen([NUANTU, "witness", str(folder), "--log", LOG, "--port", "0"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
     assert run.stdout is not None
     return run, run.stdout.readline().split()[1], run.stdout.readline().split()[-1]
 

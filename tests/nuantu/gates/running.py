@@ -33,10 +33,11 @@ class RunningDoor:
     def start(self) -> RunningDoor:
         """Start it and wait until it says where it is."""
         where = ["--offline"] if self.hub is None else ["--hub", self.hub]
-        self.process = subprocess.Popen(
-            [*DOOR, "--station", self.station, "--data", str(self.data), "--port", "0", *where, *self.arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed_interrupts,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        with heed_interrupts():
+            self.process = subprocess.Popen(
+                [*DOOR, "--station", self.station, "--data", str(self.data), "--port", "0", *where, *self.arguments],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"})
         assert self.process.stdout is not None
         said = []
         for line in self.process.stdout:

@@ -35,10 +35,11 @@ class RunningGate:
         """Start it and wait until it says where it is."""
         where = ["--offline"] if self.hub is None else ["--hub", self.hub]
         what = [] if self.descriptor is None else ["--descriptor", str(self.descriptor)]
-        self.process = subprocess.Popen(
-            [*GATE, *what, "--data", str(self.data), "--port", "0", "--lanes", str(self.lanes), *where],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed_interrupts,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        with heed_interrupts():
+            self.process = subprocess.Popen(
+                [*GATE, *what, "--data", str(self.data), "--port", "0", "--lanes", str(self.lanes), *where],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"})
         assert self.process.stdout is not None
         said = []
         for line in self.process.stdout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -116,7 +115,7 @@ def test_a_full_record_takes_nothing_and_can_be_used_when_there_is_room(tmp_path
 def test_a_disk_that_refuses_to_write_is_broken_and_not_full(tmp_path: Path) -> None:
     """A file beyond the size that is allowed is an I/O error; a disk without room is in ``tests/faults/gates``."""
     said = subprocess.run([sys.executable, "-c", _WRITE_UNTIL_FULL, str(tmp_path)], capture_output=True, text=True,
-                          check=True, preexec_fn=_limit_files)
+                          check=True)
 
     assert said.stdout == "broken\n"
     with sqlite3.connect(tmp_path / "door.db") as found:
@@ -125,7 +124,9 @@ def test_a_disk_that_refuses_to_write_is_broken_and_not_full(tmp_path: Path) -> 
 
 
 _WRITE_UNTIL_FULL = """
-import sqlite3, sys
+import resource, signal, sqlite3, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 from pathlib import Path
 from nuantu.gates.events import Event
 from nuantu.gates.store import Change, Store, StoreFull
@@ -138,13 +139,6 @@ except StoreFull:
 except sqlite3.OperationalError:
     print("broken")
 """
-
-
-def _limit_files() -> None:
-    import signal
-
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 
 
 def test_what_the_hub_has_is_dropped_but_for_the_newest(tmp_path: Path) -> None:

@@ -101,14 +101,13 @@ def give_voice(*, by: Account, policy: CompoundPolicy, role: str, agrees: bool, 
         raise PassRefused(_("没有写为什么不同意"), _("写一句，好接着谈"), field="why")
     PolicyVoice.objects.create(policy=policy, role=role, account=by, at=now(), agrees=agrees,
                                why=why.strip()[:WHY_MOST])
-    if agrees:
-        record_deed(by, "policy agreed to", policy, compound.unit, role=role)
-    else:
-        record_deed(by, "policy refused", policy, compound.unit, role=role)
     if not agrees:
+        record_deed(by, "policy refused", policy, compound.unit, role=role)
         policy.state = State.REFUSED
         policy.save(update_fields=["state"])
-    elif set(policy.voices.values_list("role", flat=True)) == set(SIDES):
+        return policy
+    record_deed(by, "policy agreed to", policy, compound.unit, role=role)
+    if set(policy.voices.values_list("role", flat=True)) == set(SIDES):
         _settle(policy)
     return policy
 
