@@ -14,7 +14,7 @@ import numpy as np
 from nuantu.core.errors import InputError
 from nuantu.deliberation.votes import NUMBER, Statement, Votes, build_votes
 
-COMMENTS, VOTES = "comments.csv", "votes.csv"
+COMMENTS, VOTES, HISTORY = "comments.csv", "votes.csv", "stats-history.csv"
 #: Older and newer exports name the matrix differently.
 MATRICES = ("participants-votes.csv", "participant-votes.csv")
 PERSONAL = {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
@@ -74,6 +74,8 @@ def read_export(folder: Path) -> Export:
     if bare and statements is not None:
         notes.append(f"{len(bare)} statements have votes and no row in {COMMENTS}: {_name(bare)}")
     checks = _check_counts(votes, place, notes)
+    if votes.every is not None and (place / HISTORY).is_file():
+        checks |= _check_history(place / HISTORY, int(votes.every.sum()), len(statements or ()), notes)
     if matrix is not None and votes.every is not None:
         checks |= _check_matrix(votes, matrix, notes)
     return Export(place, votes, notes, checks)
@@ -299,6 +301,24 @@ def _check_counts(votes: Votes, place: Path, notes: list[str]) -> dict[str, int]
         notes.append(f"{COMMENTS} counts otherwise than all votes at {len(differing)} statements: "
                      f"{_name([votes.statements[seat].id for seat in differing])}")
     return {"statements": len(told), "statements_counted_otherwise": len(differing)}
+
+
+def _check_history(file: Path, votes: int, statements: int, notes: list[str]) -> dict[str, int]:
+    """How many totals of the last row differ. Its numbers of people are no totals: the export repeats others there.
+
+    Nothing but this comparison needs the file: what cannot be read in it is noted, and the deliberation stands.
+    """
+    totals = {"n-votes": votes, "n-comments": statements}
+    try:
+        with _open_table(file, set(totals)) as table:
+            rows = [_Row.of(table, line, cells) for line, cells in table.rows()]
+        told = {name: rows[-1].read_count(name) for name in totals} if rows else {}
+    except InputError as error:
+        notes.append(f"{file.name} was not compared: {error}")
+        return {}
+    notes.extend(f"the last row of {file.name} has {told.get(name)} {name}, the files have {counted}"
+                 for name, counted in totals.items() if told.get(name) != counted)
+    return {"totals": len(totals), "totals_differing": sum(told.get(name) != totals[name] for name in totals)}
 
 
 def _check_matrix(votes: Votes, matrix: Matrix, notes: list[str]) -> dict[str, int]:

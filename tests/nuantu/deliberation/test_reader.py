@@ -92,6 +92,36 @@ def test_differences_between_files_are_counted_and_named(tmp_path: Path) -> None
                           "participants-votes.csv differs from the last votes of votes.csv in 3 cells; votes.csv holds"]
 
 
+@pytest.mark.parametrize(("rows", "checks", "said"), [
+    ("1,0,5\n2,3,2\n", {"totals": 2, "totals_differing": 0}, []),
+    ("2,3,2\n3,4,2\n", {"totals": 2, "totals_differing": 1},
+     ["the last row of stats-history.csv has 4 n-votes, the files have 3"]),
+    ("", {"totals": 2, "totals_differing": 2},
+     ["the last row of stats-history.csv has None n-votes, the files have 3",
+      "the last row of stats-history.csv has None n-comments, the files have 2"]),
+])
+def test_totals_of_the_history_are_compared_with_all_votes_and_statements(
+        tmp_path: Path, rows: str, checks: dict[str, int], said: list[str]) -> None:
+    write_votes(tmp_path, ROWS)
+    write_comments(tmp_path, [{"comment-id": "0", "comment-body": "a"}, {"comment-id": "1", "comment-body": "b"}])
+    (tmp_path / "stats-history.csv").write_text(f"timestamp,n-votes,n-comments\n{rows}")
+
+    read = read_export(tmp_path)
+
+    assert ({name: read.checks.get(name) for name in checks}, read.notes) == (checks, said)
+
+
+@pytest.mark.parametrize("text", ["timestamp,votes\n1,3\n", "n-votes,n-comments\nthree,2\n", "n-votes,n-comments\n3\n"])
+def test_a_history_that_cannot_be_read_is_noted_and_the_deliberation_stands(tmp_path: Path, text: str) -> None:
+    write_votes(tmp_path, ROWS)
+    (tmp_path / "stats-history.csv").write_text(text)
+
+    read = read_export(tmp_path)
+
+    assert ("totals" in read.checks, len(read.votes.value)) == (False, 3)
+    assert any("stats-history.csv was not compared" in note for note in read.notes)
+
+
 def test_swapped_signs_are_refused(tmp_path: Path) -> None:
     """The raw interface says -1 for agree; where every count holds only with the signs turned, it is said."""
     rows, _ = draw_rows()
