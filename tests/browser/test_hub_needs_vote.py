@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import copy_demonstration
-from tests.nuantu_hub.wording import hear_chinese
+from tests.browser.conftest import check_page, copy_demonstration
 from tools.hub_walk import serve_hub
 
 pytestmark = pytest.mark.browser
-AXE = Axe()
 RIDER, OFFICER = "劳动者", "区级干部"
 OPEN, DONE = "夜里的单要不要另算", "等电梯的时间怎么算"
 
@@ -33,16 +30,6 @@ def enter(hub: str, browser: Browser, role: str, width: int, language: str = "zh
     page.locator("form").filter(has_text=role).first.get_by_role("button").click()
     context.add_cookies([{"name": "django_language", "value": language, "url": hub}])
     return context, page
-
-
-def check_page(page: Page, *, english: bool = False) -> None:
-    """No serious fault, one heading, no sideways scroll, one language."""
-    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
-               for fault in AXE.run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert (serious, page.locator("h1").count()) == ([], 1), page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    if english:
-        assert hear_chinese(page.content()) == [], page.url
 
 
 def count_done(page: Page) -> int:

@@ -17,16 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import CHROMIUM
+from tests.browser.conftest import CHROMIUM, check_page
 from tests.nuantu_hub.serving import Served, clean_environment
-from tests.nuantu_hub.wording import hear_chinese
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = Axe()
 NAMED = "望和嘉园晚高峰等电梯要七八分钟，时间没有算进承诺送达里"
 NAMELESS = "望和嘉园晚上电梯等太久，等电梯的时间应该算进去"
 JOINED = "望和嘉园等电梯太久了"
@@ -69,16 +66,6 @@ class Town:
         self.taps += 1
 
 
-def check_page(page: Page, *, english: bool = False) -> None:
-    """No serious fault, one heading, no sideways scroll, one language."""
-    serious = [(fault["id"], [node["html"][:90] for node in fault["nodes"]][:2])
-               for fault in AXE.run(page).response["violations"] if fault["impact"] in ("serious", "critical")]
-    assert (serious, page.locator("h1").count()) == ([], 1), page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    if english:
-        assert hear_chinese(page.content()) == [], page.url
-
-
 @pytest.fixture(scope="module")
 def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A fresh hub, served."""
@@ -88,7 +75,7 @@ def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     done = subprocess.run([sys.executable, "-m", "tests.nuantu_hub.needs.prepare_town", str(folder), "3"],
                           capture_output=True, text=True, check=True, cwd=ROOT, env=clean_environment())
     told = json.loads(done.stdout)
-    served = Served(folder, ("--port", "18811"), {"NUANTU_HUB_DEV_SMS": "1"}).start()
+    served = Served(folder, (), {"NUANTU_HUB_DEV_SMS": "1"}).start()
     try:
         yield Town(served.url, folder, told["sessions"], told["sign"], browser)
     finally:

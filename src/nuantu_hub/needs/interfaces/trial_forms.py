@@ -17,7 +17,7 @@ from nuantu_hub.people.models import Unit
 from nuantu_hub.site.voices import mark_chinese
 
 PICTURE = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp", "capture": "environment"})
-AREA = forms.Textarea(attrs={"rows": 3})
+AREA = forms.Textarea(attrs={"rows": 3, "lang": "zh-Hans"})
 SCORES = [(str(score), str(score)) for score in range(1, 6)]
 USUAL_WEIGHTS = {"warmth": 30, "wheels": 20, "visibility": 15, "fire": 10, "washing": 15, "handling": 10}
 
