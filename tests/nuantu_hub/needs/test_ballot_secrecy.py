@@ -133,7 +133,7 @@ def test_what_the_hub_kept_of_a_paper_fits_every_ballot_alike(district: Unit, of
             assert 1 <= quotient < numbers.n
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the embedded database's own order of rows")
+@pytest.mark.embedded
 def test_the_embedded_database_keeps_no_order_of_rows(district: Unit, officer: Account, as_: As) -> None:
     run_election(district, officer, as_, 3)
     with connection.cursor() as cursor:
@@ -148,7 +148,7 @@ def test_the_embedded_database_keeps_no_order_of_rows(district: Unit, officer: A
             assert [row[key] for row in rows] == sorted(row[key] for row in rows)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="the server's own order of rows")
+@pytest.mark.server
 def test_the_server_keeps_no_order_of_rows(district: Unit, officer: Account, as_: As) -> None:
     scene, voters = run_election(district, officer, as_)
     mix_contest(scene.contest())
@@ -224,7 +224,7 @@ def test_what_is_published_names_no_voter_and_follows_no_order(district: Unit, o
         assert not [page for page in (text, *pages) if voter.account.name.encode() in page]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the file of the embedded database")
+@pytest.mark.embedded
 def test_a_copy_of_the_whole_file_during_the_polls_opens_no_ballot(
         district: Unit, officer: Account, as_: As) -> None:
     """Every page of the file, rows and what is between them: no code, no ticket, no key that opens the box."""

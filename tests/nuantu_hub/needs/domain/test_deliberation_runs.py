@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
-from tests.nuantu_hub.needs.domain.test_trial_handouts import _stand_on_a_file
+from django.db import connections
 from tests.nuantu_hub.needs.talk_cast import end_talk, enrol, fill_talk, open_talk
+from tests.nuantu_hub.racing import stand_on_a_file
 
 from nuantu_hub.needs.domain.deliberation_runs import ask_run, close_deliberation, close_due, compute_run, retry_run
 from nuantu_hub.needs.domain.opinion_votes import find_voter, list_own
@@ -65,11 +65,10 @@ def test_once_counted_nothing_leads_from_a_vote_to_a_person(district: Unit) -> N
     assert not Deed.objects.filter(by__in=people).exists()
 
 
+@pytest.mark.embedded
 def test_once_counted_no_file_of_the_database_holds_a_trace_of_a_participant(
         district: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither its pages nor its journal of writes: deleted rows are overwritten, not only let go."""
-    if connection.vendor != "sqlite":
-        pytest.skip("a server's files are not at hand")
     one, file, faults = open_talk(district), tmp_path / "talk.sqlite3", list[Exception]()
     fill_talk(one, enrol(6))
     marks = [key.encode() for key in OpinionVoter.objects.values_list("key", flat=True)]
@@ -86,7 +85,7 @@ def test_once_counted_no_file_of_the_database_holds_a_trace_of_a_participant(
         finally:
             connections.close_all()
 
-    with _stand_on_a_file(file, monkeypatch):
+    with stand_on_a_file(file, monkeypatch):
         other = sqlite3.connect(file)  # a second reader keeps the journal where it is
         other.execute("PRAGMA journal_mode=WAL").fetchone()
         other.execute("SELECT count(*) FROM needs_deliberation").fetchone()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
 from tests.nuantu_hub.needs.election_scene import AFTER, POLLING, begin_polls, call, prepare
+from tests.nuantu_hub.racing import RACE, race
 
 from nuantu_hub.needs.domain.ballot_papers import blind_ticket
 from nuantu_hub.needs.domain.giving_papers import (
@@ -98,40 +98,20 @@ def test_a_draft_gives_no_paper(district: Unit, officer: Account) -> None:
         give_own_paper(account=scene.voters["food"][0], contest=scene.contest(), blinded=bytes(256))
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the test's own rows are not committed for other sessions")
+@RACE
 def test_eight_at_one_moment_get_one_paper(
         district: Unit, officer: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = begin_polls(district, officer, {"food": 12})
     contest, voter = scene.contest(), scene.voters["food"][0]
-    requests = [ask(contest) for _time in range(8)]
-    start, said, given = threading.Barrier(8), list[bool](), list[int]()
 
-    def attempt(asked: bytes) -> None:
+    def attempt(asked: bytes) -> str:
         set_clock(POLLING)
-        try:
-            start.wait()
-            give_own_paper(account=voter, contest=contest, blinded=asked)
-            said.append(True)
-        except NeedRefused:
-            said.append(False)
-        finally:
-            connections.close_all()
+        give_own_paper(account=voter, contest=contest, blinded=asked)
+        return "given"
 
-    def count() -> None:
-        given.append(Turnout.objects.count())
-        connections.close_all()
+    said, given = race([partial(attempt, ask(contest)) for _time in range(8)], Turnout.objects.count, tmp_path,
+                       monkeypatch)
 
-    connection.ensure_connection()
-    (tmp_path / "race.sqlite3").write_bytes(connection.connection.serialize())
-    monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "race.sqlite3"))
-    threads = [threading.Thread(target=attempt, args=(one,)) for one in requests]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    counting = threading.Thread(target=count)
-    counting.start()
-    counting.join()
-
-    assert sorted(said) == [False] * 7 + [True]
-    assert given == [1]
+    came = sorted("refused" if isinstance(one, NeedRefused) else str(one) for one in said)
+    assert came == ["given"] + ["refused"] * 7
+    assert given == 1

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.core import serializers
-from django.db import connection, connections
-from tests.nuantu_hub.needs.domain.test_trial_handouts import _stand_on_a_file
 from tests.nuantu_hub.needs.talk_cast import enrol, fill_talk, open_talk
+from tests.nuantu_hub.racing import RACE, race
 
 from nuantu_hub.needs.domain.opinion_votes import cast_opinions, count_turn_out, find_voter, list_own, may_vote
 from nuantu_hub.needs.errors import NeedRefused
@@ -70,35 +69,19 @@ def test_votes_are_taken_along_and_erased_with_the_person_while_it_is_open(distr
     assert (OpinionVoter.objects.count(), OpinionVote.objects.count()) == (0, 0)
 
 
+@RACE
 def test_eight_phones_of_one_person_at_once_are_one_participant(
         district: Unit, rider: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("what a test has not committed is not seen by other connections of a server")
     one = open_talk(district)
-    start, faults, found = threading.Barrier(8), list[Exception](), list[tuple[int, ...]]()
 
-    def vote(choice: int) -> None:
-        try:
-            start.wait()
-            cast_opinions(account=rider, deliberation=one, choices={0: choice, 1: choice})
-        except Exception as fault:  # told below, in the test's own thread
-            faults.append(fault)
-        finally:
-            connections.close_all()
+    def vote(choice: int) -> int:
+        return cast_opinions(account=rider, deliberation=one, choices={0: choice, 1: choice}).count
 
-    def count() -> None:
-        try:
-            choices = set(OpinionVote.objects.values_list("choice", flat=True))
-            found.append((OpinionVoter.objects.count(), OpinionVote.objects.count(), len(choices)))
-        finally:
-            connections.close_all()
+    def count() -> tuple[int, int, int]:
+        choices = set(OpinionVote.objects.values_list("choice", flat=True))
+        return OpinionVoter.objects.count(), OpinionVote.objects.count(), len(choices)
 
-    with _stand_on_a_file(tmp_path / "race.sqlite3", monkeypatch):
-        for run in ([threading.Thread(target=vote, args=(1 if number % 2 else -1,)) for number in range(8)],
-                    [threading.Thread(target=count)]):
-            for thread in run:
-                thread.start()
-            for thread in run:
-                thread.join()
-    assert faults == []
-    assert found == [(1, 2, 1)]
+    said, found = race([partial(vote, 1 if number % 2 else -1) for number in range(8)], count, tmp_path, monkeypatch)
+
+    assert [one for one in said if isinstance(one, Exception)] == []
+    assert found == (1, 2, 1)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
 from django.db.models import Sum
 from tests.nuantu_hub.needs.trial_cast import (
     build_station,
@@ -20,6 +17,7 @@ from tests.nuantu_hub.needs.trial_cast import (
     sign_name,
     stock_station,
 )
+from tests.nuantu_hub.racing import RACE, race
 
 from nuantu_hub.needs.domain.trial_handouts import HandoutFacts, find_holder, hand_out, list_held, take_back
 from nuantu_hub.needs.domain.trial_recalls import call_back
@@ -139,11 +137,9 @@ def test_what_was_called_back_is_handed_out_no_more(
         give(trial, station, enrol_rider(900, street))
 
 
-@pytest.mark.django_db
+@RACE
 def test_eight_stations_at_the_same_moment_give_one_person_one_piece(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("what a test has not committed is not seen by other connections of a server")
     city = plant_unit("云港市总工会", Unit.Kind.CITY)
     officer = Account.objects.create_staff("officer", "郑干")
     Post.objects.create(account=officer, unit=city, role=Post.Role.OFFICER, since=now())
@@ -151,50 +147,20 @@ def test_eight_stations_at_the_same_moment_give_one_person_one_piece(
     places = [build_station(city, f"WJ-{number:03d}") for number in range(8)]
     for place in places:
         stock_station(officer, trial, place, 2)
-    keepers, card = [keeper_of(place) for place in places], enrol_rider(900, city).person.card_number
-    start, said = threading.Barrier(len(places)), list[bool]()
+    card = enrol_rider(900, city).person.card_number
 
-    def ask(place: Station, keeper: Account) -> None:
-        try:
-            start.wait()
-            hand_out(by=keeper, trial=trial, station=place, token=uuid4(),
-                     facts=HandoutFacts(card, "短款", sign_name()))
-            said.append(True)
-        except NeedRefused:
-            said.append(False)
-        finally:
-            connections.close_all()
+    def ask(place: Station, keeper: Account) -> str:
+        hand_out(by=keeper, trial=trial, station=place, token=uuid4(), facts=HandoutFacts(card, "短款", sign_name()))
+        return "given"
 
-    with _stand_on_a_file(tmp_path / "race.sqlite3", monkeypatch):
-        threads = [threading.Thread(target=ask, args=pair) for pair in zip(places, keepers, strict=True)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
-        found: list[tuple[int, int]] = []
-        counting = threading.Thread(target=lambda: found.append(_count_given()))
-        counting.start()
-        counting.join()
-    assert sorted(said) == [False] * 7 + [True]
-    assert found == [(1, 15)]
+    said, found = race([partial(ask, place, keeper_of(place)) for place in places], _count_given, tmp_path, monkeypatch)
+
+    came = sorted("refused" if isinstance(one, NeedRefused) else str(one) for one in said)
+    assert came == ["given"] + ["refused"] * 7
+    assert found == (1, 15)
 
 
 def _count_given() -> tuple[int, int]:
     """Pieces that were handed out, and those that lie at stations."""
-    try:
-        left = StockMove.objects.exclude(station=None).aggregate(sum=Sum("pieces"))["sum"]
-        return TrialHandout.objects.count(), left
-    finally:
-        connections.close_all()
-
-
-@contextmanager
-def _stand_on_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let other threads meet on a file: the tests' database in memory makes nobody wait."""
-    connection.ensure_connection()
-    path.write_bytes(connection.connection.serialize())  # what this test wrote and has not committed is in it
-    monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
-    try:
-        yield
-    finally:
-        monkeypatch.undo()
+    left = StockMove.objects.exclude(station=None).aggregate(sum=Sum("pieces"))["sum"]
+    return TrialHandout.objects.count(), left
