@@ -85,7 +85,7 @@ test-postgres: $(VENV)/test  ## what touches the hub's database, on a PostgreSQL
 	@$(BIN)/python tools/test_postgres.py
 
 test-slow: $(VENV)/spark  ## what does not fit into the fast suite
-	@$(BIN)/python -m pytest -q -m slow -o timeout=2400
+	@$(BIN)/python -m pytest -q -m slow -o faulthandler_timeout=2400
 
 bench: $(VENV)/test  ## our policy beside three others on the published delivery days (DAYS= narrows)
 	@$(BIN)/python benchmarks/mdrp_days.py --days '$(DAYS)'
