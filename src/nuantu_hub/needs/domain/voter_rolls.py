@@ -62,7 +62,7 @@ def find_person(card_number: str) -> Person:
     digits = "".join(sign for sign in card_number if sign.isdecimal())
     found = Person.objects.filter(card_number=digits).select_related("merged_into").first()
     if found is None:
-        raise NeedRefused(_("没有这个会员卡号"), _("十二位数字，在会员卡上"), field="card")
+        raise NeedRefused(_("没有这个会员证号"), _("十二位数字，在会员证上"), field="card")
     return found.standing_record
 
 

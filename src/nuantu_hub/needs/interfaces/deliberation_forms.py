@@ -20,9 +20,11 @@ class DeliberationFields(forms.Form):
     """What is asked, of whom, and from when until when."""
 
     title = forms.CharField(label=_("议题"), max_length=60, help_text=_("几个字，例如：等电梯的时间怎么算"))
-    question = forms.CharField(label=_("问大家什么"), max_length=160, widget=forms.Textarea(attrs={"rows": 2}),
+    question = forms.CharField(label=_("问大家什么"), max_length=160,
+                               widget=forms.Textarea(attrs=OWN_WORDS | {"rows": 2}),
                                help_text=_("一句话，不带倾向。"))
-    background = forms.CharField(label=_("背景"), max_length=2_000, required=False, widget=forms.Textarea,
+    background = forms.CharField(label=_("背景"), max_length=2_000, required=False,
+                                 widget=forms.Textarea(attrs=OWN_WORDS),
                                  help_text=_("现在是怎样、谁来决定、结果会拿去做什么。"))
     opens_at = forms.DateTimeField(label=_("开始"), widget=MomentInput())
     closes_at = forms.DateTimeField(label=_("截止"), widget=MomentInput())
@@ -49,7 +51,8 @@ class DraftForm(DeliberationFields, TokenForm):
 class SeedForm(TokenForm):
     """A statement to begin with."""
 
-    text = forms.CharField(label=_("看法"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}),
+    text = forms.CharField(label=_("看法"), max_length=LONGEST,
+                           widget=forms.Textarea(attrs=OWN_WORDS | {"rows": 2}),
                            help_text=_("一句只说一件事，别人能同意或不同意。正反两面都要有。"))
     source = forms.CharField(label=_("来自"), max_length=80, required=False,
                              help_text=_("例如：问需里 18 个人说过。大家看得到。"))

@@ -77,7 +77,7 @@ class WhyForm(forms.Form):
 class VoterForm(forms.Form):
     """Whose place on the roll is corrected, and why."""
 
-    card = forms.CharField(label=_("会员卡号"), max_length=20)
+    card = forms.CharField(label=_("会员证号"), max_length=20)
     why = forms.CharField(label=_("根据什么"), max_length=200)
 
 
@@ -100,15 +100,15 @@ class StandForm(TokenForm):
 class ProposeForm(TokenForm):
     """Putting forward somebody else."""
 
-    card = forms.CharField(label=_("他的会员卡号"), max_length=20, help_text=_(
-        "十二位数字，在他的会员卡上。他接受以后才算。"))
+    card = forms.CharField(label=_("他的会员证号"), max_length=20, help_text=_(
+        "十二位数字，在他的会员证上。他接受以后才算。"))
 
 
 class CardForm(forms.Form):
     """Whose card a keeper has looked at."""
 
     contest = forms.ModelChoiceField(label=_("哪个选区"), queryset=Contest.objects.none())
-    card = forms.CharField(label=_("会员卡号"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    card = forms.CharField(label=_("会员证号"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -248,7 +248,7 @@ class RecallForm(TokenForm):
 class HandoutForm(TokenForm):
     """Whose card, which size, and the signature."""
 
-    card = forms.CharField(label=_("会员卡"), max_length=300, help_text=_("扫会员卡上的码，或填卡上的十二位数字。"),
+    card = forms.CharField(label=_("会员证"), max_length=300, help_text=_("扫会员证上的码，或填证上的十二位数字。"),
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))
     size = forms.ChoiceField(label=_("尺码"), required=False)
     signature = forms.FileField(label=_("签字"), required=False, widget=PICTURE,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from nuantu_hub.needs.models.problem import PROBLEM_ROLES
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.people.models import Unit
-from nuantu_hub.people.permissions import units_of
+from nuantu_hub.people.permissions import list_paths, units_of
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.guards import guard
 
@@ -92,12 +92,13 @@ def departments(request: GuardedRequest) -> HttpResponse:
             form, lambda told: enter_department(by=request.user, **told)) is not None:
         messages.success(request, _("已记下"))
         return redirect("needs:departments")
-    reach = units_of(request.user, *PROBLEM_ROLES)
-    rows = Department.objects.filter(unit__in=reach, closed_at=None).select_related("unit").order_by("name", "pk")
+    above = {int(part) for path in list_paths(request.user, *PROBLEM_ROLES) for part in path.split("/") if part}
+    rows = Department.objects.filter(Q(unit__in=units_of(request.user, *PROBLEM_ROLES)) | Q(unit__in=above),
+                                     closed_at=None).select_related("unit").order_by("name", "pk")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     owed: dict[int, list[int]] = {}
-    for key, due in Referral.objects.waiting().filter(department__in=[one.pk for one in page]).values_list(
-            "department", "due_at"):
+    for key, due in Referral.objects.visible_to(request.user).waiting().filter(
+            department__in=[one.pk for one in page]).values_list("department", "due_at"):
         counted = owed.setdefault(key, [0, 0])
         counted[0] += 1
         counted[1] += due < now()

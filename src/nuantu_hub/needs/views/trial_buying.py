@@ -48,6 +48,7 @@ from nuantu_hub.people.interfaces.guarded import GuardedRequest
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.guards import guard
 from nuantu_hub.stations.models import Station
+from nuantu_hub.stations.permissions import cared_stations
 
 State = Trial.State
 
@@ -71,6 +72,7 @@ def trial_goods(request: GuardedRequest, key: int) -> HttpResponse:
         "lots": found.lots.select_related("order", "by"), "recalls": _list_recalls(found),
         "handed": found.handouts.filter(returned_at=None).count(),
         "returned": found.handouts.exclude(returned_at=None).count(),
+        "own_stations": set(cared_stations(request.user).values_list("pk", flat=True)),
         "in_stock": sum(line.pieces for line in stock)}, status=acted.status)
 
 

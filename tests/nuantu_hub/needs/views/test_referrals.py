@@ -14,7 +14,7 @@ from tests.nuantu_hub.needs.problem_cast import MOMENT, make_problem
 from nuantu_hub.needs.domain.referrals import enter_department, refer_problem
 from nuantu_hub.needs.models import Department, Referral
 from nuantu_hub.needs.views.referrals import list_departments
-from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.people.models import Account, Post, Unit
 from nuantu_hub.site.clock import set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.standing(MOMENT)]
@@ -54,6 +54,14 @@ def test_departments_of_unions_above_can_be_asked_and_those_beside_not(
 ) -> None:
     Department.objects.create(unit=other_district, kind="office", name="隔壁的局")
     assert [one.name for one in list_departments(street)] == ["望和物业"]
+
+
+def test_a_union_below_sees_whom_it_may_ask_and_no_debts_that_it_may_not_see(
+        referral: Referral, other_district: Unit, reviewer: Account, as_: As) -> None:
+    Post.objects.filter(account=reviewer).update(role=Post.Role.ORGANISER)
+    Department.objects.create(unit=other_district, kind="office", name="隔壁的局")
+    rows = as_(reviewer).get(reverse("needs:departments")).context["rows"]
+    assert [(one.name, owed, late) for one, owed, late in rows] == [(referral.department.name, 0, 0)]
 
 
 def test_the_departments_say_how_many_answers_they_owe(referral: Referral, officer: Account, as_: As) -> None:

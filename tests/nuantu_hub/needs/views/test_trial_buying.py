@@ -7,7 +7,15 @@ import uuid
 import pytest
 from django.urls import reverse
 from tests.nuantu_hub.conftest import As
-from tests.nuantu_hub.needs.trial_cast import build_station, enrol_rider, give, second_officer, weigh
+from tests.nuantu_hub.needs.trial_cast import (
+    build_station,
+    enrol_rider,
+    give,
+    receive,
+    second_officer,
+    stock_station,
+    weigh,
+)
 
 from nuantu_hub.needs.domain.trial_decisions import decide_trial
 from nuantu_hub.needs.domain.trial_stock import list_stock
@@ -51,6 +59,18 @@ def test_from_the_budget_to_the_closed_account(officer: Account, district: Unit,
     assert Trial.objects.get().state == "closed"
     shown = client.get(page).content.decode()
     assert "通知 1" in shown
+
+
+def test_a_station_leads_to_its_handing_out_for_those_who_may_hand_out_there(
+        officer: Account, organiser: Account, district: Unit, street: Unit, as_: As) -> None:
+    trial, station = receive(officer, district), build_station(street)
+    stock_station(officer, trial, station)
+    page, where = reverse("needs:trial_goods", args=[trial.pk]), reverse("needs:hand_out", args=[trial.pk, station.pk])
+
+    shown = [as_(account).get(page).content.decode() for account in (officer, organiser)]
+
+    assert [(where in text, station.name in text) for text in shown] == [(True, True), (False, True)]
+    assert [as_(account).get(where).status_code for account in (officer, organiser)] == [200, 404]
 
 
 def test_receipts_are_taken_along(officer: Account, district: Unit, as_: As) -> None:

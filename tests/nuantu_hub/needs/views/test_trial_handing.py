@@ -54,7 +54,7 @@ def test_a_card_is_looked_up_and_a_piece_taken_back(trial: Trial, station: Stati
     client, rider = as_(keeper_of(station)), enrol_rider(900, street)
     page, card = reverse("needs:hand_out", args=[trial.pk, station.pk]), rider.person.card_number
     assert "还没领过" in client.get(page, {"card": card}).content.decode()
-    assert "没有这个会员卡号" in client.get(page, {"card": "1"}).content.decode()
+    assert "没有这个会员证号" in client.get(page, {"card": "1"}).content.decode()
     made = give(trial, station, rider)
     assert "领过" in client.get(page, {"card": card}).content.decode()
     assert Reading.objects.filter(purpose="handing out").count() == 2
