@@ -91,6 +91,7 @@ def test_a_keeper_hands_out_one_piece_for_one_signature(fair: Fair) -> None:
         expect(page.get_by_text("已签收" if not time else "已经领过", exact=not time).first).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "language"), [(390, "zh-hans"), (1440, "en")])
 def test_every_page_is_sound_at_both_widths_in_both_languages(fair: Fair, width: int, language: str) -> None:
     """The desk, the station's page, the rider's pages, the public ones."""

@@ -15,11 +15,11 @@ from tools.hub_walk import NOWHERE, Person, Stop
 pytestmark = pytest.mark.browser
 
 AXE = Axe()
-#: Whose pages the fast suite looks at, at which width and in which language: workers' and strangers' on the phone,
-#: staff's on the desk. The slow suite looks at everybody's in what is left of the two widths and two languages.
-FAST = (("workers", 390, "zh-hans"), ("staff", 1440, "en"))
-SLOW = (("workers", 390, "en"), ("workers", 1440, "zh-hans"), ("workers", 1440, "en"),
-        ("staff", 390, "zh-hans"), ("staff", 390, "en"), ("staff", 1440, "zh-hans"))
+#: Whose pages the fast suite looks at, at which width and in which language: workers' and strangers' on the phone.
+#: The slow suite looks at everybody's in what is left of the two widths and two languages.
+FAST = (("workers", 390, "zh-hans"),)
+SLOW = (("workers", 390, "en"), ("workers", 1440, "zh-hans"), ("workers", 1440, "en"), ("staff", 390, "zh-hans"),
+        ("staff", 390, "en"), ("staff", 1440, "zh-hans"), ("staff", 1440, "en"))
 ROLES = ("stranger", "reviewer", "organiser", "inspector", "keeper", "officer", "staff", "steward", "worker")
 #: Where the pages of stations stand.
 STATIONS = ("doors/", "equipment/", "faults/", "figures/visits/", "findings/", "help/", "inspections/", "my-station/",

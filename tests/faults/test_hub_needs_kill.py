@@ -19,6 +19,7 @@ def test_two_kills_lose_no_need_and_double_none(tmp_path: Path) -> None:
     assert outcome.repeated > 0
 
 
+@pytest.mark.slow
 def test_a_lost_need_would_be_seen(tmp_path: Path) -> None:
     """The search itself finds what is not there, and a code that leads nowhere."""
     folder = tmp_path / "hub"

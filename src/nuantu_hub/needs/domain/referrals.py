@@ -71,22 +71,25 @@ def refer_problem(*, by: Account, problem: Problem, department: Department, aske
 @transaction.atomic
 def take_department_answer(*, by: Account, referral: Referral, answer: str) -> Referral:
     """Write down what a department answered. Raises NeedRefused without words or where it is over."""
-    held = _lock(referral)
-    return _end(held, by, State.ANSWERED, answer, Kind.HEARD, "problem answered by department")
+    held = _end(referral, by, State.ANSWERED, answer, Kind.HEARD)
+    record_deed(by, "problem answered by department", held, held.unit)
+    return held
 
 
 @transaction.atomic
 def take_return(*, by: Account, referral: Referral, reason: str) -> Referral:
     """The department sends it back, with a reason: the problem is ours again, its clocks never stopped."""
-    held = _lock(referral)
-    return _end(held, by, State.RETURNED, reason, Kind.RETURNED, "problem returned")
+    held = _end(referral, by, State.RETURNED, reason, Kind.RETURNED)
+    record_deed(by, "problem returned", held, held.unit)
+    return held
 
 
 @transaction.atomic
 def recall_referral(*, by: Account, referral: Referral, reason: str) -> Referral:
     """Take back what a department was asked, with a reason."""
-    held = _lock(referral)
-    return _end(held, by, State.RECALLED, reason, Kind.RECALLED, "problem recalled")
+    held = _end(referral, by, State.RECALLED, reason, Kind.RECALLED)
+    record_deed(by, "problem recalled", held, held.unit)
+    return held
 
 
 def _lock(referral: Referral) -> Referral:
@@ -97,11 +100,11 @@ def _lock(referral: Referral) -> Referral:
     return held
 
 
-def _end(held: Referral, by: Account, state: str, words: str, kind: str, verb: str) -> Referral:
+def _end(referral: Referral, by: Account, state: str, words: str, kind: str) -> Referral:
+    held = _lock(referral)
     if not words.strip():
         raise NeedRefused(_("没有写说了什么"), _("写他们的原话或者要点"), field="words")
     held.state, held.answer, held.ended_at, held.ended_by = state, words.strip()[:ANSWER_MOST], now(), by
     held.save(update_fields=["state", "answer", "ended_at", "ended_by"])
     note(held.problem, kind, by=by, words=f"{held.department.name}：{held.answer}"[:ANSWER_MOST], is_public=True)
-    record_deed(by, verb, held, held.unit)
     return held

@@ -52,13 +52,14 @@ def read_told() -> Row:
 
 def seed_trials(moment: datetime) -> str:
     """Fill a demonstration with trials, by the verbs that people use; a second time changes nothing."""
-    if Trial.objects.exists() or not Account.objects.filter(login=OFFICER).exists():
+    if not Account.objects.filter(login=OFFICER).exists():
         return ""
-    scene = StationScene(moment)
-    with transaction.atomic():
-        riders = _find_riders(scene, read_told()["riders"])
-        for row in read_told()["trials"]:
-            _Course(scene, row, riders).run()
+    if not Trial.objects.exists():
+        scene = StationScene(moment)
+        with transaction.atomic():
+            riders = _find_riders(scene, read_told()["riders"])
+            for row in read_told()["trials"]:
+                _Course(scene, row, riders).run()
     return f"{Trial.objects.count()} trials"
 
 
