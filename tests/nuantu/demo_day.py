@@ -16,11 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 ORDERS = 150
 
 
+def find_shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of a test run have in common: each has one of its own in it."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def make_demo(factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
     """Run ``nuantu demo`` on a small day; its OUT folder, which is never to be changed, and what it said."""
-    base = factory.getbasetemp()
-    # Processes that share a run have folders of their own beside one another.
-    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = find_shared_folder(factory)
     out, told = folder / "demo" / "out", folder / "demo" / "ended.json"
     with (folder / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

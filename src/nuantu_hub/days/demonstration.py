@@ -25,7 +25,7 @@ def seed_demonstration(*, run: Path | None, day: Path | None, agreements: Path |
         open_demo(choose_cast())
     brought = None if run is None else _bring_day(run, day, agreements)
     more = [fill(clock.now()) for fill in MORE_SEEDS]
-    told = "; ".join([f"{Account.objects.count()} accounts, {Unit.objects.count()} units", *more])
+    told = "; ".join([f"{Account.objects.count()} accounts, {Unit.objects.count()} units", *filter(None, more)])
     if brought is None:
         open_demo(choose_cast())
         return f"{told}; no replayed day, since none was named with --run"

@@ -76,6 +76,58 @@ DoneSource = Callable[[Any, datetime, datetime], Iterable[Done]]
 Spot = tuple[float, float]
 TileSource = Callable[[Any, datetime, Spot | None], Tile | None]
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What something is started from, in plain words: a common problem, later whatever else begets work.
+
+    ``key`` finds it again (``problem-12``), ``unit`` is the key of the union that deals with it, ``topic`` a code,
+    ``people`` how many it concerns, ``address`` its page.
+    """
+
+    key: str
+    name: str
+    unit: int
+    topic: str
+    people: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was started: how it is called, and its page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One entry of "start from this": who may, the form that it asks, and what it does with what the form says.
+
+    ``make_form`` takes the account, the matter and the data (None for an empty one) and gives a Django form; ``begin``
+    takes the account, the matter and what the form says, does it by the app's own verb, and gives what was begun.
+    """
+
+    key: str
+    title: Any
+    hint: Any
+    icon: str
+    permission: str
+    make_form: Callable[[Any, Matter, Any], Any]
+    begin: Callable[[Any, Matter, dict[str, Any]], Begun]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A way on from the page of a thing to another app: its words, icon and address; ``acts`` where it does something.
+    """
+
+    title: Any
+    icon: str
+    address: str
+    acts: bool = False
+
+
 RAIL: list[Place] = []
 TABS: list[Place] = []
 #: Pages that need no account, offered to whoever has not signed in; their permission is empty.
@@ -85,6 +137,10 @@ DUE_SOURCES: list[DueSource] = []
 #: Each takes the account and two moments and gives what was done between them where the account may see it.
 DONE_SOURCES: list[DoneSource] = []
 
+#: What can be started from a common problem; the apps that know how fill it.
+STARTS: list[Start] = []
+#: By the table of a thing (``stations.station``): each takes the account and the thing and gives a way on, or None.
+WAYS_ON: dict[str, list[Callable[[Any, Any], WayOn | None]]] = {}
 #: Each takes the account, the moment and the spot, and gives a card of the worker's home or None.
 HOME_TILES: list[TileSource] = []
 
@@ -92,6 +148,12 @@ HOME_TILES: list[TileSource] = []
 def gather_tiles(account: Any, moment: datetime, spot: Spot | None) -> list[Tile]:
     """The cards that the apps give for a worker's home."""
     return [tile for source in HOME_TILES if (tile := source(account, moment, spot)) is not None]
+
+
+def list_ways_on(account: Any, thing: Any) -> list[WayOn]:
+    """The ways on from a thing's page that the account may go."""
+    sources = WAYS_ON.get(thing._meta.label_lower, ())
+    return [way for source in sources if (way := source(account, thing)) is not None]
 
 
 def find_here(places: list[Place], path: str) -> Place | None:

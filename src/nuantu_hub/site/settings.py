@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "nuantu_hub.days.apps.DaysConfig",
     "nuantu_hub.stations.apps.StationsConfig",
     "nuantu_hub.passes.apps.PassesConfig",
+    "nuantu_hub.needs.apps.NeedsConfig",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",

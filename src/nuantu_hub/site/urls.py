@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("nuantu_hub.people.urls")),
     path("", include("nuantu_hub.stations.urls")),
     path("", include("nuantu_hub.passes.urls")),
+    path("", include("nuantu_hub.needs.urls")),
 ]

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import reverse
 
-from nuantu_hub.people.models import Account
-from nuantu_hub.site.gathering import RAIL, TABS, Place, add_navigation, find_here
+from nuantu_hub.people.models import Account, Unit
+from nuantu_hub.site.gathering import RAIL, TABS, WAYS_ON, Place, WayOn, add_navigation, find_here, list_ways_on
 
 pytestmark = pytest.mark.django_db
 
@@ -65,5 +65,15 @@ def test_who_has_not_signed_in_is_offered_what_needs_no_account(rf: RequestFacto
     offered = add_navigation(request)["open_places"]
     request.user = rider
 
-    assert [place.address for place in offered] == ["stations:find", "passes:open_compounds"]
+    assert [place.address for place in offered] == [
+        "stations:find", "needs:say", "needs:open_problems", "needs:talks", "needs:open_elections", "needs:open_trials",
+        "passes:open_compounds"]
     assert add_navigation(request)["open_places"] == ()
+
+
+def test_ways_on_are_asked_for_a_thing_and_those_that_are_none_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    way = WayOn("say", "say", "/say/")
+    monkeypatch.setitem(WAYS_ON, "people.unit", [lambda _account, _thing: None, lambda _account, thing: way])
+
+    assert list_ways_on(None, Unit()) == [way]
+    assert list_ways_on(None, Account()) == []

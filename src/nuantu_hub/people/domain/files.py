@@ -7,6 +7,7 @@ import io
 import os
 import re
 import warnings
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -92,6 +93,27 @@ def store_file(*, by: Account | None, upload: UploadedFile[Any], about: models.M
     _write(file, content)
     file.save(force_insert=True)
     record_deed(by, "handed in a file", file, unit, kind=kind, size_bytes=len(content))
+    return file
+
+
+@transaction.atomic
+def keep_content(*, content: bytes, kind: str, about: models.Model, unit: Unit, by: Account | None,
+                 at: datetime) -> StoredFile:
+    """Keep a content that was checked and stripped, for a row that exists.
+
+    With ``by`` it is recorded as handed in. Without, nothing stands anywhere of when it came but ``at``: no deed, and
+    the file in the folder, which backups copy, carries that time.
+    """
+    file = StoredFile(account=by, unit=unit, name="file", kind=kind, size_bytes=len(content),
+                      digest=hashlib.sha256(content).hexdigest(), at=at, thing=about._meta.label_lower,
+                      thing_id=str(about.pk))
+    _write(file, content)
+    file.save(force_insert=True)
+    if by is None:
+        for path in (file.path, file.path.parent):
+            os.utime(path, (at.timestamp(), at.timestamp()))
+    else:
+        record_deed(by, "handed in a file", file, unit, kind=kind, size_bytes=len(content))
     return file
 
 

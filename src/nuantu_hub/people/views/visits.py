@@ -29,11 +29,12 @@ from nuantu_hub.people.interfaces.visit_forms import (
     ReasonForm,
     SheetForm,
 )
-from nuantu_hub.people.models import Visit
+from nuantu_hub.people.models import Account, Question, Visit
 from nuantu_hub.people.permissions import units_of
 from nuantu_hub.people.phone import mask_phone
 from nuantu_hub.people.views.units import find_unit
 from nuantu_hub.site.clock import now
+from nuantu_hub.site.gathering import list_ways_on
 from nuantu_hub.site.guards import guard
 
 PAGE_ROWS = 50
@@ -167,6 +168,15 @@ def show_sign(request: GuardedRequest, key: int) -> HttpResponse:
         "visit": request.found, "address": address, "code": draw_code(address, _("签到码"))})
 
 
+def _list_questions(account: Account, visit: Visit) -> list[Question]:
+    """The visit's questions, each with the ways on from it."""
+    questions = list(visit.questions.select_related("group").order_by("at", "pk")[:PAGE_ROWS])
+    for one in questions:
+        one.visit = visit
+        one.ways_on = list_ways_on(account, one)  # type: ignore[attr-defined]
+    return questions
+
+
 def _show(request: GuardedRequest, visit: Visit, *, outcome: OutcomeForm | None = None,
           ask: AskForm | None = None) -> HttpResponse:
     moment = now()
@@ -178,7 +188,7 @@ def _show(request: GuardedRequest, visit: Visit, *, outcome: OutcomeForm | None 
         "today": localdate(visit.starts_at) == localdate(moment), "open": visit.is_open(moment),
         "came": len(came), "members": sum(member for member, _source in came),
         "scanned": sum(source == "scan" for _member, source in came), "joined": joined, "applied": sum(joined.values()),
-        "questions": visit.questions.select_related("group").order_by("at", "pk")[:PAGE_ROWS],
+        "questions": _list_questions(request.user, visit),
         "expected": sum(guest.expected for guest in visit.guests.all()),
         "may_plan": request.user.has_perm("people.plan_visits", visit),
         "outcome": outcome or OutcomeForm(initial={"outcome": visit.outcome}), "ask": ask or AskForm(),

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from nuantu_hub.people.permissions import is_worker
 from nuantu_hub.site.clock import now
+from nuantu_hub.site.gathering import list_ways_on
 from nuantu_hub.site.guards import open_to_all
 from nuantu_hub.stations.domain.favourites import is_favourite
 from nuantu_hub.stations.domain.notices import current_notices
@@ -68,6 +69,7 @@ def show_station(request: HttpRequest, sign: str) -> HttpResponse:
         "door_url": _find_door(station), "star_url": _find("stations:star", station.sign) if stand.star else "",
         "open_faults": [(fault, fault in stand.overdue) for fault in stand.faults], "may_favour": may_favour,
         "unknown_offers": sum(one.level == "unknown" for one in stand.offers),
+        "ways_on": list_ways_on(request.user, station),
         "is_favourite": may_favour and is_favourite(account=request.user, station=station)})
 
 

@@ -139,6 +139,7 @@ def test_a_column_that_cannot_be_emptied_is_said() -> None:
     assert draw_blank(Person._meta.get_field("name")) == ""
 
 
+@pytest.mark.embedded
 def test_the_embedded_database_overwrites_what_it_deletes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA secure_delete")

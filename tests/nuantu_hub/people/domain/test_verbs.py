@@ -19,10 +19,11 @@ def _list_verbs() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record_deed" and len(node.args) > 1:
                 verb = node.args[1]
-                if isinstance(verb, ast.Constant):
-                    yield "verb", str(verb.value)
-                elif isinstance(verb, ast.JoinedStr):
-                    yield "family", str(verb.values[0].value)  # type: ignore[union-attr]
+                for one in (verb.body, verb.orelse) if isinstance(verb, ast.IfExp) else (verb,):
+                    if isinstance(one, ast.Constant):
+                        yield "verb", str(one.value)
+                    elif isinstance(one, ast.JoinedStr):
+                        yield "family", str(one.values[0].value)  # type: ignore[union-attr]
 
 
 def test_every_verb_in_the_sources_has_words() -> None:

@@ -1,0 +1,1 @@
+"""What riders say: needs, common problems, deliberations, representatives, trials; and what became of each."""

@@ -1,0 +1,1 @@
+"""Forms, words and drawings between the verbs and the pages."""
