@@ -16,7 +16,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs bench-whatif hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -117,6 +117,9 @@ bench-siting: $(VENV)/test  ## where sites go: 600 candidates, 5,000 points, 30 
 
 bench-needs: $(VENV)/test $(VENV)/peers-ready  ## opinion groups beside another library, clusters of needs, needs under kills (PARTS= narrows)
 	@$(BIN)/python -m benchmarks.needs $(if $(PARTS),--parts $(PARTS))
+
+bench-whatif: $(VENV)/test  ## what a what-if takes on generated days, and how often its intervals hold (PARTS= narrows)
+	@$(BIN)/python benchmarks/whatif.py $(if $(PARTS),--parts $(PARTS))
 
 hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
 	@$(BIN)/nuantu hub --data out/hub --port $(PORT)

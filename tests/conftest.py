@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the database at hand does not have: it is not skipped, it is another database's test."""
     absent = "embedded" if os.environ.get("NUANTU_HUB_POSTGRES") else "server"
-    left_out = [item for item in items if item.get_closest_marker(absent)]
+    without_ray = find_spec("ray") is None
+    left_out = [item for item in items
+                if item.get_closest_marker(absent) or (without_ray and item.get_closest_marker("ray"))]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

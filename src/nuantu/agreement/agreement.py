@@ -11,6 +11,7 @@ from typing import Literal
 
 from nuantu.agreement.ambiguity import Ambiguity
 from nuantu.agreement.clause import Chapter, ClauseType, Layer, Selector, Standing, Strength, Value
+from nuantu.agreement.signature import AgreementSignature
 from nuantu.agreement.source import Place, Section
 from nuantu.core.times import Lang
 
@@ -137,7 +138,10 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One file: who agreed on what, from when, and the bytes it was read from."""
+    """One file: who agreed on what, from when, and the bytes it was read from.
+
+    ``signatures`` all hold under its text and terms; it is empty where nobody signed.
+    """
 
     id: str
     layer: Layer
@@ -159,6 +163,7 @@ class Agreement:
     supplies: tuple[Supply, ...]
     file: Path
     data: bytes
+    signatures: tuple[AgreementSignature, ...] = ()
 
     def title(self, lang: Lang) -> str:
         """Its title in the language."""

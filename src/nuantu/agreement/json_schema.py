@@ -15,6 +15,8 @@ from nuantu.agreement.clause import CHAPTERS_EN, LAYERS, STRENGTHS, ClauseType, 
 from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.quantity import EXPECTED, MONEY_UNITS
 from nuantu.agreement.reader import FORMAT, VEHICLES, WORKER_CLASSES
+from nuantu.agreement.signature import SIDES
+from nuantu.agreement.signature_block import FORMAT as SIGNED_FORMAT
 from nuantu.core.money import MINOR_PER_MAJOR
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,6 +40,7 @@ def build_schema() -> Node:
                 "type": "object", "additionalProperties": {"$ref": "#/$defs/supply"}}},
             "provisions": {"type": "array", "items": {"$ref": "#/$defs/provision"}},
             "clauses": {"type": "array", "items": {"$ref": "#/$defs/clause"}},
+            "signatures": {"$ref": "#/$defs/signatures"},
         }, required), "$defs": _define(),
     }
 
@@ -55,7 +58,7 @@ def _define() -> Node:
             "worker_class": _list(_words(WORKER_CLASSES)), "vehicle": _list(_words(VEHICLES)),
             "place_code": _list(SCALAR), "tenure_days_min": SCALAR, "tenure_days_max": SCALAR}),
         "provision": _provision(), "clause": _clause(whole=True), "instead": _clause(whole=False),
-        "ambiguity": _ambiguity(),
+        "ambiguity": _ambiguity(), "signatures": _signatures(),
     }
     return {**defs, **{f"params_{name}": _params(type_) for name, type_ in CLAUSE_TYPES.items()}}
 
@@ -89,6 +92,25 @@ def _ambiguity() -> Node:
         "printed": {"type": "string"}, "readings": {"type": "object", "additionalProperties": reading},
         "chosen": {"type": "string"}, "by": {"type": "string"}, "on": {"$ref": "#/$defs/date"},
     }, ("printed", "readings", "chosen", "by", "on"))
+
+
+def _signatures() -> Node:
+    """The block that ``agreement sign`` and ``join`` write; nobody writes it by hand."""
+    part = _mapping({"id": {"type": "string"}, "sha256": _hexadecimal(64)}, ("id", "sha256"))
+    by = {"side": _words(SIDES), "name": {"type": "string"}, "office": {"type": "string"},
+          "public_key": _hexadecimal(64), "key_id": _hexadecimal(16),
+          "signed_at": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}Z$"},
+          "signature": _hexadecimal(128)}
+    keys: Node = {"format": {"const": SIGNED_FORMAT},
+                  **{key: _hexadecimal(64) for key in ("digest", "identity_sha256", "text_head_sha256",
+                                                       "terms_head_sha256")},
+                  "provisions": {"type": "array", "items": part}, "clauses": {"type": "array", "items": part},
+                  "by": {"type": "array", "items": _mapping(by, by), "minItems": 1, "maxItems": len(SIDES)}}
+    return _mapping(keys, keys)
+
+
+def _hexadecimal(signs: int) -> Node:
+    return {"type": "string", "pattern": f"^[0-9a-f]{{{signs}}}$"}
 
 
 def _params(type_: ClauseType) -> Node:

@@ -28,6 +28,7 @@ from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import CHAPTERS_EN, LAYERS, STRENGTHS, Chapter, ClauseType, Selector, Standing, Strength
 from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.parameter import measure, read_figure
+from nuantu.agreement.signature_block import read_signed
 from nuantu.agreement.source import Section, check_word, read_source
 from nuantu.core.errors import AgreementError
 from nuantu.core.money import MINOR_PER_MAJOR
@@ -60,10 +61,12 @@ def read_agreement(path: Path, *, allow_forgotten: bool = False) -> Agreement:
     Raises
     ------
     AgreementError
-        For the first defect, in one sentence with file and line.
+        For the first defect, in one sentence with file and line; before all others for a signed file that is no longer
+        what was signed.
     """
     file = find_file(path)
     root, data = read_source(file)
+    signatures = read_signed(root)
     root.word("format", (FORMAT,))
     head = _read_head(root)
     from_, to = _read_dates(root)
@@ -71,7 +74,7 @@ def read_agreement(path: Path, *, allow_forgotten: bool = False) -> Agreement:
     agreement = Agreement(
         **head, signed=signed, effective_from=from_, effective_to=to, supersedes=_read_superseded(root, head["id"]),
         figures=_read_named(root),
-        provisions=(), clauses=(), supplies=(), file=file, data=data,
+        provisions=(), clauses=(), supplies=(), file=file, data=data, signatures=signatures,
     )
     agreement = replace(agreement, provisions=_read_provisions(root, agreement))
     agreement = replace(agreement, clauses=_read_clauses(root, agreement))

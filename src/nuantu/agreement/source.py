@@ -57,7 +57,7 @@ class Section:
     def has(self, key: str) -> bool:
         """Whether the key is written and not null."""
         self.asked.append(key)
-        return key in self.entries and not _is_null(self.entries[key])
+        return key in self.entries and not is_null(self.entries[key])
 
     def place(self, key: str) -> Place:
         """Where the key stands, or the section itself where it is absent."""
@@ -70,7 +70,7 @@ class Section:
         node = self._need(key)
         if not isinstance(node, yaml.ScalarNode):
             raise self.place(key).refuse("a single value is expected here, not a list or a mapping", "write one value")
-        return Text(None if _is_null(node) else node.value, self.place(key))
+        return Text(None if is_null(node) else node.value, self.place(key))
 
     def string(self, key: str) -> str:
         """Plain text that is not empty."""
@@ -111,7 +111,7 @@ class Section:
         found = []
         for item in items:
             here = _place(item, at.file, at.field)
-            if not isinstance(item, yaml.ScalarNode) or _is_null(item):
+            if not isinstance(item, yaml.ScalarNode) or is_null(item):
                 raise here.refuse("a list of plain words is expected here", "write it as [first, second]")
             found.append(Text(item.value.strip(), here))
         return found
@@ -172,6 +172,20 @@ def read_source(path: Path) -> tuple[Section, bytes]:
         One sentence with file and line for anything that is not one plain mapping of UTF-8 text.
     """
     data = _read_bytes(path)
+    return parse_source(data, path), data
+
+
+def parse_source(data: bytes, path: Path) -> Section:
+    """The outermost section of bytes that were read already; ``path`` names them in errors.
+
+    Raises
+    ------
+    AgreementError
+        As ``read_source``.
+    """
+    if len(data) > MOST_BYTES:
+        raise AgreementError(f"the file is larger than {MOST_BYTES:,} bytes", file=path,
+                             fix="name an agreement, not a data file")
     text = _decode(data, path)
     try:
         root = _build_tree(text, path)
@@ -180,7 +194,7 @@ def read_source(path: Path) -> tuple[Section, bytes]:
     if root is None:
         raise AgreementError("the file is empty", file=path, line=1,
                              fix="write an agreement into it or name another file")
-    return _open_section(root, Place(path, 1, "")), data
+    return _open_section(root, Place(path, 1, ""))
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -285,7 +299,8 @@ def _open_section(node: yaml.Node, at: Place) -> Section:
     return Section(here, entries, marks)
 
 
-def _is_null(node: yaml.Node) -> bool:
+def is_null(node: yaml.Node) -> bool:
+    """Whether a plain value says null, or nothing."""
     return isinstance(node, yaml.ScalarNode) and node.style is None and node.value.strip().lower() in _NULLS
 
 

@@ -19,12 +19,16 @@ from nuantu.agreement.book import Book, load_book
 from nuantu.agreement.catalogue import CATALOGUE
 from nuantu.agreement.clause import CHAPTERS_EN, CHAPTERS_ZH, Clause, Value
 from nuantu.agreement.reader import read_agreement
+from nuantu.agreement.signature import list_sides
 from nuantu.agreement.wording import say_selector, say_value, say_word
 from nuantu.commands.agreement_coverage import coverage
+from nuantu.commands.agreement_enter import enter
 from nuantu.commands.agreement_new import new
 from nuantu.commands.agreement_options import json_option, lang_option, layers_option
+from nuantu.commands.agreement_sign import join, sign
 from nuantu.commands.agreement_trial import readings, try_days
 from nuantu.commands.agreement_types import schema, types
+from nuantu.commands.agreement_verify import say_signed, verify
 from nuantu.commands.registry import build_registry
 from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
@@ -40,10 +44,10 @@ _on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]),
 
 @click.group()
 def agreement() -> None:
-    """Agreements as data: write, check, show, compare, try out."""
+    """Agreements as data: write, check, show, compare, try out, sign."""
 
 
-for command in (types, schema, coverage, new, try_days, readings):
+for command in (types, schema, coverage, new, try_days, readings, sign, join, verify, enter):
     agreement.add_command(command)
 
 
@@ -107,6 +111,7 @@ def summarize_book(book: Book, on: dt.date, lang: Lang) -> dict[str, Any]:
         "layers": [agreement.id for agreement in book.agreements[1:]],
         "on": on.isoformat(),
         "digest": book.digest,
+        "signed": list_sides(book.main.signatures) or False,
         "provisions": len(provisions),
         "carried_out": len(provisions) - len(pending),
         "pending": [provision.name for provision in pending],
@@ -126,6 +131,7 @@ def describe_book(book: Book, on: dt.date, lang: Lang) -> dict[str, Any]:
         "currency": book.currency,
         "on": on.isoformat(),
         "digest": book.digest,
+        "signed": list_sides(book.main.signatures) or False,
         "clauses": [describe_clause(clause, book.currency, lang) for clause in book.in_force(on, complete=False)],
         "open_figures": [{"name": figure.full_name, "words": figure.zh if lang == "zh" else figure.en,
                           "clauses": list(figure.clause_ids)} for figure in book.open_figures],
@@ -208,6 +214,7 @@ def _print_summary(console: Console, facts: Mapping[str, Any], lang: Lang) -> No
         ("待建", "pending", len(facts["pending"])),
         ("在执行条款", "clauses in force", len(facts["clauses_in_force"])),
         ("摘要", "digest", facts["digest"]),
+        ("签署", "signed", say_signed(facts["signed"] or (), lang)),
     )
     for label_zh, label_en, value in rows:
         table.add_row(label_zh if zh else label_en, escape(str(value)))
@@ -225,6 +232,7 @@ def _print_book(console: Console, book: Book, on: dt.date, lang: Lang) -> None:
     console.print(f"[bold]{escape(book.title(lang))}[/bold]  {on}")
     for title in book.layer_titles(lang):
         console.print(f"  + {escape(title)}", style="dim")
+    console.print(("签署：" if zh else "signed: ") + say_signed(list_sides(book.main.signatures), lang), style="dim")
     clauses = book.in_force(on, complete=False)
     chapters = CHAPTERS_ZH if zh else CHAPTERS_EN
     for chapter, words in chapters.items():
@@ -277,9 +285,9 @@ def _print_amendment(console: Console, amendment: Amendment, lang: Lang) -> None
             continue
         word = _CHANGES_ZH[provision.change] if zh else provision.change
         console.print(f"[{_COLOURS[provision.change]}]{word}[/]  {escape(provision.id)}")
-        for sign, text in (("-", provision.before[index]), ("+", provision.after[index])):
+        for mark, text in (("-", provision.before[index]), ("+", provision.after[index])):
             if text:
-                console.print(f"    {sign} {escape(text)}")
+                console.print(f"    {mark} {escape(text)}")
     counted = [(change, amendment.count(change)) for change in CHANGES]
     console.print("  ".join(f"{_CHANGES_ZH[name] if zh else name} {number}" for name, number in counted if number))
 

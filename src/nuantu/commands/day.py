@@ -1,5 +1,5 @@
 """``nuantu day check``: read a day as every other command would, and say what it holds; ``nuantu day friction``: put
-into a day what its gates cost riders, as a union measured it."""
+into a day what its gates cost riders, as a union measured it; ``nuantu day generate``: a set of generated days."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from nuantu.commands.report import show_progress
+from nuantu.replay.city.days import name_days, plan_days, write_days
 from nuantu.replay.day import TABLE_NAMES, Day
 from nuantu.replay.friction import apply_friction, read_friction
 from nuantu.replay.readers.native import write_day
@@ -67,6 +69,33 @@ def check(path: Path, date: dt.datetime | None, tz: str | None, as_json: bool) -
     for key, label in _LABELS.items():
         if facts[key] is not None:
             table.add_row(label, str(facts[key]))
+    Console().print(table)
+
+
+@day.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write; it must be new.")
+@click.option("--days", "count", type=int, default=28, show_default=True, help="Days to generate.")
+@click.option("--seed", type=click.IntRange(min=0), default=7, show_default=True, help="Seed of all chance.")
+@click.option("--orders", type=int, default=1000, show_default=True, help="Orders of a day, about.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def generate(out: Path, count: int, seed: int, orders: int, as_json: bool) -> None:
+    """Write a set of generated days into OUT, one folder each, that differ in date, weather, demand and wage district.
+
+    The same options give the same bytes.
+    """
+    plan = plan_days(count, seed, orders)
+    with show_progress("生成日子 making days", quiet=as_json) as show:
+        write_days(plan, out, show)
+    rows = [{"day": folder, "date": one.date.isoformat(), "orders": one.orders, "riders": one.rider_count,
+             "place_code": one.place_code, "wind": one.wind, "season": one.season}
+            for folder, one in zip(name_days(count), plan, strict=True)]
+    if as_json:
+        click.echo(json.dumps({"out": str(out), "seed": seed, "days": rows}, ensure_ascii=False))
+        return
+    table = Table("日 day", "日期 date", "订单 orders", "骑手 riders", "地点 place", "大风 wind", "季节 season",
+                  box=None)
+    for row in rows:
+        table.add_row(*("✓" if value is True else "–" if value is False else str(value) for value in row.values()))
     Console().print(table)
 
 

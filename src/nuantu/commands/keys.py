@@ -20,6 +20,7 @@ from nuantu.commands.key_asking import (
     require_new,
 )
 from nuantu.commands.key_shares import holder, share
+from nuantu.commands.key_signer import signer
 from nuantu.core.errors import InputError
 from nuantu.passes.algorithms import EDDSA, ES256, make_signing_key
 from nuantu.passes.ceremony import read_ceremonies
@@ -68,11 +69,12 @@ _ALGORITHMS = {"es256": ES256, "eddsa": EDDSA}
 
 @click.group(name="keys")
 def keys() -> None:
-    """Keys of passes; docs/keys.md has each ceremony step by step."""
+    """Keys of passes (docs/keys.md) and of those who sign agreements (docs/signing.md), step by step there."""
 
 
 keys.add_command(holder)
 keys.add_command(share)
+keys.add_command(signer)
 
 
 @keys.group()

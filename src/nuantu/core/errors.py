@@ -10,7 +10,9 @@ Every message is one sentence: what is wrong, where (file, line, field), and wha
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 
 class NuantuError(Exception):
@@ -55,6 +57,11 @@ class InputError(NuantuError):
         self.field = field
         self.fix = fix
         super().__init__(self._sentence())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Hand the parts to another process, not the finished sentence: it would be made into a sentence once more."""
+        return partial(type(self), self.what, file=self.file, line=self.line, column=self.column, field=self.field,
+                       fix=self.fix), ()
 
     def _sentence(self) -> str:
         place = ", ".join(

@@ -32,7 +32,7 @@ from nuantu.passes.algorithms import ALGORITHMS, SigningKey, find_kid, hold_sign
 FORMAT = "nuantu-pass-key/1"
 #: Fewest signs of a passphrase.
 PASSPHRASE_MIN = 12
-Role = Literal["root", "issuer", "holder"]
+Role = Literal["root", "issuer", "holder", "signer"]
 _X25519 = "X25519"
 _NONCE_BYTES, _SALT_BYTES = 12, 16
 #: What the passphrase is stretched with: scrypt takes 64 MiB, PBKDF2 600,000 rounds; files with far more are refused.
@@ -43,7 +43,10 @@ _SIZE_MAX = 16_384
 
 @dataclass(frozen=True, slots=True)
 class KeyLabel:
-    """What a key's file says openly: role, name, when made (UTC seconds), algorithm, public half, demo or not."""
+    """What a key's file says openly: role, name, when made (UTC seconds), algorithm, public half, demo or not.
+
+    ``office`` is what a signer of agreements signs as; every other role is named by its office alone.
+    """
 
     role: Role
     name: str
@@ -51,6 +54,7 @@ class KeyLabel:
     algorithm: str
     public: bytes
     is_demo: bool = False
+    office: str = ""
 
     @property
     def kid(self) -> bytes:
@@ -65,8 +69,9 @@ class KeyLabel:
 
     def tell(self) -> dict[str, Any]:
         """The label as it stands in the file."""
-        return {"format": FORMAT, "role": self.role, "name": self.name, "demo": self.is_demo, "made_s": self.made_s,
+        told = {"format": FORMAT, "role": self.role, "name": self.name, "demo": self.is_demo, "made_s": self.made_s,
                 "algorithm": self.algorithm, "public": base64.b64encode(self.public).decode()}
+        return {**told, "office": self.office} if self.office else told
 
     def bind(self) -> bytes:
         """The label as it is authenticated with the private half: its values as JSON, by the names of the fields."""
@@ -87,6 +92,13 @@ def label_signing_key(key: SigningKey, role: Role, name: str, made_s: int, *, is
     """The label of a root's or an issuer's key."""
     _require_name(name)
     return KeyLabel(role, name, made_s, ALGORITHMS[key.alg].name, key.public.data, is_demo)
+
+
+def label_signer_key(key: SigningKey, name: str, office: str, made_s: int) -> KeyLabel:
+    """The label of the key by which a person signs agreements in an office."""
+    for words in (name, office):
+        _require_name(words)
+    return KeyLabel("signer", name, made_s, ALGORITHMS[key.alg].name, key.public.data, office=office)
 
 
 def label_holder_key(private: X25519PrivateKey, name: str, made_s: int, *, is_demo: bool = False) -> KeyLabel:
@@ -232,7 +244,12 @@ def _read_label(body: Mapping[str, Any], path: Path) -> KeyLabel:
     if algorithm not in (_X25519, *(one.name for one in ALGORITHMS.values())):
         raise InputError(f"the algorithm {str(algorithm)[:20]!r} is not known", file=path, field="algorithm")
     _require_name(name)
-    return KeyLabel(cast("Role", role), name, made_s, str(algorithm), _read_bytes(body, "public", path), demo)
+    office = body.get("office", "")
+    if type(office) is not str or bool(office) != (role == "signer"):
+        raise InputError("the office of the key is missing, or stands where none belongs", file=path, field="office",
+                         fix="put the file back from its copy")
+    public = _read_bytes(body, "public", path)
+    return KeyLabel(cast("Role", role), name, made_s, str(algorithm), public, demo, office)
 
 
 def _read_bytes(body: Mapping[str, Any], field: str, path: Path) -> bytes:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nuantu_hub.days.models import Link, Request, RequestStep, Run
 from nuantu_hub.days.models.request import own_key
-from nuantu_hub.matrix import needs, passes, stations
+from nuantu_hub.matrix import bargaining, needs, passes, stations
 from nuantu_hub.people.domain.files import store_file
 from nuantu_hub.people.models import (
     Account,
@@ -75,7 +75,7 @@ class Cast:
             self._make_people(place, side)
             self._make_organising(place, side)
             self._make_days(place, side, runs)
-            for make in (*stations.PARTS, *passes.PARTS, *needs.PARTS):
+            for make in (*stations.PARTS, *passes.PARTS, *needs.PARTS, *bargaining.PARTS):
                 make(self, place, side)
 
     def get(self, role: str) -> Account:

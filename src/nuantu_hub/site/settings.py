@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "nuantu_hub.stations.apps.StationsConfig",
     "nuantu_hub.passes.apps.PassesConfig",
     "nuantu_hub.needs.apps.NeedsConfig",
+    "nuantu_hub.bargaining.apps.BargainingConfig",
     "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",

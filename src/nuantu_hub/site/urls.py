@@ -31,4 +31,5 @@ urlpatterns = [
     path("", include("nuantu_hub.stations.urls")),
     path("", include("nuantu_hub.passes.urls")),
     path("", include("nuantu_hub.needs.urls")),
+    path("", include("nuantu_hub.bargaining.urls")),
 ]

@@ -132,3 +132,18 @@ def test_what_a_union_measured_goes_into_a_new_day(tmp_path: Path) -> None:
     told = read_day(tmp_path / "new").compounds
     assert told is not None
     assert told.to_pylist()[0] == first | {"has_pass": False, "gate_delay_s": 77}
+
+
+def test_generated_days_are_told_one_by_one(tmp_path: Path) -> None:
+    """As JSON and as a table; each folder is a day that can be checked, and the same seed gives the same."""
+    ended = run_main("day", "generate", "--out", tmp_path / "days", "--days", "2", "--orders", "40", "--json")
+    told = json.loads(ended.out)
+
+    assert (ended.status, [row["day"] for row in told["days"]]) == (0, ["day-01", "day-02"])
+    for row in told["days"]:
+        facts = json.loads(run_main("day", "check", tmp_path / "days" / row["day"], "--json").out)
+        assert (facts["date"], facts["orders"], facts["workers"]) == (row["date"], row["orders"], row["riders"])
+    shown = run_main("day", "generate", "--out", tmp_path / "again", "--days", "2", "--orders", "40")
+    assert (shown.status, "day-02" in shown.out) == (0, True)
+    again = run_main("day", "generate", "--out", tmp_path / "again", "--days", "2", "--orders", "40")
+    assert (again.status, "something stands where the days are to go" in again.err) == (2, True)

@@ -24,3 +24,13 @@ def test_the_tree_has_one_root_and_each_branch_its_status() -> None:
     assert issubclass(AgreementError, InputError)
     assert (InputError("x").exit_status, BreachError("x").exit_status) == (2, 70)
     assert issubclass(BreachError, NuantuError)
+
+
+def test_a_sentence_from_another_process_is_the_same_sentence() -> None:
+    """What a worker process refuses is told once, with all its parts."""
+    import pickle
+
+    error = AgreementError("it is wrong", file="a.yaml", line=7, column=2, field="base", fix="correct it")
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (type(again), str(again), vars(again)) == (AgreementError, str(error), vars(error))

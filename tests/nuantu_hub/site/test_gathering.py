@@ -67,7 +67,7 @@ def test_who_has_not_signed_in_is_offered_what_needs_no_account(rf: RequestFacto
 
     assert [place.address for place in offered] == [
         "stations:find", "needs:say", "needs:open_problems", "needs:talks", "needs:open_elections", "needs:open_trials",
-        "passes:open_compounds"]
+        "bargaining:open_talks", "bargaining:kept", "passes:open_compounds"]
     assert add_navigation(request)["open_places"] == ()
 
 

@@ -12,8 +12,6 @@ from nuantu.replay.city.ground import Ground, Region
 from nuantu.replay.city.names import Name, name_district
 from nuantu.replay.city.water import River
 
-#: Work place of every rider, so that local terms such as minimum wages apply.
-PLACE_CODE = "110105"
 FEWEST, MOST = 6, 12
 _SHARES = (0.28, 0.72)
 

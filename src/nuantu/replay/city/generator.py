@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from nuantu.replay.city.options import CityOptions
+from nuantu.replay.city.options import PLACE_CODE, CityOptions
 from nuantu.replay.city.orders import OrderBook
 from nuantu.replay.city.streams import Streams
 from nuantu.replay.city.tables import list_tables
@@ -30,10 +30,17 @@ def describe_day(options: CityOptions) -> DayInfo:
         name=f"synthetic city, {options.orders} orders, seed {options.seed}",
         date=options.date, tz=options.tz, currency="CNY", rules="open",
         source=f"nuantu city --orders {options.orders} --seed {options.seed} --riders {options.rider_count}: "
-               "invented, calibrated to published statistics (docs/city.md)",
+               f"{_tell_apart(options)}invented, calibrated to published statistics (docs/city.md)",
         speed_m_per_h=SPEED_M_PER_H, detour_pm=DETOUR_PM, travel_unit_s=1,
         pickup_service_s=PICKUP_SERVICE_S, dropoff_service_s=DROPOFF_SERVICE_S,
     )
+
+
+def _tell_apart(options: CityOptions) -> str:
+    """What the command ``nuantu city`` has no option for."""
+    said = [f"work place {options.place_code}"] if options.place_code != PLACE_CODE else []
+    said += [f"no {name}" for name in ("wind", "season") if not getattr(options, name)]
+    return "".join(f"{one}, " for one in said)
 
 
 def write_city(options: CityOptions, folder: Path, progress: Progress | None = None) -> Path:

@@ -11,6 +11,8 @@ from nuantu.core.errors import InputError
 from nuantu.core.times import DEFAULT_TZ, local_midnight_s
 
 DEFAULT_DATE = dt.date(2026, 11, 20)
+#: Work place of every rider, so that local terms such as minimum wages apply.
+PLACE_CODE = "110105"
 MOST_ORDERS = 5_000_000
 #: Orders of one rider on one day, from the published aggregate; see docs/city.md.
 ORDERS_PER_RIDER = 14
@@ -26,7 +28,8 @@ SMALLEST_AREA_M2 = 16e6
 class CityOptions:
     """Validated request for a city.
 
-    Raises ``InputError`` for a number that no city can have. ``riders`` is ``None`` where it follows from the orders.
+    Raises ``InputError`` for a number that no city can have. ``riders`` is ``None`` where it follows from the orders;
+    ``wind`` and ``season`` are the two kinds of alerts that a day may have.
     """
 
     orders: int
@@ -34,6 +37,9 @@ class CityOptions:
     date: dt.date = DEFAULT_DATE
     riders: int | None = None
     tz: str = field(default=DEFAULT_TZ)
+    place_code: str = PLACE_CODE
+    wind: bool = True
+    season: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what cannot be built."""

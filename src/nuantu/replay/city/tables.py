@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from nuantu.replay.city.districts import PLACE_CODE
 from nuantu.replay.city.geometry import flatten_ring
 from nuantu.replay.city.names import Name
 from nuantu.replay.city.options import CityOptions
@@ -22,9 +21,9 @@ def list_tables(world: World, options: CityOptions) -> dict[TableName, pa.Table]
     """Every table of the day but its orders; identical worlds give identical tables."""
     return {
         "merchants": _list_merchants(world),
-        "workers": _list_workers(world),
+        "workers": _list_workers(world, options),
         "shifts": _list_shifts(world, options),
-        "districts": _list_districts(world),
+        "districts": _list_districts(world, options),
         "alerts": _list_alerts(world, options),
         "compounds": _list_compounds(world),
         "preferences": _list_preferences(world, options),
@@ -46,7 +45,7 @@ def _list_merchants(world: World) -> pa.Table:
     })
 
 
-def _list_workers(world: World) -> pa.Table:
+def _list_workers(world: World, options: CityOptions) -> pa.Table:
     riders = world.riders
     count = len(riders.worker_class)
     return pa.table({
@@ -54,7 +53,7 @@ def _list_workers(world: World) -> pa.Table:
         "worker_class": riders.worker_class,
         "vehicle": ["ebike"] * count,
         "tenure_days": riders.tenure_days,
-        "place_code": [PLACE_CODE] * count,
+        "place_code": [options.place_code] * count,
     })
 
 
@@ -69,12 +68,12 @@ def _list_shifts(world: World, options: CityOptions) -> pa.Table:
     })
 
 
-def _list_districts(world: World) -> pa.Table:
+def _list_districts(world: World, options: CityOptions) -> pa.Table:
     return pa.table({
         "district_id": [district.district_id for district in world.districts],
         "name_zh": [district.name.zh for district in world.districts],
         "name_en": [district.name.en for district in world.districts],
-        "place_code": [PLACE_CODE] * len(world.districts),
+        "place_code": [options.place_code] * len(world.districts),
         "ring_m": [flatten_ring(district.ring, closed=True) for district in world.districts],
     })
 

@@ -32,19 +32,21 @@ class Alert:
     supersedes: str | None
 
 
-def make_alerts(districts: tuple[District, ...], month: int, rng: np.random.Generator) -> list[Alert]:
+def make_alerts(districts: tuple[District, ...], month: int, rng: np.random.Generator, *, wind: bool = True,
+                season: bool = True) -> list[Alert]:
     """Alerts in order of issue.
 
     Wind: blue from 10:30 in about a third of the districts, replaced at 11:20 by yellow from 11:30 to 13:40.
+    Days without ``wind`` or without the alert of the ``season`` lack just these.
     """
     heart = districts[int(rng.integers(len(districts)))].centre
     near = sorted(districts, key=lambda district: float(np.hypot(*(district.centre - heart))))
     windy = sorted(district.district_id for district in near[: max(2, len(districts) // 3)])
     blue, yellow = (_at(9.75), _at(10.5), _at(16)), (_at(11 + 1 / 3), _at(11.5), _at(13 + 2 / 3))
-    alerts = [Alert("", "wind", "blue", *blue, where, None) for where in windy]
-    alerts += [Alert("", "wind", "yellow", *yellow, where, where) for where in windy]
+    alerts = [Alert("", "wind", "blue", *blue, where, None) for where in windy if wind]
+    alerts += [Alert("", "wind", "yellow", *yellow, where, where) for where in windy if wind]
     for months, kind, level, (issued, begin, end) in _SEASONS:
-        if month in months:
+        if season and month in months:
             alerts.append(Alert("", kind, level, _at(issued), _at(begin), _at(end), None, None))
     return _number(alerts)
 

@@ -44,7 +44,8 @@ def make_world(options: CityOptions, streams: Streams) -> World:
     compounds, addresses = make_compounds(addresses, districts, streams.of("compounds"))
     merchants = make_merchants(plan, districts, options.orders, streams.of("merchants"))
     riders = make_riders(options.rider_count, merchants, addresses, streams.of("riders"))
-    alerts = make_alerts(districts, options.date.month, streams.of("weather"))
+    alerts = make_alerts(districts, options.date.month, streams.of("weather"), wind=options.wind,
+                         season=options.season)
     names = name_roads([key[0] for key in plan.streets.keys], streams.of("names"))
     preferences = make_preferences(riders, streams.of("preferences"))
     return World(plan, districts, addresses, compounds, merchants, riders, alerts, names, preferences)

@@ -1,0 +1,1 @@
+"""Verbs of bargaining, each with who did what in the same transaction."""

@@ -1,0 +1,1 @@
+"""Forms, files and what pages are told."""

@@ -1,0 +1,1 @@
+"""How the tables of bargaining came to be."""

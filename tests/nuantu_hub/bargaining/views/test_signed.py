@@ -1,0 +1,57 @@
+"""Signed agreements are open to everybody; what was altered is named and neither shown nor given out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.nuantu_hub.bargaining.scene import Table
+from tests.nuantu_hub.bargaining.signing_scene import freeze, ratify, seat_partner, sign_all
+
+from nuantu_hub.bargaining.domain.publishing import publish_text
+from nuantu_hub.bargaining.models import PartySignature, SignedAgreement
+from nuantu_hub.site.data_folder import DataFolder
+
+pytestmark = pytest.mark.django_db
+PAGES = ("signed_agreement", "signed_file", "signed_proof")
+
+
+@pytest.fixture
+def made(table: Table, tmp_path: Path, settings: Any) -> SignedAgreement:
+    """An agreement that three parties signed, in force."""
+    settings.DATA = DataFolder(tmp_path / "data")
+    partner, text = seat_partner(table), freeze(table)
+    sign_all(table, text, partner)
+    ratify(table, text)
+    return publish_text(by=table.officer, text=text)
+
+
+def test_everybody_reads_the_list_the_page_the_file_and_the_proof(made: SignedAgreement) -> None:
+    client = Client()
+    where = [reverse(f"bargaining:{name}", args=[made.sign]) for name in PAGES]
+    assert where[0] in client.get(reverse("bargaining:signed_agreements")).content.decode()
+    page, file, proof = [client.get(one) for one in where]
+    assert (page.status_code, file.content) == (200, made.data)
+    assert 'filename="platform-2025.yaml"' in file["Content-Disposition"]
+    told = proof.json()
+    assert (told["digest"], told["effective_on"]) == (made.text.digest, made.effective_on.isoformat())
+    assert [one["side"] for one in told["signatures"]] == ["workers", "platform", "partners"]
+
+
+def test_a_sign_that_nobody_drew_is_not_found() -> None:
+    for name in PAGES:
+        assert Client().get(reverse(f"bargaining:{name}", args=["ABCDEFGH"])).status_code == 404
+
+
+def test_an_altered_figure_or_signature_is_named_and_not_given_out(made: SignedAgreement) -> None:
+    whole = made.data
+    SignedAgreement.objects.update(signed=whole.replace(b"5000 CNY", b"5000.01 CNY", 1))
+    answers = [Client().get(reverse(f"bargaining:{name}", args=[made.sign])) for name in PAGES]
+    assert [one.status_code for one in answers] == [409, 409, 409]
+    assert all("条款" in one.content.decode() and "5000.01" not in one.content.decode() for one in answers)
+    SignedAgreement.objects.update(signed=whole)
+    PartySignature.objects.filter(side="platform").update(name="沈兰")
+    assert [Client().get(reverse(f"bargaining:{name}", args=[made.sign])).status_code for name in PAGES] == [409] * 3
