@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.browser.stillness import STOOD, run_watched
 from tests.nuantu.demo_day import find_shared_folder, make_demo
 from tests.nuantu_hub.wording import hear_chinese
 from tools.hub_walk import (
@@ -37,6 +38,22 @@ expect.set_options(timeout=20_000)
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-default-browser-check", "--disable-extensions")
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Run the tests of this folder under a watch for browsers that stand still."""
+    if Path(__file__).parent not in item.path.parents:
+        return None
+    run_watched(item, nextitem)
+    return True
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name each test during which a browser stood still."""
+    stood = sorted({(report.nodeid, value) for reports in terminalreporter.stats.values() for report in reports
+                    for name, value in getattr(report, "user_properties", []) if name == STOOD})
+    for nodeid, line in stood:
+        terminalreporter.write_line(f"a browser stood still at {line}; run once more in a fresh one: {nodeid}")
 
 
 @dataclass

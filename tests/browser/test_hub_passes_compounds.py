@@ -30,6 +30,7 @@ def enter(hub: str, browser: Browser, name: str, width: int = 1440) -> BrowserCo
     page = context.new_page()
     page.goto(f"{hub}/demo/")
     page.get_by_role("button", name=name).click()
+    page.wait_for_url(lambda url: not url.endswith("/demo/"))  # a page closed before the answer keeps no session
     page.close()
     return context
 
