@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 #: The only grounds on which a test may be skipped where CI runs.
 ALLOWED_SKIPS = ("the shared data is absent", "no browser is installed")
 
+# What one run of the tests has dispatched must not answer for another.
+os.environ["NUANTU_SHELF"] = "off"
+
 # How long an example takes says more about the machine's other work than about the code: timings are benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -24,6 +24,7 @@ from nuantu.whatif.days import find_days
 from nuantu.whatif.interval import LEAST_DAYS, Effect
 from nuantu.whatif.outcomes import EVERYONE, UNITS
 from nuantu.whatif.run import Tried, try_variants
+from nuantu.whatif.shelf import open_shelf, trim_shelf
 from nuantu.whatif.sweep import list_cells, parse_sweep
 from nuantu.whatif.workers import Engine
 
@@ -56,7 +57,8 @@ MOST_SEED_DIGITS = 9
               help="Processes of this machine, or Ray.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes at a time; as many as cores where not named.")
 @click.option("--keep", type=click.Path(path_type=Path),
-              help="Folder in which logs of lived days are kept: the next change on them need not dispatch again.")
+              help="Folder in which logs of lived days are kept, so that the next change on them need not dispatch "
+                   "again; without it the user's cache holds up to 1 GiB of them (NUANTU_SHELF names it, or off).")
 @json_option
 @lang_option
 def whatif(agreement: Path, layers: tuple[Path, ...], sets: tuple[str, ...], sweep: tuple[str, ...],
@@ -69,9 +71,14 @@ def whatif(agreement: Path, layers: tuple[Path, ...], sets: tuple[str, ...], swe
     if not changes and not sweep:
         raise InputError("no change is named", field="--set", fix="name one, such as --set CLAUSE.PARAM=VALUE")
     cells = list_cells(changes, [parse_sweep(text) for text in sweep])
+    shelf, trouble = (None, "") if keep is not None else open_shelf()
+    if trouble:
+        click.echo(trouble, err=True)
     with show_progress("逐日试行" if lang == "zh" else "living the days", quiet=as_json) as show:
         tried = try_variants(book, cells, sources, parse_seeds(seeds), policy=policy, engine=engine, workers=workers,
-                             keep=keep, progress=show)
+                             keep=keep or shelf, progress=show)
+    if shelf is not None:
+        trim_shelf(shelf)
     if as_json:
         told = describe_sweep(tried) if sweep else describe_tried(tried[0])
         click.echo(json.dumps(told, ensure_ascii=False))

@@ -6,24 +6,31 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from nuantu.core.errors import InputError
 from nuantu.core.ids import digest_bytes, digest_json
 from nuantu.core.tables import EVENTS
 from nuantu.settle.log import DayLog, read_log
+from nuantu.whatif.shelf import digest_sources
 from nuantu.whatif.versions import list_versions
 
 
 def name_log(day_digest: str, book_digest: str, policy: str, seed: int) -> str:
-    """The name under which a log is kept: a digest over all that it follows from, versions of the program too."""
+    """The name under which a log is kept: a digest over all that it follows from, the program's own text too."""
     return digest_json({"day": day_digest, "book": book_digest, "policy": policy, "seed": seed,
-                        "versions": list_versions()})
+                        "versions": list_versions(), "sources": digest_sources()})
 
 
 def find_log(folder: Path, name: str) -> DayLog | None:
     """The log kept under this name; refused by ``InputError`` where its events are not those of its manifest."""
-    return read_log(folder / name) if (folder / name).is_dir() else None
+    if not (folder / name).is_dir():
+        return None
+    log = read_log(folder / name)
+    with suppress(OSError):
+        os.utime(folder / name)  # what was used longest ago goes first where a shelf is full
+    return log
 
 
 def keep_log(folder: Path, name: str, log: DayLog) -> None:
