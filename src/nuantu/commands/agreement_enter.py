@@ -19,6 +19,7 @@ from nuantu.core.errors import InputError
 from nuantu.decisions.in_force import InForce, find_entry, read_entries
 from nuantu.decisions.log import DecisionLog, read_log
 from nuantu.decisions.note import read_vkey
+from nuantu.decisions.proof_file import tell_receipt
 from nuantu.decisions.witness_client import WitnessClient
 
 
@@ -47,10 +48,12 @@ def enter(file: Path, folder: Path, need: int, at: datetime | None, as_json: boo
                      for one in settings.witnesses]
         book = stack.enter_context(DecisionLog(settings, cosigners, time.time))
         held = find_entry(read_entries(settings), wanted)
-        seq = book.append([wanted.decide(at_s, "parties")])[0].receipt.seq if held is None else held.seq
+        seq = held.seq if held is not None and held.seq is not None else book.append(
+            [wanted.decide(at_s, "parties")])[0].receipt.seq
         state = book.checkpoint()
     told = {"agreement": wanted.agreement_id, "effective_from": wanted.effective_from, "digest": wanted.digest,
-            "seq": seq, "added": held is None, "published": state.published, "refusals": list(state.refusals)}
+            "seq": seq, "added": held is None, "published": state.published, "refusals": list(state.refusals),
+            "entry": tell_receipt(settings, seq)}
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else f"{seq}  {wanted.agreement_id}  "
                f"{wanted.effective_from}  {wanted.digest}")
     for refusal in state.refusals:

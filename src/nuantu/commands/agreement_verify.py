@@ -16,9 +16,11 @@ from nuantu.agreement.signature import SIDES, AlteredError, list_sides
 from nuantu.commands.agreement_enter import describe_entry
 from nuantu.commands.agreement_options import json_option, lang_option
 from nuantu.commands.key_signer import read_public_signer
+from nuantu.core.errors import InputError
 from nuantu.core.times import Lang
-from nuantu.decisions.in_force import DivergentError, find_entry, read_entries
+from nuantu.decisions.in_force import DivergentError, find_entry, read_entries, read_receipt_entry
 from nuantu.decisions.log import read_log
+from nuantu.decisions.note import read_vkey
 
 SIDES_ZH = {"workers": "劳动者方", "platform": "平台方", "partners": "合作商方"}
 
@@ -30,11 +32,14 @@ SIDES_ZH = {"workers": "劳动者方", "platform": "平台方", "partners": "合
 @click.option("--need", type=click.IntRange(0, len(SIDES)), default=len(SIDES), show_default=True,
               help="How many sides must have signed.")
 @click.option("--log", "folder", type=click.Path(path_type=Path), help="Log of decisions that must hold it in force.")
+@click.option("--receipt", type=click.Path(path_type=Path),
+              help="Receipt of the leaf that holds it in force, as agreement enter --json prints it under entry.")
+@click.option("--log-key", "log_keys", multiple=True, help="With --receipt: verifier key of the log that you trust.")
 @json_option
 @lang_option
 @click.pass_context
-def verify(ctx: click.Context, file: Path, keys: tuple[str, ...], need: int, folder: Path | None, as_json: bool,
-           lang: Lang) -> None:
+def verify(ctx: click.Context, file: Path, keys: tuple[str, ...], need: int, folder: Path | None,
+           receipt: Path | None, log_keys: tuple[str, ...], as_json: bool, lang: Lang) -> None:
     """Check the signatures under FILE against its text and terms.
 
     Exit status 0 where all that are needed are there and all hold; 1, with the reason, where it was altered, a
@@ -49,6 +54,8 @@ def verify(ctx: click.Context, file: Path, keys: tuple[str, ...], need: int, fol
         facts = tell_signed(agreement, known, need)
         if folder is not None:
             facts |= _find_in_log(agreement, folder, facts["reason"])
+        if receipt is not None:
+            facts |= _hold_receipt(agreement, receipt, log_keys, facts["reason"])
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
     else:
@@ -87,6 +94,32 @@ def _find_in_log(agreement: Agreement, folder: Path, reason: str | None) -> dict
         seq = None if held is None else held.seq
         reason = reason or ("the log does not hold it in force" if held is None else None)
     return {"seq": seq, "sound": reason is None, "reason": reason}
+
+
+def _hold_receipt(agreement: Agreement, file: Path, log_keys: Sequence[str], reason: str | None) -> dict[str, Any]:
+    """The number of the leaf that the receipt promises, or why it does not stand for this agreement."""
+    if not log_keys:
+        raise InputError("a receipt is checked under the log's key", field="--receipt", fix="name it with --log-key")
+    seq = None
+    try:
+        entry = read_receipt_entry(_load_receipt(file), [read_vkey(key) for key in log_keys])
+        if find_entry([entry], describe_entry(agreement)) is None:
+            reason = reason or f"the receipt is of {entry.agreement_id} from {entry.effective_from}, not of this one"
+        else:
+            seq = entry.seq
+    except DivergentError as error:
+        reason = reason or str(error)
+    return {"seq": seq, "sound": reason is None, "reason": reason}
+
+
+def _load_receipt(file: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError("the receipt cannot be read as JSON", file=file, fix="fetch it again") from error
+    if not isinstance(told, dict):
+        raise InputError("the receipt is no JSON object", file=file, fix="fetch it again")
+    return told
 
 
 def say_signed(sides: Sequence[str], lang: Lang) -> str:

@@ -6,6 +6,7 @@ second one is refused when it is entered, and found by whoever verifies if it wa
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -15,7 +16,10 @@ from typing import Any
 from nuantu.core.errors import InputError
 from nuantu.decisions.leaf import Decision, Leaf, decode_leaf
 from nuantu.decisions.log import LogFolder
+from nuantu.decisions.note import PublicKey
+from nuantu.decisions.receipt import open_receipt
 from nuantu.decisions.store import LeafStore
+from nuantu.decisions.tree import hash_leaf
 
 KIND = "agreement_in_force"
 _TEXTS = ("agreement", "effective_from", "digest", "text_sha256", "terms_sha256")
@@ -84,18 +88,39 @@ def find_entry(entries: Iterable[InForce], wanted: InForce) -> InForce | None:
     return own
 
 
+def read_receipt_entry(told: Mapping[str, Any], keys: Iterable[PublicKey]) -> InForce:
+    """The agreement of which a receipt speaks: ``receipt`` and ``leaf``, as ``agreement enter --json`` prints them.
+
+    Raises
+    ------
+    InputError
+        Where no key among those named signed the receipt, it is of another leaf, or the leaf tells of no agreement.
+    """
+    try:
+        receipt = open_receipt(str(told["receipt"]), keys)
+        body = base64.b64decode(str(told["leaf"]), validate=True)
+        if hash_leaf(body) != receipt.leaf_hash:
+            raise InputError("the receipt is of another leaf than the one beside it", fix="fetch the receipt again")
+        leaf = decode_leaf(body)
+    except (KeyError, ValueError) as error:
+        raise InputError(f"this is no receipt of a leaf ({error})", fix="fetch the receipt again") from error
+    if leaf.kind != KIND or leaf.seq != receipt.seq:
+        raise InputError(f"leaf {receipt.seq} tells of no agreement", fix="fetch the receipt of the agreement")
+    return _read_entry(leaf, None)
+
+
 class DivergentError(InputError):
     """Two texts stand under one agreement id and date."""
 
 
-def _read_entry(leaf: Leaf, folder: LogFolder) -> InForce:
+def _read_entry(leaf: Leaf, folder: LogFolder | None) -> InForce:
     terms: Mapping[str, Any] = leaf.terms
     keys = terms.get("keys")
     whole = (set(terms) == {*_TEXTS, "keys"} and all(type(terms[name]) is str for name in _TEXTS)
              and all(_SHA256.fullmatch(terms[name]) for name in _TEXTS[2:])
              and type(keys) is dict and all(type(key) is str for key in keys.values()))
     if not whole or keys is None:
-        raise InputError(f"leaf {leaf.seq} does not say which agreement is in force", file=folder.path,
+        raise InputError(f"leaf {leaf.seq} does not say which agreement is in force", file=folder and folder.path,
                          fix="enter agreements with nuantu agreement enter alone")
     agreement_id, effective_from, digest, text_sha256, terms_sha256 = (terms[name] for name in _TEXTS)
     return InForce(agreement_id, effective_from, digest, text_sha256, terms_sha256, keys, leaf.seq)

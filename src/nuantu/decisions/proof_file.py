@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,19 @@ def prove_decision(folder: LogFolder, seq: int, *, opened: bool) -> dict[str, An
         return found | ({"openings": read_parts(folder, seq, row.body)} if opened else {})
     finally:
         store.close()
+
+
+def tell_receipt(folder: LogFolder, seq: int) -> dict[str, Any]:
+    """What stands written of leaf ``seq``, witnessed or not: receipt, leaf, the key they are under, the last signed
+    checkpoint that holds it (``None`` where there is none yet)."""
+    with closing(LeafStore(folder.leaves)) as store:
+        row = store.read_row(seq)
+        keys = [(first, read_vkey(vkey)) for first, vkey in store.read_keys()]
+        key = keys[find_key([first for first, _ in keys], seq)][1]
+        receipt = Receipt(folder.origin, seq, hash_leaf(row.body), row.issued_s)
+        head = store.read_latest(cosigned=False, at_least=seq + 1)
+    return {"seq": seq, "receipt": write_receipt(receipt, row.receipt, key), "leaf": _code(row.body),
+            "log_key": key.vkey, "checkpoint": None if head is None else head.note}
 
 
 def prove_growth(folder: LogFolder, old: str) -> dict[str, Any]:

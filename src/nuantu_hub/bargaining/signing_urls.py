@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("signed/<str:sign>/", signed.signed_agreement, name="signed_agreement"),
     path("signed/<str:sign>/agreement.yaml", signed.signed_file, name="signed_file"),
     path("signed/<str:sign>/proof.json", signed.signed_proof, name="signed_proof"),
+    path("signed/<str:sign>/receipt.json", signed.signed_receipt, name="signed_receipt"),
 ]

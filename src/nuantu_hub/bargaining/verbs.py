@@ -55,6 +55,8 @@ WORDS: dict[str, object] = {
     "party signature taken": _("收下一方的签名"),
     "text ratified": _("记下文本通过"),
     "agreement published": _("公布签署的协议"),
+    "agreement entered in log": _("签署的协议记入日志"),
+    "entry in log asked again": _("再次请求把协议记入日志"),
     # --- MEETINGS
     "meeting of a talk called": _("召集协商会议"),
     "meeting of a talk opened": _("开会"),

@@ -17,6 +17,7 @@ from nuantu_hub.bargaining.models import (
     OfficialAnswer,
     Promise,
     PromiseEvidence,
+    SecretBox,
     SideLimit,
     SignedAgreement,
     SpeechTurn,
@@ -101,7 +102,8 @@ def make_signed(cast: Cast, place: int, side: str) -> None:
                                      digest="", text_sha256="", terms_sha256="", parts={}, effective_on=moment.date(),
                                      frozen_at=moment, by=officer)
     signed = SignedAgreement.objects.create(text=text, platform=talk.platform, signed=b"", signed_on=moment.date(),
-                                            effective_on=moment.date(), published_at=moment, by=officer)
+                                            effective_on=moment.date(), published_at=moment, log_entry={"seq": 0},
+                                            by=officer)
     cast.put(side, frozen_text={"key": text.pk}, signed={"sign": signed.sign})
 
 
@@ -125,11 +127,16 @@ def make_meetings(cast: Cast, place: int, side: str) -> None:
     vote = LiveVote.objects.create(meeting=meeting, number=1, question="吗", opened_at=moment, opened_by=officer,
                                    closes_at=moment + timedelta(hours=1), entitled=1, present=1)
     VoteCast.objects.create(vote=vote, seat=seat, venue=venue)
+    secret = LiveVote.objects.create(
+        meeting=meeting, number=2, question="不记名", opened_at=moment, opened_by=officer, closes_at=moment, entitled=12,
+        present=12, state="closed", closed_at=moment, is_secret=True, is_carried=True, untold=1)
+    box = SecretBox.objects.create(vote=secret, ticket_public="", box_public="")
     cast.put(side, talk_meeting={"key": meeting.pk}, meeting_do={"key": meeting.pk, "act": "close"},
              meeting_more={"key": meeting.pk, "kind": "agenda"}, meeting_venue={"key": meeting.pk, "venue": venue.pk},
              meeting_call={"key": meeting.pk, "venue": venue.pk, "seat": seat.pk, "act": "in"},
              agenda_act={"key": item.pk, "act": "begin"}, turn_act={"key": turn.pk, "act": "call"},
-             official_answer={"key": answer.pk}, live_vote={"key": vote.pk}, watched={"sign": meeting.sign})
+             official_answer={"key": answer.pk}, live_vote={"key": vote.pk}, secret_vote={"key": secret.pk},
+             secret_box={"key": box.pk}, watched={"sign": meeting.sign})
 
 
 PARTS: list[Part] = [make_bargaining, make_table, make_promises_of_talk, make_tries, make_meetings, make_signed]

@@ -88,3 +88,17 @@ def test_no_name_enters_the_log(tmp_path: Path, log: Path) -> None:
     data = b"".join(path.read_bytes() for path in log.rglob("*") if path.is_file())
     assert b"agreement_in_force" in data
     assert [name for name in ("张三", "李四", "王五", "工会主席") if name.encode() in data] == []
+
+
+def test_the_receipt_is_told_with_the_entry_each_time(tmp_path: Path, log: Path) -> None:
+    """Receipt, leaf, the log's key and the signed checkpoint; asked again the same, so that none is lost."""
+    folder = write_signed(tmp_path / "a")
+    first, second = (json.loads(run_main("agreement", "enter", folder, "--log", log, "--json").out) for _ in range(2))
+    entry = first["entry"]
+    assert second["entry"] == entry
+    assert entry["receipt"].startswith("nuantu/receipt/v1\n")
+    assert entry["checkpoint"].splitlines()[1] == "1"
+    receipts = tmp_path / "receipts.jsonl"
+    receipts.write_text(json.dumps(entry) + "\n", encoding="utf-8")
+    told = run_main("log", "verify", log, "--receipts", receipts, "--log-key", entry["log_key"])
+    assert told.status == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.nuantu.agreement.agreement_text import write_text
-from tests.nuantu.agreement.signed_text import DATA, KEYS, sign_all, write_data, write_signed
+from tests.nuantu.agreement.signed_text import DATA, KEYS, put, sign_all, write_data, write_signed
 from tests.nuantu.commands.command_line import run_main
 
 from nuantu.agreement.digest import digest_agreement
@@ -78,3 +78,30 @@ def test_check_and_show_say_who_signed(tmp_path: Path, sides: tuple[str, ...], t
         assert json.loads(run_main("agreement", command, folder, "--json").out)["signed"] == told
         assert zh in run_main("agreement", command, folder).out
         assert en in run_main("agreement", command, folder, "--lang", "en").out
+
+
+def test_a_receipt_stands_for_the_very_agreement_and_key(tmp_path: Path) -> None:
+    """Held without the log: another agreement, another log's key, an altered leaf are named."""
+    folder, log, other_log = write_signed(tmp_path / "a"), tmp_path / "log", tmp_path / "other"
+    run_main("log", "new", log)
+    stranger = run_main("log", "new", other_log).out.strip()
+    entry = json.loads(run_main("agreement", "enter", folder, "--log", log, "--json").out)["entry"]
+    receipt, key = tmp_path / "receipt.json", entry["log_key"]
+    receipt.write_text(json.dumps(entry), encoding="utf-8")
+    told = run_main("agreement", "verify", folder, "--receipt", receipt, "--log-key", key, "--json")
+    assert (told.status, json.loads(told.out)["seq"]) == (0, 0)
+
+    other = write_signed(tmp_path / "b", write_data(put(DATA, ("clauses", 0, "params", "base"), "4.01 CNY/order")))
+    refused = run_main("agreement", "verify", other, "--receipt", receipt, "--log-key", key, "--lang", "en")
+    assert (refused.status, "another text of signed" in refused.out) == (1, True)
+    later = write_signed(tmp_path / "c", write_data(put(DATA, ("effective", "from"), "2027-01-01")))
+    refused = run_main("agreement", "verify", later, "--receipt", receipt, "--log-key", key, "--lang", "en")
+    assert (refused.status, "not of this one" in refused.out) == (1, True)
+    refused = run_main("agreement", "verify", folder, "--receipt", receipt, "--log-key", stranger)
+    assert (refused.status, "no trusted key" in refused.err) == (2, True)
+    assert run_main("agreement", "verify", folder, "--receipt", receipt).status == 2
+    receipt.write_text(json.dumps(entry | {"leaf": entry["leaf"][:-8] + "AAAAAAA="}), encoding="utf-8")
+    refused = run_main("agreement", "verify", folder, "--receipt", receipt, "--log-key", key)
+    assert (refused.status, "another leaf" in refused.err) == (2, True)
+    receipt.write_text("[]", encoding="utf-8")
+    assert run_main("agreement", "verify", folder, "--receipt", receipt, "--log-key", key).status == 2

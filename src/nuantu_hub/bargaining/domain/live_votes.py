@@ -11,11 +11,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.bargaining.domain.freezing import check_unaltered, hold_text
 from nuantu_hub.bargaining.domain.meetings import hold_meeting
 from nuantu_hub.bargaining.domain.quorum import Attendance, Count, count_present
 from nuantu_hub.bargaining.domain.vote_result import Tally, is_carried, tally
 from nuantu_hub.bargaining.errors import TalkRefused
-from nuantu_hub.bargaining.models import LiveVote, MeetingSeat, TalkMeeting, VoteCast
+from nuantu_hub.bargaining.models import FrozenText, LiveVote, MeetingSeat, TalkMeeting, VoteCast
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
@@ -39,11 +40,13 @@ def count_quorum(meeting: TalkMeeting) -> Count:
 
 
 @transaction.atomic
-def open_vote(*, by: Account, meeting: TalkMeeting, question: str, open_s: int, token: UUID) -> LiveVote:
+def open_vote(*, by: Account, meeting: TalkMeeting, question: str, open_s: int, token: UUID,
+              text: FrozenText | None = None) -> LiveVote:
     """Open a vote for so many seconds; the same token is the same vote. All seats with a vote are frozen as its roll.
 
-    Raises TalkRefused outside an open meeting, without a question, for a time that does not fit, while another vote is
-    open, and where too few are present.
+    With a ``text`` it is about that text's digest, and can ratify it. Raises TalkRefused outside an open meeting,
+    without a question, for a time that does not fit, while another vote is open, where too few are present, and for a
+    text that is void, altered, or of another talk.
     """
     known = LiveVote.objects.filter(token=token).first()
     if known is not None:
@@ -61,9 +64,11 @@ def open_vote(*, by: Account, meeting: TalkMeeting, question: str, open_s: int, 
     if not quorum.is_met:
         raise TalkRefused(_("到会 %(present)d 人，要 %(least)d 人，人数不够，不能表决") % {
             "present": quorum.present, "least": quorum.least}, _("先点名，等人到齐"))
+    about = None if text is None else _hold_text_of(held, text)
     made = LiveVote.objects.create(
         token=token, meeting=held, number=held.votes.count() + 1, question=question.strip()[:200], opened_at=moment,
-        opened_by=by, closes_at=moment + length, entitled=quorum.entitled, present=quorum.present)
+        opened_by=by, closes_at=moment + length, entitled=quorum.entitled, present=quorum.present, text=about,
+        text_digest="" if about is None else about.digest)
     VoteCast.objects.bulk_create([VoteCast(vote=made, seat_id=seat, venue_id=venue) for seat, venue in
                                   held.seats.filter(has_vote=True).values_list("pk", "venue")])
     record_deed(by, "live vote opened", made, held.talk.unit, entitled=quorum.entitled)
@@ -126,6 +131,14 @@ def close_due_votes() -> int:
 def tally_vote(vote: LiveVote) -> Tally:
     """What was cast so far, or in all."""
     return tally(VoteCast.objects.filter(vote=vote).values_list("choice", flat=True))
+
+
+def _hold_text_of(meeting: TalkMeeting, text: FrozenText) -> FrozenText:
+    held = hold_text(text)
+    if held.talk_id != meeting.talk_id:
+        raise TalkRefused(_("这份文本是另一场协商的"), _("选这场协商的定稿"), field="text")
+    check_unaltered(held)
+    return held
 
 
 def _hold(vote: LiveVote) -> LiveVote:

@@ -19,8 +19,8 @@ from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import now
 
 State = TalkMeeting.State
-#: A talk in which meetings are called.
-MEETING_STATES = (Talk.State.PREPARING, Talk.State.TALKING)
+#: A talk in which meetings are called: also one whose text is frozen, to vote on it.
+MEETING_STATES = (Talk.State.PREPARING, Talk.State.TALKING, Talk.State.FROZEN)
 #: What the sides take over where their procedure has no shares: those of the procedure of collective contracts.
 MODEL = "collective_contract"
 MAIN_VENUE = "主会场"
@@ -56,7 +56,7 @@ def call_meeting(*, by: Account | None, talk: Talk, title: str, starts_at: datet
         return known
     held = Talk.objects.select_for_update(of=("self",)).select_related("unit").get(pk=talk.pk)
     if held.state not in MEETING_STATES:
-        raise TalkRefused(_("现在不能召集会议"), _("协商在准备或者在谈时才能"))
+        raise TalkRefused(_("现在不能召集会议"), _("协商在准备、在谈或者等签署时才能"))
     if not title.strip():
         raise TalkRefused(_("没有写会议名称"), _("写一句"), field="title")
     if starts_at <= now():

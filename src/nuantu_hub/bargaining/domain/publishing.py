@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.bargaining.domain.freezing import check_unaltered, hold_text, name_alteration
+from nuantu_hub.bargaining.domain.freezing import check_unaltered, hold_text
+from nuantu_hub.bargaining.domain.log_entries import enter_when_committed
 from nuantu_hub.bargaining.domain.party_signing import find_signed, holds, list_signing_sides
 from nuantu_hub.bargaining.domain.ratifying import find_way
 from nuantu_hub.bargaining.domain.talks import hold_talk, set_state
@@ -23,7 +23,7 @@ from nuantu_hub.bargaining.models import Delegate, FrozenText, PartySignature, S
 from nuantu_hub.people.domain.record import record_deed
 from nuantu_hub.people.models import Account
 from nuantu_hub.seam.errors import RunError
-from nuantu_hub.seam.signing import join_all, tell_text
+from nuantu_hub.seam.signing import join_all
 from nuantu_hub.site.clock import now
 
 FOLDER, FILE = "agreements", "agreement.yaml"
@@ -43,7 +43,7 @@ def list_lacking(text: FrozenText, signatures: Sequence[PartySignature]) -> list
 def publish_text(*, by: Account, text: FrozenText) -> SignedAgreement:
     """Put the signatures under the text, write it into the data folder, and count it as signed. Twice is once.
 
-    Raises TalkRefused naming what is missing, what in the stored text is not what was frozen, whose stored signature
+    A job then enters it in the log of agreements (``log_entries``); that one fails takes nothing back. Raises TalkRefused naming what is missing, what in the stored text is not what was frozen, whose stored signature
     does not hold, and where another text stands in the data folder under the same id.
     """
     talk = hold_talk(text.talk, Talk.State.FROZEN, Talk.State.SIGNED)
@@ -67,6 +67,7 @@ def publish_text(*, by: Account, text: FrozenText) -> SignedAgreement:
     set_state(talk, Talk.State.SIGNED)
     record_deed(by, "agreement published", made, talk.unit, digest=held.digest)
     place_file(held.agreement_id, data)
+    enter_when_committed(made)
     return made
 
 
@@ -76,46 +77,6 @@ def check_signatures(rows: Sequence[PartySignature]) -> None:
         if not holds(one):
             raise TalkRefused(_("%(side)s的签名验不过：所存的签名被改过") % {"side": one.get_side_display()},
                               _("不能公布；从签署人那里找回签名文件"))
-
-
-def read_signed(agreement: SignedAgreement) -> bytes:
-    """The signed bytes, after every one of them was held against what was frozen and signed.
-
-    Raises TalkRefused naming the provision, clause or part that was altered.
-    """
-    altered = name_signed_alteration(agreement)
-    if altered:
-        raise TalkRefused(_("所存的协议和三方签的不一样：%(what)s") % {"what": altered},
-                          _("不要用它；从任何一方留存的签署文件里找回原件"))
-    return agreement.data
-
-
-def name_signed_alteration(agreement: SignedAgreement) -> str:
-    """What of a signed agreement's stored bytes is not what was signed, in words; empty where nothing is."""
-    altered = name_alteration(agreement.text, agreement.data)
-    if altered:
-        return altered
-    sides = [one.side for one in agreement.text.signatures.all() if holds(one)]
-    try:
-        told = tell_text(agreement.data)
-    except RunError:
-        return str(_("签名"))
-    return "" if set(told["verified"]) == set(sides) == set(list_signing_sides(agreement.talk)) else str(_("签名"))
-
-
-def find_agreement_on(platform: str, day: date) -> SignedAgreement | None:
-    """The signed agreement with a platform that is in force on a day; of several the one that began last."""
-    return SignedAgreement.objects.in_force_on(day).filter(platform=platform).select_related(
-        "text__talk__unit").order_by("-effective_on", "-pk").first()
-
-
-def find_book_on(platform: str, day: date) -> bytes | None:
-    """The signed bytes in force with a platform on a day; None where none are.
-
-    Raises TalkRefused naming what was altered: then nothing is in force that anybody signed.
-    """
-    found = find_agreement_on(platform, day)
-    return None if found is None else read_signed(found)
 
 
 def find_file(agreement_id: str) -> Path:

@@ -41,7 +41,8 @@ def find_way(talk: Talk) -> str:
 
 @transaction.atomic
 def ratify_text(*, by: Account, text: FrozenText, count: Count, at: datetime, words: str = "") -> Ratification:
-    """Enter how those who are represented agreed. The same figures entered twice are the same ratification.
+    """Enter by hand how those who are represented agreed, in a vote that was held elsewhere. The same figures entered
+    twice are the same ratification; a vote of a meeting is taken over by ``vote_ratifying``.
 
     Raises TalkRefused with what is missing of the procedure's shares, for figures that cannot be, for a moment before
     the text was frozen or to come, and where the procedure asks for nothing or it was ratified otherwise.
@@ -54,20 +55,25 @@ def ratify_text(*, by: Account, text: FrozenText, count: Count, at: datetime, wo
     told = {"way": way, "entitled": count.entitled, "present": count.present, "yes": count.yes, "no": count.no}
     known = Ratification.objects.filter(text=held).first()
     if known is not None:
-        if all(getattr(known, key) == value for key, value in told.items()):
+        if known.vote_id is None and all(getattr(known, key) == value for key, value in told.items()):
             return known
         raise TalkRefused(_("已经记下一次通过"), _("刷新看看"))
     check_count(count)
     if not held.frozen_at.replace(second=0, microsecond=0) <= at <= now():
         raise TalkRefused(_("通过的时间要在定稿以后、现在以前"), _("填已经发生的时间"), field="at")
-    check_unaltered(held)
+    check_shares(held, talk, count)
+    made = Ratification.objects.create(text=held, at=at, words=words.strip()[:500], by=by, made_at=now(), **told)
+    record_deed(by, "text ratified", made, talk.unit, way=way, yes=count.yes, entitled=count.entitled, by_hand=True)
+    return made
+
+
+def check_shares(text: FrozenText, talk: Talk, count: Count) -> None:
+    """Whether a count is enough under the talk's procedure, for a text that nobody altered. Raises TalkRefused."""
+    check_unaltered(text)
     missing = name_missing(find_procedure(talk.procedure).step("vote"), count)
     if missing:
         raise TalkRefused(_("没有通过：%(what)s") % {"what": "，".join(str(one) for one in missing)},
                           _("开会再表决，通过以后再记"))
-    made = Ratification.objects.create(text=held, at=at, words=words.strip()[:500], by=by, made_at=now(), **told)
-    record_deed(by, "text ratified", made, talk.unit, way=way, yes=count.yes, entitled=count.entitled)
-    return made
 
 
 def check_count(count: Count) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from nuantu_hub.bargaining.models import Delegate, MeetingSeat, TalkMeeting, Topic, Venue, VoteCast
+from nuantu_hub.bargaining.models import Delegate, FrozenText, MeetingSeat, TalkMeeting, Topic, Venue, VoteCast
 from nuantu_hub.needs.domain.constituencies import PROVINCES
 from nuantu_hub.people.interfaces.carried import DateInput, MomentInput, TokenForm
 from nuantu_hub.people.models import Account
@@ -37,6 +37,7 @@ class _MeetingForm(TokenForm):
         self.meeting = meeting
         for name, rows in (("venue", meeting.venues.all()),
                            ("topic", Topic.objects.filter(talk=meeting.talk)),
+                           ("text", FrozenText.objects.filter(talk=meeting.talk, state=FrozenText.State.STANDING)),
                            ("owner", self._list_owners())):
             field = self.fields.get(name)
             if isinstance(field, forms.ModelChoiceField):
@@ -111,11 +112,16 @@ class QuestionForm(_MeetingForm):
 
 
 class LiveVoteForm(_MeetingForm):
-    """A new vote, open and by name."""
+    """A new vote, by name or secret."""
 
     question = forms.CharField(
         label=_("表决什么"), max_length=200, widget=forms.Textarea(attrs=OWN_WORDS | {"rows": 2}),
-        help_text=_("记名表决：谁投了什么，参加会议的人都看得到。要不记名，用“选代表”里的选票。"))
+        help_text=_("记名表决：谁投了什么，参加会议的人都看得到。"))
+    text = forms.ModelChoiceField(
+        label=_("表决哪份定稿"), queryset=FrozenText.objects.none(), required=False,
+        help_text=_("选了以后，表决通过的就是这份文本，一个字都不能改。"))
+    is_secret = forms.BooleanField(
+        label=_("不记名"), required=False, help_text=_("谁投了看得到，投了什么谁也看不到，投了不能改。名单要有十个人。"))
     minutes = forms.IntegerField(label=_("开几分钟"), min_value=1, max_value=120, initial=5)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.bargaining.domain.party_signing import MOST_BYTES
+from nuantu_hub.bargaining.models import LiveVote, Talk
 from nuantu_hub.people.interfaces.carried import DateInput, MomentInput, TokenForm
 
 
@@ -52,8 +54,30 @@ class SignatureForm(forms.Form):
         return {"told": said}
 
 
+class VoteForm(forms.Form):
+    """Which live vote of a meeting ratifies the text."""
+
+    vote = forms.ModelChoiceField(label=_("会议里的哪次表决"), queryset=LiveVote.objects.none(), empty_label=None,
+                                  widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, talk: Talk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["vote"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = LiveVote.objects.filter(meeting__talk=talk).exclude(text_digest="").select_related("meeting")
+        field.label_from_instance = say_vote  # type: ignore[method-assign]
+
+
+def say_vote(vote: LiveVote) -> str:
+    """A vote in a line: meeting, question, counts; an open one says so."""
+    if not vote.is_closed:
+        return say("%(meeting)s · %(question)s · 正在表决") % {"meeting": vote.meeting.title, "question": vote.question}
+    return say("%(meeting)s · %(question)s · 同意 %(yes)d / 应到 %(all)d") % {
+        "meeting": vote.meeting.title, "question": vote.question, "yes": vote.yes, "all": vote.entitled}
+
+
 class RatifyForm(forms.Form):
-    """How those who are represented agreed: heads, when, a word."""
+    """How those who are represented agreed in a vote that was held elsewhere: heads, when, a word."""
 
     entitled = forms.IntegerField(label=_("应到"), min_value=1, max_value=1_000_000)
     present = forms.IntegerField(label=_("实到"), min_value=0, max_value=1_000_000)

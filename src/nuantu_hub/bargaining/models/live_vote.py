@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.bargaining.models.frozen_text import FrozenText
 from nuantu_hub.bargaining.models.meeting import TalkMeeting
 from nuantu_hub.bargaining.models.talk import Talk
 from nuantu_hub.people.models import Account, Unit
@@ -25,7 +26,8 @@ class LiveVoteQuerySet(models.QuerySet["LiveVote"]):
 class LiveVote(models.Model):
     """A question that all with a vote answer by name. Who that is was frozen at the opening: a ``VoteCast`` each.
 
-    The counts are written when it closes, in the same transaction; before, they are empty.
+    The counts are written when it closes, in the same transaction; before, they are empty. ``text`` is the frozen text
+    that it is about, and ``text_digest`` that text's digest as it stood at the opening; empty where it is about none.
     """
 
     class State(models.TextChoices):
@@ -38,6 +40,8 @@ class LiveVote(models.Model):
     meeting = models.ForeignKey(TalkMeeting, models.CASCADE, related_name="votes")
     number = models.PositiveSmallIntegerField()
     question = models.CharField(_("表决什么"), max_length=200)
+    text = models.ForeignKey(FrozenText, models.PROTECT, null=True, blank=True, related_name="votes")
+    text_digest = models.CharField(max_length=64, blank=True, default="")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     closes_at = models.DateTimeField()

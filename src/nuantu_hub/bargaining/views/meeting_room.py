@@ -130,7 +130,8 @@ def _add_representatives(by: Account, one: TalkMeeting, told: dict[str, Any]) ->
 
 
 def _open_vote(by: Account, one: TalkMeeting, told: dict[str, Any]) -> Any:
-    return open_vote(by=by, meeting=one, question=told["question"], open_s=told["minutes"] * 60, token=told["token"])
+    return open_vote(by=by, meeting=one, question=told["question"], open_s=told["minutes"] * 60, token=told["token"],
+                     text=told["text"], is_secret=told["is_secret"])
 
 
 #: What can be added in the room -> its form, what is done with it, and the page's name.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 
 from nuantu_hub.bargaining.domain.procedure_clocks import measure_clocks
 from nuantu_hub.bargaining.domain.procedures import find_procedure
-from nuantu_hub.bargaining.domain.publishing import name_signed_alteration
+from nuantu_hub.bargaining.domain.signed_files import name_signed_alteration
 from nuantu_hub.bargaining.domain.talk_facts import gather_facts
 from nuantu_hub.bargaining.interfaces.signing_told import (
     compare_with_base,
@@ -19,7 +21,7 @@ from nuantu_hub.bargaining.interfaces.signing_told import (
     list_parties,
 )
 from nuantu_hub.bargaining.interfaces.talk_course import tell_clock
-from nuantu_hub.bargaining.models import SignedAgreement
+from nuantu_hub.bargaining.models import FrozenText, Ratification, SignedAgreement
 from nuantu_hub.people.domain.demo import is_demo
 from nuantu_hub.seam.signing import tell_text
 from nuantu_hub.site.clock import now
@@ -33,6 +35,11 @@ AFTERWARDS = ("file", "review", "publish", "renewal")
 def find_signed(sign: str) -> SignedAgreement:
     """The signed agreement that the address names."""
     return get_object_or_404(SignedAgreement.objects.select_related("text__talk__unit"), sign=sign)
+
+
+def find_ratification(text: FrozenText) -> Ratification | None:
+    """How a text was ratified, with the vote and the meeting; None where it was not, or need not be."""
+    return Ratification.objects.select_related("vote__meeting").filter(text=text).first()
 
 
 @open_to_all
@@ -57,7 +64,7 @@ def signed_agreement(request: HttpRequest, sign: str) -> HttpResponse:
         "agreement": found, "text": found.text, "talk": talk, "today": today, "altered": altered, "clocks": clocks,
         "told": None if altered else tell_text(found.data), "parties": list_parties(talk, found.text),
         "digest": group_digest(found.text.digest), "difference": difference, "counts": count_changes(difference),
-        "ratification": getattr(found.text, "ratification", None), "demo": is_demo()},
+        "ratification": find_ratification(found.text), "demo": is_demo()},
         status=409 if altered else 200)
 
 
@@ -91,3 +98,19 @@ def signed_proof(request: HttpRequest, sign: str) -> HttpResponse:
             {"side": one.side, "name": one.name, "office": one.office, "public_key": one.public_key,
              "key_id": one.key_id, "signed_at": one.signed_at.isoformat(), "signature": one.signature}
             for one in text.signatures.all()]}, json_dumps_params={"ensure_ascii": False})
+
+
+@open_to_all
+@never_cache
+def signed_receipt(request: HttpRequest, sign: str) -> HttpResponse:
+    """The receipt of its leaf in the log of agreements, as ``nuantu agreement verify --receipt`` takes it."""
+    found = find_signed(sign)
+    if found.log_entry is None:
+        raise Http404
+    altered = name_signed_alteration(found)
+    if altered:
+        return render(request, "bargaining/altered.html", {"altered": altered}, status=409)
+    answer = HttpResponse(json.dumps(found.log_entry, ensure_ascii=False, indent=1) + "\n",
+                          content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{found.text.agreement_id}-receipt.json"'
+    return answer

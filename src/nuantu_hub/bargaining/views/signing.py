@@ -13,6 +13,7 @@ from nuantu_hub.bargaining.domain.publishing import list_lacking
 from nuantu_hub.bargaining.interfaces.signing_acts import list_signing_acts
 from nuantu_hub.bargaining.interfaces.signing_told import group_digest, list_commands, list_parties
 from nuantu_hub.bargaining.models import FrozenText, Talk
+from nuantu_hub.bargaining.views.signed import find_ratification
 from nuantu_hub.bargaining.views.talks import find_talk, frame_talk
 from nuantu_hub.needs.interfaces.trial_acts import take_act
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
@@ -48,7 +49,8 @@ def signing(request: GuardedRequest, key: int) -> HttpResponse:
         told |= {"parties": parties, "digest": group_digest(text.digest), "altered": name_alteration(text, text.data),
                  "lacking": list_lacking(text, [one.row for one in parties if one.row is not None]),
                  "commands": list_commands(text, list_sides_taken_by(request.user, talk)),
-                 "ratification": getattr(text, "ratification", None), "agreement": getattr(text, "in_force", None)}
+                 "ratification": find_ratification(text), "talk_links": True,
+                 "agreement": getattr(text, "in_force", None)}
     return render(request, "bargaining/signing.html", told, status=acted.status)
 
 

@@ -23,7 +23,8 @@ from tests.nuantu_hub.racing import RACE, race
 
 from nuantu.agreement.reader import read_agreement
 from nuantu_hub.bargaining.domain.freezing import freeze_text
-from nuantu_hub.bargaining.domain.publishing import find_book_on, find_file, publish_text, read_signed
+from nuantu_hub.bargaining.domain.publishing import find_file, publish_text
+from nuantu_hub.bargaining.domain.signed_files import find_book_on, read_signed
 from nuantu_hub.bargaining.errors import TalkRefused
 from nuantu_hub.bargaining.models import FrozenText, PartySignature, SignedAgreement, Talk
 from nuantu_hub.site.data_folder import DataFolder
