@@ -20,6 +20,7 @@ class BargainingConfig(AppConfig):
         register_start()
         _keep_demonstration()
         _keep_votes()
+        _feed_streams()
 
 
 def _keep_demonstration() -> None:
@@ -38,3 +39,10 @@ def _keep_votes() -> None:
     from nuantu_hub.site.jobs import BEATS
 
     BEATS.append("nuantu_hub.bargaining.domain.live_votes.close_due_votes")
+
+
+def _feed_streams() -> None:
+    """Meetings can be followed live."""
+    from nuantu_hub.site.live_feeds import FEEDS
+
+    FEEDS["watch"] = "nuantu_hub.bargaining.live_feed.read_meeting"

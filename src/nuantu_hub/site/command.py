@@ -7,6 +7,7 @@ import ipaddress
 import json
 import os
 import ssl
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -117,18 +118,23 @@ def admit_host(host: str) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="Certificate (PEM), for https.")
 @click.option("--tls-key", type=click.Path(path_type=Path), help="Its key (PEM).")
+@click.option("--live-port", type=click.IntRange(1, 65_535),
+              help="Port of the event stream; without it the first free one behind the hub's.")
 @click.pass_context
-def hub(ctx: click.Context, data: Path, port: int, host: str, tls_cert: Path | None, tls_key: Path | None) -> None:
+def hub(ctx: click.Context, data: Path, port: int, host: str, tls_cert: Path | None, tls_key: Path | None,
+        live_port: int | None) -> None:
     """Serve the union's hub from a data folder, or do one thing with it."""
     ctx.obj = data
     if ctx.invoked_subcommand is not None:
         return
     check_certificate(tls_cert, tls_key)
     admit_host(host)
+    from nuantu_hub.site.live_door import VARIABLE as LIVE
     from nuantu_hub.site.serve import Door, find_port, serve_hub
 
     try:
         door = Door(host, find_port(host, port), tls_cert, tls_key)
+        live = None if os.environ.get(LIVE) == "0" else live_port or find_port(host, door.port + 1)
     except OSError as fault:
         raise HubError(f"{host} port {port} cannot be listened on ({fault}); name others with --host and "
                        f"--port") from fault
@@ -138,7 +144,7 @@ def hub(ctx: click.Context, data: Path, port: int, host: str, tls_cert: Path | N
     if not os.environ.get(POSTGRES):
         os.environ[JOBS_INSIDE] = "1"
     open_hub(data)
-    serve_hub(door)
+    serve_hub(door, live)
     if lock is not None:
         lock.close()
 
@@ -190,6 +196,30 @@ def steward(ctx: click.Context, data: Path | None, login: str, name: str, union:
             login=login, name=name, union=union))
     except Refused as refused:
         raise HubError(f"{folder}: {refused}") from refused
+
+
+@hub.command()
+@data_option
+@click.argument("run", type=click.Path(path_type=Path))
+@click.option("--platform", required=True, help="Name of the platform, as its talks and riders' links have it.")
+@click.option("--union", required=True, help="Name of the union that looks after its riders.")
+@click.option("--day", type=click.Path(path_type=Path), help="Folder of the day that was replayed, for its map.")
+@click.option("--at", type=click.DateTime(["%H:%M"]), default="23:59", show_default=True,
+              help="Time of the day at which riders' pages show it.")
+@click.pass_context
+def take(ctx: click.Context, data: Path | None, run: Path, platform: str, union: str, day: Path | None,
+         at: datetime) -> None:
+    """Take RUN in, a finished replay: from then on its riders and both sides read their verdicts."""
+    folder = choose_folder(ctx, data)
+    set_up(folder)
+    from nuantu_hub.site.errors import Refused
+
+    try:
+        taken = import_module("nuantu_hub.days.domain.taking").take_run(
+            source=run, platform=platform, union=union, day=day, at=at.time())
+    except Refused as refused:
+        raise HubError(f"{folder}: {refused}") from refused
+    click.echo(f"{taken.pk}  {taken.date}  {taken.agreement_id}  {taken.orders} orders, {taken.workers} workers")
 
 
 @hub.command()

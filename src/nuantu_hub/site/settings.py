@@ -18,6 +18,7 @@ SECRET_KEY = DATA.read_key("django").hex()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("NUANTU_HUB_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 SECURE = os.environ.get("NUANTU_HUB_SECURE") == "1"
+READS_ONLY = os.environ.get("NUANTU_HUB_READ_ONLY") == "1"
 
 INSTALLED_APPS = [
     # Ours first: their templates and words go before those of the packages.
@@ -95,7 +96,12 @@ def choose_database() -> dict[str, Any]:
         words = conninfo_to_dict(named)
         return {"ENGINE": "django.db.backends.postgresql", "NAME": words.get("dbname", "nuantu"),
                 "USER": words.get("user", ""), "PASSWORD": words.get("password", ""),
-                "HOST": words.get("host", ""), "PORT": str(words.get("port", "")), "CONN_MAX_AGE": None}
+                "HOST": words.get("host", ""), "PORT": str(words.get("port", "")), "CONN_MAX_AGE": None,
+                "OPTIONS": {"options": "-c default_transaction_read_only=on -c default_transaction_isolation="
+                                       "repeatable\\ read"} if READS_ONLY else {}}
+    if READS_ONLY:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{DATA.database.as_uri()}?mode=ro",
+                "CONN_MAX_AGE": None, "OPTIONS": {"timeout": 30, "init_command": "PRAGMA query_only=ON;"}}
     return {
         "ENGINE": "django.db.backends.sqlite3", "NAME": DATA.database, "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -11,14 +11,15 @@ import time
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from nuantu_hub.bargaining.domain.watching import watch_meeting
-from nuantu_hub.bargaining.interfaces.meeting_told import TONES, say_quorum, tell_vote
+from nuantu_hub.bargaining.interfaces.watched_told import write_part
+from nuantu_hub.bargaining.live_feed import FEED
 from nuantu_hub.site.guards import open_to_all
+from nuantu_hub.site.live_door import admit_stream, find_stream
 
 #: For how long a made part is given to everybody who asks, seconds.
 FRESH_S = 1.0
@@ -36,9 +37,7 @@ def _make_part(sign: str) -> bytes:
     told = watch_meeting(sign)
     if told is None:
         raise Http404
-    return render_to_string("bargaining/watch_now.html", {
-        "watched": told, "meeting": told.meeting, "quorum": say_quorum(told.quorum),
-        "tone": TONES[told.meeting.state], "votes": [tell_vote(vote) for vote, _tally in told.votes]}).encode()
+    return write_part(told)
 
 
 def read_part(sign: str) -> tuple[bytes, str]:
@@ -65,8 +64,9 @@ def watch(request: HttpRequest, sign: str) -> HttpResponse:
     told = watch_meeting(sign)
     if told is None:
         raise Http404
-    return render(request, "bargaining/watch.html", {
-        "meeting": told.meeting, "part": read_part(sign)[0].decode()})
+    stream = find_stream(request, FEED, sign)
+    return admit_stream(render(request, "bargaining/watch.html", {
+        "meeting": told.meeting, "part": read_part(sign)[0].decode(), "stream": stream}), stream)
 
 
 @open_to_all
