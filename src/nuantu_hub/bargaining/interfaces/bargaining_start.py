@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nuantu_hub.bargaining.domain.talks import TalkPlan, ask_for_talks
 from nuantu_hub.bargaining.errors import TalkRefused
 from nuantu_hub.bargaining.interfaces.talk_forms import PlanFields, list_bases
+from nuantu_hub.bargaining.interfaces.topic_start import register_topic_start
 from nuantu_hub.people.models import Unit
 from nuantu_hub.site.clock import now
 from nuantu_hub.site.gathering import STARTS, Begun, Matter, Start
@@ -43,3 +44,4 @@ def register_start() -> None:
     """Fill the registry; once, at start."""
     if START not in STARTS:
         STARTS.append(START)
+    register_topic_start()
