@@ -10,6 +10,7 @@ from nuantu_hub.bargaining.views import (
     meeting_minutes,
     meeting_room,
     meeting_venue,
+    secret_votes,
     talk_meetings,
     watching,
 )
@@ -35,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path("bargaining/votes/<int:key>/", live_votes.vote, name="live_vote"),
     path("bargaining/votes/<int:key>/close/", live_votes.close, name="close_live_vote"),
     path("bargaining/votes/<int:key>/result.json", live_votes.result, name="live_vote_result"),
+    path("bargaining/votes/<int:key>/paper/", secret_votes.paper, name="secret_paper"),
+    path("bargaining/votes/<int:key>/ballots.csv", secret_votes.ballots, name="secret_ballots"),
+    path("bargaining/votes/box/<int:key>/", secret_votes.box, name="secret_box"),
     path("watch/<str:sign>/", watching.watch, name="watch"),
     path("watch/<str:sign>/now/", watching.watch_now, name="watch_now"),
 ]

@@ -1,6 +1,6 @@
 """Live votes: opened with a frozen roll, cast by name and changeable, closed once with their result.
 
-Secret votes of representatives are not taken here: the blind ballots of elections keep them apart from names.
+In a secret one nothing is cast here: its blind ballots (``secret_votes``) are counted when it closes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from nuantu_hub.bargaining.domain.freezing import check_unaltered, hold_text
 from nuantu_hub.bargaining.domain.meetings import hold_meeting
 from nuantu_hub.bargaining.domain.quorum import Attendance, Count, count_present
+from nuantu_hub.bargaining.domain.secret_votes import count_boxes, count_papers, draw_boxes, may_tell
 from nuantu_hub.bargaining.domain.vote_result import Tally, is_carried, tally
 from nuantu_hub.bargaining.errors import TalkRefused
 from nuantu_hub.bargaining.models import FrozenText, LiveVote, MeetingSeat, TalkMeeting, VoteCast
@@ -41,12 +42,12 @@ def count_quorum(meeting: TalkMeeting) -> Count:
 
 @transaction.atomic
 def open_vote(*, by: Account, meeting: TalkMeeting, question: str, open_s: int, token: UUID,
-              text: FrozenText | None = None) -> LiveVote:
+              text: FrozenText | None = None, is_secret: bool = False) -> LiveVote:
     """Open a vote for so many seconds; the same token is the same vote. All seats with a vote are frozen as its roll.
 
     With a ``text`` it is about that text's digest, and can ratify it. Raises TalkRefused outside an open meeting,
     without a question, for a time that does not fit, while another vote is open, where too few are present, and for a
-    text that is void, altered, or of another talk.
+    text that is void, altered, or of another talk; a secret one where so few may vote that it could not be kept.
     """
     known = LiveVote.objects.filter(token=token).first()
     if known is not None:
@@ -68,10 +69,12 @@ def open_vote(*, by: Account, meeting: TalkMeeting, question: str, open_s: int, 
     made = LiveVote.objects.create(
         token=token, meeting=held, number=held.votes.count() + 1, question=question.strip()[:200], opened_at=moment,
         opened_by=by, closes_at=moment + length, entitled=quorum.entitled, present=quorum.present, text=about,
-        text_digest="" if about is None else about.digest)
+        text_digest="" if about is None else about.digest, is_secret=is_secret)
     VoteCast.objects.bulk_create([VoteCast(vote=made, seat_id=seat, venue_id=venue) for seat, venue in
                                   held.seats.filter(has_vote=True).values_list("pk", "venue")])
-    record_deed(by, "live vote opened", made, held.talk.unit, entitled=quorum.entitled)
+    if is_secret:
+        draw_boxes(made)
+    record_deed(by, "live vote opened", made, held.talk.unit, entitled=quorum.entitled, secret=is_secret)
     return made
 
 
@@ -87,6 +90,8 @@ def cast_vote(*, by: Account, vote: LiveVote, choice: str, token: UUID) -> VoteC
     cast = VoteCast.objects.select_related("seat").filter(vote=held, seat__account=by).first()
     if cast is None:
         raise TalkRefused(_("你不在这次表决的名单上"), _("名单在开始表决时定下"))
+    if held.is_secret:
+        raise TalkRefused(_("这次表决不记名"), _("打开表决的页面，用选票投"))
     if str(token) in cast.tokens:
         return cast
     if choice not in (Choice.YES, Choice.NO, Choice.ABSTAIN):
@@ -109,11 +114,14 @@ def close_vote(*, by: Account | None, vote: LiveVote) -> LiveVote:
     held = _hold(vote)
     if held.is_closed:
         return held
-    told, meeting = tally_vote(held), held.meeting
-    held.yes, held.no, held.abstain = told.yes, told.no, told.abstain
+    told, meeting = count_boxes(held) if held.is_secret else tally_vote(held), held.meeting
+    if not held.is_secret or may_tell(told):
+        held.yes, held.no, held.abstain, held.untold = told.yes, told.no, told.abstain, told.untold
+    else:
+        held.untold = told.cast
     held.is_carried = is_carried(told, (meeting.agree_of, meeting.agree_in), more=meeting.agree_more)
     held.state, held.closed_at = State.CLOSED, min(now(), held.closes_at)
-    held.save(update_fields=["yes", "no", "abstain", "is_carried", "state", "closed_at"])
+    held.save(update_fields=["yes", "no", "abstain", "untold", "is_carried", "state", "closed_at"])
     record_deed(by, "live vote closed", held, meeting.talk.unit)
     return held
 
@@ -129,7 +137,9 @@ def close_due_votes() -> int:
 
 
 def tally_vote(vote: LiveVote) -> Tally:
-    """What was cast so far, or in all."""
+    """What was cast so far, or in all; of a secret vote that is open only how many took part."""
+    if vote.is_secret:
+        return Tally(vote.entitled, 0, 0, 0, count_papers(vote))
     return tally(VoteCast.objects.filter(vote=vote).values_list("choice", flat=True))
 
 

@@ -11,22 +11,23 @@ from nuantu_hub.bargaining.domain.quorum import count_least
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many with a vote, and what they said."""
+    """So many with a vote, and what they said; ``untold`` took part in a secret vote, how is not told."""
 
     entitled: int
     yes: int
     no: int
     abstain: int
+    untold: int = 0
 
     @property
     def silent(self) -> int:
         """How many did not cast."""
-        return self.entitled - self.yes - self.no - self.abstain
+        return self.entitled - self.cast
 
     @property
     def cast(self) -> int:
         """How many cast."""
-        return self.yes + self.no + self.abstain
+        return self.yes + self.no + self.abstain + self.untold
 
 
 def count_needed(entitled: int, share: tuple[int, int], *, more: bool) -> int:

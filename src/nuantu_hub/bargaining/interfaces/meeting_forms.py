@@ -121,7 +121,8 @@ class LiveVoteForm(_MeetingForm):
         label=_("表决哪份定稿"), queryset=FrozenText.objects.none(), required=False,
         help_text=_("选了以后，表决通过的就是这份文本，一个字都不能改。"))
     is_secret = forms.BooleanField(
-        label=_("不记名"), required=False, help_text=_("谁投了看得到，投了什么谁也看不到，投了不能改。名单要有十个人。"))
+        label=_("不记名"), required=False,
+        help_text=_("谁投了看得到，投了什么谁也看不到，投了不能改。名单要有十个人。"))
     minutes = forms.IntegerField(label=_("开几分钟"), min_value=1, max_value=120, initial=5)
 
 

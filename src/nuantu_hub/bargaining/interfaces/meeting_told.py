@@ -114,11 +114,22 @@ class VoteTold:
 def tell_vote(vote: LiveVote) -> VoteTold:
     """A closed one as it was written down, an open one counted now."""
     meeting = vote.meeting
-    count = Tally(vote.entitled, vote.yes or 0, vote.no or 0, vote.abstain or 0) if vote.is_closed else tally_vote(vote)
+    count = Tally(vote.entitled, vote.yes or 0, vote.no or 0, vote.abstain or 0,
+                  vote.untold) if vote.is_closed else tally_vote(vote)
     needed = count_needed(vote.entitled, (meeting.agree_of, meeting.agree_in), more=meeting.agree_more)
     bars = [(_("同意"), count.yes, "worker"), (_("反对"), count.no, "slate"), (_("弃权"), count.abstain, "unknown"),
             (_("没有投"), count.silent, "unknown")]
-    return VoteTold(vote, count, needed, bars)
+    return VoteTold(vote, count, needed, _hide_choices(vote, count, bars) if vote.is_secret else bars)
+
+
+def _hide_choices(vote: LiveVote, count: Tally, bars: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    """How many took part instead of what they said, while a secret vote is open and where few voted."""
+    told = bars[:3] if vote.yes is not None else []
+    if not vote.is_closed:
+        told = [(_("已经投了"), count.untold, "slate")]
+    elif count.untold:
+        told = [*told, (_("没有公布的票"), count.untold, "slate")]
+    return [*told, bars[3]]
 
 
 def tell_result(told: VoteTold) -> dict[str, Any]:
@@ -126,5 +137,5 @@ def tell_result(told: VoteTold) -> dict[str, Any]:
     vote = told.vote
     return {"vote": vote.pk, "state": vote.state, "closes_at_s": int(vote.closes_at.timestamp()),
             "entitled": told.count.entitled, "yes": told.count.yes, "no": told.count.no,
-            "abstain": told.count.abstain, "not_cast": told.count.silent, "needed": told.needed,
-            "is_carried": vote.is_carried}
+            "abstain": told.count.abstain, "untold": told.count.untold, "not_cast": told.count.silent,
+            "needed": told.needed, "is_carried": vote.is_carried}

@@ -17,6 +17,8 @@ from nuantu_hub.bargaining.models.official_answer import OfficialAnswer
 from nuantu_hub.bargaining.models.party_signature import PartySignature
 from nuantu_hub.bargaining.models.promise import Promise, PromiseEvidence
 from nuantu_hub.bargaining.models.ratification import Ratification
+from nuantu_hub.bargaining.models.secret_ballot import OpenedVote, SecretBallot
+from nuantu_hub.bargaining.models.secret_box import SecretBox
 from nuantu_hub.bargaining.models.side_limit import SideLimit
 from nuantu_hub.bargaining.models.signed_agreement import SignedAgreement
 from nuantu_hub.bargaining.models.speech_turn import SpeechTurn
@@ -27,7 +29,7 @@ from nuantu_hub.bargaining.models.vote_cast import VoteCast
 
 __all__ = [
     "TALK_ROLES", "AgendaItem", "CaucusNote", "DaySet", "Delegate", "FrozenText", "LimitConsent", "LiveVote",
-    "MeetingSeat", "Offer", "OfferTry", "OfficialAnswer", "PartySignature", "Promise", "PromiseEvidence",
-    "Ratification", "SideLimit", "SignedAgreement", "SpeechTurn", "Talk", "TalkAmbiguity", "TalkLetter", "TalkMeeting",
-    "Topic", "Venue", "VoteCast",
+    "MeetingSeat", "Offer", "OfferTry", "OfficialAnswer", "OpenedVote", "PartySignature", "Promise", "PromiseEvidence",
+    "Ratification", "SecretBallot", "SecretBox", "SideLimit", "SignedAgreement", "SpeechTurn", "Talk", "TalkAmbiguity",
+    "TalkLetter", "TalkMeeting", "Topic", "Venue", "VoteCast",
 ]

@@ -1,4 +1,4 @@
-"""Live votes of a meeting: open, by name, over in minutes."""
+"""Live votes of a meeting, by name or secret, over in minutes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ class LiveVoteQuerySet(models.QuerySet["LiveVote"]):
 
 
 class LiveVote(models.Model):
-    """A question that all with a vote answer by name. Who that is was frozen at the opening: a ``VoteCast`` each.
+    """A question that all with a vote answer. Who that is was frozen at the opening: a ``VoteCast`` each.
 
     The counts are written when it closes, in the same transaction; before, they are empty. ``text`` is the frozen text
     that it is about, and ``text_digest`` that text's digest as it stood at the opening; empty where it is about none.
+    In a secret vote a ``VoteCast`` says who took part and never how; where few did, no counts are written at all.
+    ``untold`` are ballots that no count tells: invalid ones, and all where few voted.
     """
 
     class State(models.TextChoices):
@@ -40,6 +42,7 @@ class LiveVote(models.Model):
     meeting = models.ForeignKey(TalkMeeting, models.CASCADE, related_name="votes")
     number = models.PositiveSmallIntegerField()
     question = models.CharField(_("表决什么"), max_length=200)
+    is_secret = models.BooleanField(_("不记名"), default=False)
     text = models.ForeignKey(FrozenText, models.PROTECT, null=True, blank=True, related_name="votes")
     text_digest = models.CharField(max_length=64, blank=True, default="")
     opened_at = models.DateTimeField()
@@ -52,6 +55,7 @@ class LiveVote(models.Model):
     yes = models.PositiveIntegerField(null=True, blank=True)
     no = models.PositiveIntegerField(null=True, blank=True)
     abstain = models.PositiveIntegerField(null=True, blank=True)
+    untold = models.PositiveIntegerField(default=0)
     is_carried = models.BooleanField(null=True, blank=True)
 
     objects = LiveVoteQuerySet.as_manager()

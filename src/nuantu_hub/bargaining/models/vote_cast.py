@@ -18,7 +18,8 @@ class VoteCast(models.Model):
     """One seat of a vote: made without a choice at the opening, changed by its holder until the vote closes.
 
     ``venue`` is where the seat was at the opening. ``tokens`` are those under which a choice came: one that comes
-    again changes nothing.
+    again changes nothing. In a secret vote there is neither choice nor time, and the only token is the SHA-256 of the
+    blinded paper, which fits every ballot equally well.
     """
 
     class Choice(models.TextChoices):
@@ -43,6 +44,11 @@ class VoteCast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id} {self.choice}"
+
+    @property
+    def took_part(self) -> bool:
+        """Whether something was cast, or a paper of a secret vote was given out."""
+        return bool(self.tokens)
 
     @property
     def talk(self) -> Talk:

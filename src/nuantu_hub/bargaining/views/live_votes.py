@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nuantu_hub.bargaining.domain.live_votes import cast_vote, close_if_due, close_vote
 from nuantu_hub.bargaining.interfaces.meeting_forms import CastForm
 from nuantu_hub.bargaining.interfaces.meeting_told import tell_result, tell_vote
+from nuantu_hub.bargaining.interfaces.secret_told import tell_secret
 from nuantu_hub.bargaining.models import LiveVote, VoteCast
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
@@ -39,8 +40,10 @@ def vote(request: GuardedRequest, key: int) -> HttpResponse:
             messages.success(request, _("记下了：%(choice)s") % {"choice": cast.get_choice_display()})
             return redirect("bargaining:live_vote", key)
     own = VoteCast.objects.filter(vote=one, seat__account=request.user).select_related("seat").first()
-    casts = one.casts.select_related("seat", "venue").exclude(choice="").order_by("-at", "pk")[:SHOWN]
-    return render(request, "bargaining/live_vote.html", {
+    casts = one.casts.select_related("seat", "venue").exclude(tokens=[]).order_by("-at", "seat")[:SHOWN]
+    secret = tell_secret(one, own) if one.is_secret else {}
+    return render(request, "bargaining/secret_vote.html" if one.is_secret else "bargaining/live_vote.html", {
+        **secret,
         "vote": one, "meeting": one.meeting, "talk": one.meeting.talk, "told": tell_vote(one), "own": own, "form": form,
         "fresh": CastForm(), "casts": casts, "runs": request.user.has_perm("bargaining.run_meeting", one),
         "choices": [("yes", _("同意"), "check"), ("no", _("反对"), "close"), ("abstain", _("弃权"), "minus")]},

@@ -24,11 +24,12 @@ def test_a_login_that_nobody_has_is_refused_at_its_field(table: Table) -> None:
     assert "login" in seat.errors
 
 
-def test_the_form_of_a_vote_says_that_it_is_by_name(table: Table) -> None:
+def test_the_form_of_a_vote_says_that_it_is_by_name_unless_it_is_secret(table: Table) -> None:
     form = LiveVoteForm(meeting=make_meeting(table))
 
     assert "记名" in str(form.fields["question"].help_text)
-    assert not [name for name in form.fields if "secret" in name]
+    assert not form.fields["is_secret"].required
+    assert not form.fields["is_secret"].initial
 
 
 def test_not_casting_is_no_choice() -> None:

@@ -18,5 +18,7 @@ def test_due_to_close_are_open_ones_whose_time_is_over(table: Table) -> None:
     assert (vote.is_closed, vote.yes, vote.talk, vote.unit) == (False, None, table.talk, table.talk.unit)
 
 
-def test_a_vote_cannot_be_secret() -> None:
-    assert not [field.name for field in LiveVote._meta.get_fields() if "secret" in field.name]
+def test_a_vote_is_by_name_unless_it_is_opened_as_secret(table: Table) -> None:
+    vote = ask(table, hold_meeting(table))
+
+    assert (vote.is_secret, vote.boxes.count()) == (False, 0)
