@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nuantu.commands.report import show_progress
-from nuantu.replay.city.days import name_days, plan_days, write_days
+from nuantu.replay.city.days import FIRST_DATE, name_days, plan_days, write_days
 from nuantu.replay.day import TABLE_NAMES, Day
 from nuantu.replay.friction import apply_friction, read_friction
 from nuantu.replay.readers.native import write_day
@@ -77,13 +77,15 @@ def check(path: Path, date: dt.datetime | None, tz: str | None, as_json: bool) -
 @click.option("--days", "count", type=int, default=28, show_default=True, help="Days to generate.")
 @click.option("--seed", type=click.IntRange(min=0), default=7, show_default=True, help="Seed of all chance.")
 @click.option("--orders", type=int, default=1000, show_default=True, help="Orders of a day, about.")
+@click.option("--first-date", "first", type=click.DateTime(["%Y-%m-%d"]), default=FIRST_DATE.isoformat(),
+              show_default=True, help="Local date of the first day; the others follow at their distances.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def generate(out: Path, count: int, seed: int, orders: int, as_json: bool) -> None:
+def generate(out: Path, count: int, seed: int, orders: int, first: dt.datetime, as_json: bool) -> None:
     """Write a set of generated days into OUT, one folder each, that differ in date, weather, demand and wage district.
 
     The same options give the same bytes.
     """
-    plan = plan_days(count, seed, orders)
+    plan = plan_days(count, seed, orders, first.date())
     with show_progress("生成日子 making days", quiet=as_json) as show:
         write_days(plan, out, show)
     rows = [{"day": folder, "date": one.date.isoformat(), "orders": one.orders, "riders": one.rider_count,

@@ -85,3 +85,8 @@ def _read_object(file: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RunError("the file holds no object", fix="name the folder of a finished run", where=file.name)
     return value
+
+
+def read_book_files(path: Path) -> list[bytes]:
+    """The agreement of a run and its layers as they were dispatched; none where the run keeps no book."""
+    return [file.read_bytes() for file in sorted((path / "book").glob("*/agreement.yaml"))]

@@ -10,7 +10,7 @@ import pytest
 from tests.nuantu_hub.seam.small_run import SmallRun
 
 from nuantu_hub.seam.errors import RunError
-from nuantu_hub.seam.run_folder import open_run_folder
+from nuantu_hub.seam.run_folder import open_run_folder, read_book_files
 
 
 @pytest.fixture
@@ -51,3 +51,11 @@ def test_a_day_that_is_not_at_hand_is_none(copied: Path) -> None:
     run["day"]["path"] = "gone"
     (copied / "run.json").write_text(json.dumps(run), encoding="utf-8")
     assert open_run_folder(copied).day is None
+
+
+def test_the_texts_that_a_run_was_dispatched_under_are_read(tmp_path: Path) -> None:
+    assert read_book_files(tmp_path) == []
+    for number, text in enumerate((b"one", b"two")):
+        (tmp_path / "book" / f"{number}-a").mkdir(parents=True)
+        (tmp_path / "book" / f"{number}-a" / "agreement.yaml").write_bytes(text)
+    assert read_book_files(tmp_path) == [b"one", b"two"]

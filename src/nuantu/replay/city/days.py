@@ -29,8 +29,8 @@ DEMAND_SPREAD, RIDER_SPREAD = 0.08, 0.05
 WIND_SHARE, SEASON_SHARE = 0.5, 0.6
 
 
-def plan_days(count: int, seed: int, orders: int) -> tuple[CityOptions, ...]:
-    """What to ask of the generator for each of ``count`` days of about ``orders`` orders.
+def plan_days(count: int, seed: int, orders: int, first: dt.date = FIRST_DATE) -> tuple[CityOptions, ...]:
+    """What to ask of the generator for each of ``count`` days of about ``orders`` orders, the first on ``first``.
 
     The same arguments give the same days, and fewer days are the first of more.
 
@@ -42,13 +42,13 @@ def plan_days(count: int, seed: int, orders: int) -> tuple[CityOptions, ...]:
     if not 1 <= count <= MOST_DAYS:
         raise InputError(f"{count} days cannot be made", field="--days", fix=f"ask for 1 to {MOST_DAYS}")
     CityOptions(orders, seed)
-    return tuple(_plan_day(number, seed, orders) for number in range(count))
+    return tuple(_plan_day(number, seed, orders, first) for number in range(count))
 
 
-def _plan_day(number: int, seed: int, orders: int) -> CityOptions:
+def _plan_day(number: int, seed: int, orders: int, first: dt.date) -> CityOptions:
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
     offset = number * STEP_DAYS % YEAR_DAYS + number * STEP_DAYS // YEAR_DAYS
-    date = FIRST_DATE + dt.timedelta(days=offset)
+    date = first + dt.timedelta(days=offset)
     demand = WEEKDAY_SHARE[date.weekday()] * float(rng.lognormal(0, DEMAND_SPREAD))
     riders = orders / ORDERS_A_RIDER * float(rng.lognormal(0, RIDER_SPREAD))
     return CityOptions(

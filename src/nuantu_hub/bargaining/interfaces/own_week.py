@@ -1,4 +1,8 @@
-"""A worker's own week: every clause that concerned this person on a day of it, and whether it was kept."""
+"""A worker's own week: every clause of the days' agreements, and whether it was kept where it acted for this person.
+
+Kept is a clause that acted for the worker while no row of the audit names the worker or an own order. Where it neither
+acted nor was found broken or unshown there was nothing to judge, and that is said.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
+from nuantu_hub.bargaining.domain.signed_days import find_signed_of
 from nuantu_hub.bargaining.domain.weekly_verdicts import find_monday
+from nuantu_hub.bargaining.models import SignedAgreement
 from nuantu_hub.days.domain.linking import use_link
 from nuantu_hub.days.models import Run
 from nuantu_hub.people.models import Account
@@ -29,10 +35,18 @@ class OwnClause:
 
     clause: Mapping[str, Any]
     run: Run
+    #: The signed agreement under which that day was dispatched and the clause's sentence, where it stands in it.
+    signed: SignedAgreement | None = None
+    words: Sequence[str] | None = None
     cases: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ORDER, 0))
     booked_minor: int = 0
     owed_minor: int = 0
     say: Sequence[str] | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there was anything to judge: a case in which it acted, or a row of the audit."""
+        return any(self.cases.values())
 
     @property
     def state(self) -> str:
@@ -42,12 +56,14 @@ class OwnClause:
 
 @dataclass(frozen=True, slots=True)
 class OwnWeek:
-    """A week of a worker: its days on record, the platforms, days that cannot be read, and the clauses."""
+    """A week of a worker: its days on record, days that cannot be read, the clauses that were judged, and those for
+    which there was nothing to judge; those of signed agreements first."""
 
     begins: date
     days: tuple[date, ...]
     unread: tuple[date, ...]
     clauses: tuple[OwnClause, ...]
+    idle: tuple[OwnClause, ...]
     #: The newest of all own days, of which an explanation can be asked.
     newest: Run | None
 
@@ -95,12 +111,22 @@ def read_own_week(account: Account, monday: date | None) -> OwnWeek | None:
                 continue
             days.append(run.date)
             _add_day(found, run, worker, verdicts)
-    rows = sorted(found.values(), key=lambda one: (ORDER.index(one.state), one.clause["type"], one.clause["id"]))
-    return OwnWeek(begins, tuple(sorted(set(days))), tuple(sorted(set(unread))), tuple(rows), newest)
+    judged = sorted((one for one in found.values() if one.is_judged), key=lambda one: (
+        ORDER.index(one.state), one.signed is None, one.clause["type"], one.clause["id"]))
+    idle = sorted((one for one in found.values() if not one.is_judged), key=lambda one: (
+        one.signed is None, one.clause["type"], one.clause["id"]))
+    return OwnWeek(begins, tuple(sorted(set(days))), tuple(sorted(set(unread))), tuple(judged), tuple(idle), newest)
 
 
 def _add_day(found: dict[str, OwnClause], run: Run, worker: Mapping[str, Any], verdicts: Sequence[OwnVerdict]) -> None:
-    """One day: rows of the audit about the worker, then cases in which a clause acted and the audit found nothing."""
+    """One day: its clauses, rows of the audit about the worker, cases in which a clause acted and the audit found
+    nothing."""
+    signed = find_signed_of(run)
+    for clause_id, clause in run.view.clauses.items():
+        row = found.setdefault(clause_id, OwnClause(clause, run))
+        whole = run.view.clause(clause_id) if signed is not None else None
+        if signed is not None and whole is not None and whole["agreement"] == signed.text.agreement_id:
+            row.signed, row.words = signed, whole["text"]
     for verdict in verdicts:
         state = STATES.get(verdict.verdict)
         row = _find(found, run, verdict.clause_id if state else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def test_fewer_days_are_the_first_of_more() -> None:
     assert plan_days(6, 7, 1000) == plan_days(28, 7, 1000)[:6]
     assert plan_days(6, 8, 1000) != plan_days(6, 7, 1000)
     assert len({one.date for one in plan_days(364, 7, 10)}) == 364
+
+
+def test_another_first_date_moves_every_day() -> None:
+    """By as many days; riders, seeds and places stay what they were."""
+    early, late = plan_days(3, 7, 100), plan_days(3, 7, 100, dt.date(2026, 12, 7))
+    assert late[0].date == dt.date(2026, 12, 7)
+    assert {two.date - one.date for one, two in zip(early, late, strict=True)} == {dt.timedelta(days=336)}
+    assert [(one.seed, one.riders, one.place_code) for one in early] == [
+        (one.seed, one.riders, one.place_code) for one in late]
 
 
 def test_written_days_are_the_same_bytes(tmp_path: Path) -> None:
