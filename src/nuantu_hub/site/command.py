@@ -224,30 +224,6 @@ def take(ctx: click.Context, data: Path | None, run: Path, platform: str, union:
 
 @hub.command()
 @data_option
-@click.argument("run", type=click.Path(path_type=Path))
-@click.option("--platform", required=True, help="Name of the platform, as its talks and riders' links have it.")
-@click.option("--union", required=True, help="Name of the union that looks after its riders.")
-@click.option("--day", type=click.Path(path_type=Path), help="Folder of the day that was replayed, for its map.")
-@click.option("--at", type=click.DateTime(["%H:%M"]), default="23:59", show_default=True,
-              help="Time of the day at which riders' pages show it.")
-@click.pass_context
-def take(ctx: click.Context, data: Path | None, run: Path, platform: str, union: str, day: Path | None,
-         at: datetime) -> None:
-    """Take RUN in, a finished replay: from then on its riders and both sides read their verdicts."""
-    folder = choose_folder(ctx, data)
-    set_up(folder)
-    from nuantu_hub.site.errors import Refused
-
-    try:
-        taken = import_module("nuantu_hub.days.domain.taking").take_run(
-            source=run, platform=platform, union=union, day=day, at=at.time())
-    except Refused as refused:
-        raise HubError(f"{folder}: {refused}") from refused
-    click.echo(f"{taken.pk}  {taken.date}  {taken.agreement_id}  {taken.orders} orders, {taken.workers} workers")
-
-
-@hub.command()
-@data_option
 @click.pass_context
 def jobs(ctx: click.Context, data: Path | None) -> None:
     """Work on background jobs in a process of its own, for a hub on PostgreSQL."""
