@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.bargaining.domain.party_signing import MOST_BYTES
@@ -71,9 +70,13 @@ class VoteForm(forms.Form):
 def say_vote(vote: LiveVote) -> str:
     """A vote in a line: meeting, question, counts; an open one says so."""
     if not vote.is_closed:
-        return say("%(meeting)s · %(question)s · 正在表决") % {"meeting": vote.meeting.title, "question": vote.question}
-    return say("%(meeting)s · %(question)s · 同意 %(yes)d / 应到 %(all)d") % {
-        "meeting": vote.meeting.title, "question": vote.question, "yes": vote.yes, "all": vote.entitled}
+        return str(_("%(meeting)s · %(question)s · 正在表决") % {
+            "meeting": vote.meeting.title, "question": vote.question})
+    if vote.yes is None:
+        return str(_("%(meeting)s · %(question)s · 没有计数") % {
+            "meeting": vote.meeting.title, "question": vote.question})
+    return str(_("%(meeting)s · %(question)s · 同意 %(yes)d / 应到 %(all)d") % {
+        "meeting": vote.meeting.title, "question": vote.question, "yes": vote.yes, "all": vote.entitled})
 
 
 class RatifyForm(forms.Form):
