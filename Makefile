@@ -8,6 +8,7 @@ ORDERS ?= 60000000
 RIDERS ?= 100000
 VISITS ?= 48000
 RATE ?= 200
+KILLS ?= 20
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
@@ -16,7 +17,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs bench-whatif hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs bench-talks bench-whatif hub matrix shots test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -120,6 +121,9 @@ bench-needs: $(VENV)/test $(VENV)/peers-ready  ## opinion groups beside another 
 
 bench-whatif: $(VENV)/test  ## what a what-if takes on generated days, and how often its intervals hold (PARTS= narrows)
 	@$(BIN)/python benchmarks/whatif.py $(if $(PARTS),--parts $(PARTS))
+
+bench-talks: $(VENV)/test  ## a vote of 225 in 25 venues closes while 2,000 watch; then the hub is killed among votes (KILLS= narrows)
+	@PYTHONPATH=. $(BIN)/python -m benchmarks.talks --kills $(KILLS)
 
 hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
 	@$(BIN)/nuantu hub --data out/hub --port $(PORT)

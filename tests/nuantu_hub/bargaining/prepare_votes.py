@@ -1,6 +1,6 @@
 """A hub with an open live vote of many who are signed in: run as a process with a folder and their number.
 
-Prints the vote, the officer's session, and each voter's seat with its session.
+Prints the meeting and its sign, the vote, the officer's session, and each voter's seat with its session.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def prepare_votes(folder: Path, voters: int) -> dict[str, object]:
             sessions[seat.pk] = open_session(account)
         vote = open_vote(by=officer, meeting=meeting, question="同意吗",
                          open_s=int(timedelta(hours=1).total_seconds()), token=uuid.uuid4())
-    return {"vote": vote.pk, "officer": open_session(officer), "seats": sessions}
+    return {"meeting": meeting.pk, "sign": meeting.sign, "vote": vote.pk, "officer": open_session(officer), "seats": sessions}
 
 
 if __name__ == "__main__":
