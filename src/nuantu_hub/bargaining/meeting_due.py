@@ -12,6 +12,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nuantu_hub.bargaining.domain.own_talks import list_open_votes
 from nuantu_hub.bargaining.models import Delegate, OfficialAnswer, Talk, TalkMeeting
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.gathering import Due, DueSource
@@ -66,4 +67,14 @@ def list_minutes(account: Any, moment: datetime) -> Iterator[Due]:
                   since=one.closed_at, rank=24)
 
 
-SOURCES: tuple[DueSource, ...] = (list_coming, list_owed, list_minutes)
+def list_votes(account: Any, moment: datetime) -> Iterator[Due]:
+    """Votes that are open and wait for the account."""
+    if not isinstance(account, Account):
+        return
+    for one in list_open_votes(account, moment):
+        yield Due(_("等你表决：%(title)s") % {"title": one.question}, one.meeting.title, SECTION, one.closes_at, None,
+                  reverse("bargaining:live_vote", args=[one.pk]), _("去投票"), key=f"talk-vote-{one.pk}",
+                  since=one.opened_at, rank=18)
+
+
+SOURCES: tuple[DueSource, ...] = (list_votes, list_coming, list_owed, list_minutes)

@@ -6,6 +6,7 @@ from typing import Any
 
 import rules
 
+from nuantu_hub.bargaining.domain.own_talks import takes_part
 from nuantu_hub.bargaining.models.attendance import MeetingSeat
 from nuantu_hub.bargaining.models.delegate import Delegate
 from nuantu_hub.bargaining.models.meeting import TalkMeeting
@@ -13,7 +14,8 @@ from nuantu_hub.bargaining.models.talk import TALK_ROLES
 from nuantu_hub.bargaining.models.venue import Venue
 from nuantu_hub.bargaining.permissions import find_seat, keeps_record, sits_at_table
 from nuantu_hub.people.models import Account, Post
-from nuantu_hub.people.permissions import holds_post
+from nuantu_hub.people.permissions import holds_post, is_staff
+from nuantu_hub.site.clock import now
 
 
 def find_meeting(thing: Any) -> TalkMeeting | None:
@@ -61,9 +63,25 @@ def keeps_venue(account: Any, thing: Any) -> bool:
             and thing.keeper_id == account.pk)
 
 
+@rules.predicate
+def takes_part_somewhere(account: Any, thing: Any = None) -> bool:
+    """Sits at a table, or in a meeting."""
+    del thing
+    return isinstance(account, Account) and account.is_active and takes_part(account, now())
+
+
+@rules.predicate
+def works_for_union(account: Any, thing: Any = None) -> bool:
+    """Holds a post, or is a worker: begins elsewhere."""
+    del thing
+    return not isinstance(account, Account) or account.kind == Account.WORKER or bool(is_staff(account))
+
+
 runs_meeting = holds_post(Post.Role.OFFICER) | chairs_meeting | keeps_record
 rules.add_perm("bargaining.see_meeting", holds_post(*TALK_ROLES) | sits_at_table | sits_in_meeting)
 rules.add_perm("bargaining.call_meeting", holds_post(Post.Role.OFFICER) | is_chief | keeps_record)
 rules.add_perm("bargaining.run_meeting", runs_meeting)
 rules.add_perm("bargaining.call_roll", runs_meeting | keeps_venue)
 rules.add_perm("bargaining.sit_in_meeting", sits_in_meeting)
+rules.add_perm("bargaining.take_part", takes_part_somewhere)
+rules.add_perm("bargaining.begin_at_table", takes_part_somewhere & ~works_for_union)

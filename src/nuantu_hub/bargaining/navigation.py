@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from nuantu_hub.bargaining import after_due, meeting_due, signing_due, table_due, talk_due, try_due
+from nuantu_hub.bargaining.interfaces.own_talks_tile import make_own_talks_tile
 from nuantu_hub.bargaining.interfaces.own_week_tile import make_own_week_tile
 from nuantu_hub.site.gathering import DUE_SOURCES, HOME_TILES, OPEN_PLACES, RAIL, DueSource, Place
 
 DESK: tuple[Place, ...] = (
     # --- TALKS
     Place(_("协商"), "bargain", "bargaining:talks", "bargaining.see_talks", 11),
+    Place(_("我的协商"), "today", "bargaining:own_talks", "bargaining.begin_at_table", 0),
     # --- SIGNING
 )
 OPEN: tuple[Place, ...] = (
@@ -31,4 +33,6 @@ def register_places() -> None:
     OPEN_PLACES.extend(place for place in OPEN if place not in OPEN_PLACES)
     if make_own_week_tile not in HOME_TILES:
         HOME_TILES.append(make_own_week_tile)
+    if make_own_talks_tile not in HOME_TILES:
+        HOME_TILES.append(make_own_talks_tile)
     DUE_SOURCES.extend(source for source in DUE if source not in DUE_SOURCES)

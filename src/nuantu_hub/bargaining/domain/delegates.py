@@ -18,6 +18,8 @@ from nuantu_hub.site.clock import now
 
 Side, Role = Delegate.Side, Delegate.Role
 NEUTRAL = (Role.RECORDER, Role.OBSERVER)
+#: Seats of the own side that a side's chief names and ends.
+OWN_ROLES = (Role.DELEGATE, Role.ADVISER)
 LOGIN = re.compile(r"[a-z][a-z0-9.-]{2,29}")
 NAME_MOST, WHY_MOST = 60, 200
 
@@ -28,11 +30,13 @@ def name_delegate(*, by: Account, talk: Talk, side: str, role: str, login: str, 
 
     A login that nobody has becomes a new account of staff without a post, with the name. A delegate fills the side's
     oldest vacancy, if there is one. Raises TalkRefused naming the field: a side that has no place in the talk, a role
-    that does not go with it, a second chief or recorder, an account that sits or sat for another side.
+    that does not go with it, a second chief or recorder, an account that sits or sat for another side; a seat that is
+    not for ``by`` to name: a chief names delegates and advisers of the own side, an officer who keeps the talk all.
     """
     held = hold_talk(talk, Talk.State.ASKED, *UNDER_WAY)
     if role not in Role.values or side not in (*list_sides(held), Side.NEUTRAL):
         raise TalkRefused(_("没有这个席位"), _("选列出的一种"), field="role")
+    _check_naming(by, held, side, role)
     if (role in NEUTRAL) != (side == Side.NEUTRAL):
         raise TalkRefused(_("记录员和观察员不代表任何一方，代表和顾问要代表一方"), _("改席位或改哪一方"), field="role")
     account = _find_account(by, held, login.strip(), name)
@@ -79,12 +83,28 @@ def end_seat(*, by: Account, seat: Delegate, why: str) -> Delegate:
     found = Delegate.objects.select_for_update().get(pk=seat.pk)
     if found.until is not None:
         return found
+    _check_naming(by, held, found.side, found.role)
     if not why.strip():
         raise TalkRefused(_("没有写为什么出缺"), _("写一句，各方都看得到"), field="why")
     found.until, found.ended_why = now(), why.strip()[:WHY_MOST]
     found.save(update_fields=["until", "ended_why"])
     record_deed(by, "delegate ended", found, held.unit, side=found.side)
     return found
+
+
+def find_named_side(account: Account, talk: Talk) -> str | None:
+    """Whose seats somebody names: the side of which they are chief, every side (empty) for who keeps the talk, or None.
+    """
+    if account.has_perm("bargaining.keep_talk", talk):
+        return ""
+    seat = Delegate.objects.sitting_at(now()).filter(talk=talk, account=account, role=Role.CHIEF).first()
+    return None if seat is None else seat.side
+
+
+def _check_naming(by: Account, talk: Talk, side: str, role: str) -> None:
+    own = find_named_side(by, talk)
+    if own is None or (own and (side != own or role not in OWN_ROLES)):
+        raise TalkRefused(_("只能请本方的代表和顾问"), _("别的席位由工会的干部登记"), field="role")
 
 
 def list_vacancies(talk: Talk) -> list[Delegate]:

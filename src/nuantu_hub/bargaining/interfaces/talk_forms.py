@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from nuantu_hub.bargaining.domain.delegates import OWN_ROLES
 from nuantu_hub.bargaining.domain.procedures import read_procedures
 from nuantu_hub.bargaining.domain.talk_conditions import list_sides
 from nuantu_hub.bargaining.domain.talks import AFTERWARDS, WORDS_MOST
@@ -123,11 +124,15 @@ class SeatForm(forms.Form):
                             widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
     name = forms.CharField(label=_("姓名"), max_length=60, required=False, help_text=_("新账号要写。"))
 
-    def __init__(self, *args: Any, talk: Talk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, talk: Talk, own: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["side"]
+        field, roles = self.fields["side"], self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one, Delegate.Side(one).label) for one in (*list_sides(talk), Delegate.Side.NEUTRAL)]
+        assert isinstance(roles, forms.ChoiceField)
+        sides = [own] if own else [*list_sides(talk), Delegate.Side.NEUTRAL]
+        field.choices = [(one, Delegate.Side(one).label) for one in sides]
+        if own:
+            roles.choices = [(one.value, one.label) for one in OWN_ROLES]
 
 
 class SeatPick(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from nuantu_hub.bargaining.domain.delegates import end_seat, list_vacancies, make_chief, name_delegate
+from nuantu_hub.bargaining.domain.delegates import OWN_ROLES, end_seat, find_named_side, list_vacancies, make_chief, name_delegate
 from nuantu_hub.bargaining.domain.procedure_clocks import measure_clocks
 from nuantu_hub.bargaining.domain.procedures import find_procedure
 from nuantu_hub.bargaining.domain.talk_conditions import SEATED, list_conditions, list_seats
@@ -55,22 +55,25 @@ def talk_seats(request: GuardedRequest, key: int) -> HttpResponse:
 
 
 def _list_acts(request: GuardedRequest, talk: Talk, named: list[Delegate]) -> dict[str, Act]:
-    """Naming, the chief and ending, for who keeps the talk while it is under way."""
-    if not request.user.has_perm("bargaining.keep_talk", talk) or talk.state not in (Talk.State.ASKED, *UNDER_WAY):
+    """Naming, the chief and ending while the talk is under way: all for who keeps it, the own side's for a chief."""
+    own = find_named_side(request.user, talk)
+    if own is None or talk.state not in (Talk.State.ASKED, *UNDER_WAY):
         return {}
     sitting = Delegate.objects.sitting_at(now()).filter(talk=talk)
+    ending = sitting.filter(side=own, role__in=OWN_ROLES) if own else sitting
 
     def name(told: dict[str, Any]) -> Delegate:
         named.append(name_delegate(by=request.user, talk=talk, **told))
         return named[-1]
 
-    return {
-        "name": Act(lambda data, _files: SeatForm(data, talk=talk), name, _("已请到桌上，他登录后就看得到这场协商")),
+    acts = {
+        "name": Act(lambda data, _files: SeatForm(data, talk=talk, own=own), name, _("已请到桌上，他登录后就看得到这场协商")),
         "chief": Act(lambda data, _files: SeatPick(data, seats=sitting.filter(role__in=SEATED)),
                      lambda told: make_chief(by=request.user, **told), _("已定首席代表")),
-        "end": Act(lambda data, _files: EndSeatForm(data, seats=sitting),
+        "end": Act(lambda data, _files: EndSeatForm(data, seats=ending),
                    lambda told: end_seat(by=request.user, **told), _("已记下出缺")),
     }
+    return {name: act for name, act in acts.items() if not own or name != "chief"}
 
 
 def _clean(request: GuardedRequest, talk: Talk) -> dict[str, Any]:

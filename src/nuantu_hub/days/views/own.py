@@ -60,9 +60,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _find_desk(request: HttpRequest) -> str:
-    """Where staff begin: what is due today, the runs, the compounds that they stand for, else their own account."""
+    """Where staff begin: what is due today, the runs, the compounds that they stand for, their talks, else their own account."""
     for name, permission in (("people:today", "people.be_staff"), ("days:runs", "days.see_runs"),
-                             ("passes:compounds", "passes.see_compounds")):
+                             ("passes:compounds", "passes.see_compounds"),
+                             ("bargaining:own_talks", "bargaining.begin_at_table")):
         try:
             address = reverse(name)
         except NoReverseMatch:

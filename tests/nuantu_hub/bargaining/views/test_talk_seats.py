@@ -46,9 +46,23 @@ def test_a_vacancy_shows_its_clock_until_it_is_filled(table: Table) -> None:
     assert Delegate.objects.get(side="workers", role="chief").account == table.workers[2]
 
 
-def test_who_sits_there_changes_no_seat(table: Table) -> None:
+def test_a_chief_names_and_ends_seats_of_the_own_side_alone(table: Table) -> None:
+    client, page = sign_in(table.platform[0]), _page(table)
+    told = {"act": "name", "side": "platform", "role": "delegate", "login": "new.platform", "name": "新平台"}
+    assert "把这个链接给" in client.post(page, told).content.decode()
+    for change in ({"side": "workers"}, {"side": "neutral", "role": "observer"}, {"role": "chief"}):
+        assert client.post(page, told | {"login": "another.one"} | change).status_code == 422
+    assert client.post(page, {"act": "chief", "seat": table.seat_of(table.platform[1]).pk}).status_code == 422
+    for account in (table.workers[1], table.recorder, table.platform[0]):
+        assert client.post(page, {"act": "end", "seat": table.seat_of(account).pk, "why": "走"}).status_code == 422
+    assert client.post(page, {"act": "end", "seat": table.seat_of(table.platform[2]).pk, "why": "走"}).status_code == 302
+    assert list(Delegate.objects.filter(side="platform", until=None).order_by("pk").values_list(
+        "account__login", flat=True)) == ["t-platform-1", "t-platform-2", "new.platform"]
+
+
+def test_who_sits_there_without_being_chief_changes_no_seat(table: Table) -> None:
     told = {"act": "end", "seat": table.seat_of(table.platform[1]).pk, "why": "不想看见他"}
-    for who in (table.workers[0], table.platform[0], table.recorder, table.observer):
+    for who in (table.workers[1], table.platform[2], table.recorder, table.observer):
         assert sign_in(who).post(_page(table), told).status_code == 422
         assert "请一位到桌上" not in sign_in(who).get(_page(table)).content.decode()
     assert Delegate.objects.filter(until=None).count() == 8
