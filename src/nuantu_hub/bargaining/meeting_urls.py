@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("bargaining/turns/<int:key>/<str:act>/", meeting_room.turn_step, name="turn_step"),
     path("bargaining/answers/<int:key>/", meeting_room.answer, name="official_answer"),
     path("bargaining/votes/<int:key>/", live_votes.vote, name="live_vote"),
+    path("bargaining/votes/<int:key>/text/", live_votes.text, name="live_vote_text"),
     path("bargaining/votes/<int:key>/close/", live_votes.close, name="close_live_vote"),
     path("bargaining/votes/<int:key>/result.json", live_votes.result, name="live_vote_result"),
     path("bargaining/votes/<int:key>/paper/", secret_votes.paper, name="secret_paper"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from nuantu_hub.bargaining.domain.freezing import name_alteration
 from nuantu_hub.bargaining.domain.live_votes import cast_vote, close_if_due, close_vote
 from nuantu_hub.bargaining.interfaces.meeting_forms import CastForm
 from nuantu_hub.bargaining.interfaces.meeting_told import tell_result, tell_vote
@@ -16,6 +17,7 @@ from nuantu_hub.bargaining.interfaces.secret_told import tell_secret
 from nuantu_hub.bargaining.models import LiveVote, VoteCast
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
 from nuantu_hub.people.interfaces.guarded import GuardedRequest
+from nuantu_hub.seam.signing import tell_text
 from nuantu_hub.site.errors import Refused
 from nuantu_hub.site.guards import guard
 
@@ -48,6 +50,20 @@ def vote(request: GuardedRequest, key: int) -> HttpResponse:
         "fresh": CastForm(), "casts": casts, "runs": request.user.has_perm("bargaining.run_meeting", one),
         "choices": [("yes", _("同意"), "check"), ("no", _("反对"), "close"), ("abstain", _("弃权"), "minus")]},
         status=status_of(form))
+
+
+@guard("bargaining.see_meeting", find=find_vote)
+@never_cache
+@require_safe
+def text(request: GuardedRequest, key: int) -> HttpResponse:
+    """The frozen text that the vote is about, for everybody in the meeting; without terms where it was altered."""
+    del key
+    one: LiveVote = request.found
+    found = one.text
+    altered = "" if found is None else name_alteration(found, found.data)
+    told = None if found is None or altered else tell_text(found.data)
+    return render(request, "bargaining/voted_text.html", {"vote": one, "altered": altered, "told": told},
+                  status=409 if altered else 200)
 
 
 @guard("bargaining.run_meeting", find=find_vote)

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from tests.nuantu_hub.bargaining.meeting_scene import ask, hold_meeting, main_venue
 from tests.nuantu_hub.bargaining.scene import TALKING, Table, sign_in
+from tests.nuantu_hub.bargaining.signing_scene import freeze
 
 from nuantu_hub.bargaining.domain.roll_calls import let_go
+from nuantu_hub.bargaining.models import FrozenText
 from nuantu_hub.people.models import Account
 from nuantu_hub.site.clock import set_clock
 
@@ -54,3 +56,30 @@ def test_observers_see_and_do_not_cast_or_close(table: Table, rider: Account) ->
     assert client.post(page, {"choice": "yes", "token": uuid.uuid4()}).status_code == 422
     assert client.post(f"{page}close/").status_code == 404
     assert sign_in(rider).get(page).status_code == 404
+
+
+def test_everybody_in_the_meeting_reads_the_frozen_text_that_is_voted_on(table: Table, rider: Account) -> None:
+    text, meeting = freeze(table), hold_meeting(table)
+    add = f"/bargaining/meetings/{meeting.pk}/add/vote/"
+    officer = sign_in(table.officer)
+    assert f'value="{text.pk}"' in officer.get(add).content.decode()
+    told = {"question": "通过定稿的文本", "text": text.pk, "minutes": 5, "token": uuid.uuid4()}
+    assert officer.post(add, told).status_code == 302
+    vote = meeting.votes.get()
+    assert (vote.text, vote.text_digest) == (text, text.digest)
+    client, page = sign_in(table.workers[1]), f"/bargaining/votes/{vote.pk}/"
+    shown = client.get(page).content.decode()
+    assert text.digest[:16] in shown
+    assert f"{page}text/" in shown
+    read = client.get(f"{page}text/").content.decode()
+    assert text.digest in read
+    assert "signed-row" in read
+    assert sign_in(rider).get(f"{page}text/").status_code == 404
+    FrozenText.objects.filter(pk=text.pk).update(body=bytes(text.body).replace(b"5000 CNY", b"5000.01 CNY", 1))
+    altered = client.get(f"{page}text/")
+    assert (altered.status_code, "signed-row" in altered.content.decode()) == (409, False)
+
+
+def test_a_vote_on_no_text_says_so(table: Table) -> None:
+    vote = ask(table, hold_meeting(table))
+    assert "不是表决定稿的文本" in sign_in(table.workers[0]).get(f"/bargaining/votes/{vote.pk}/text/").content.decode()

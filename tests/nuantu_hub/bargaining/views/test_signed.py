@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.nuantu.commands.command_line import run_main
 from tests.nuantu_hub.bargaining.scene import Table
 from tests.nuantu_hub.bargaining.signing_scene import freeze, ratify, seat_partner, sign_all
 
+from nuantu_hub.bargaining.domain.log_entries import enter_agreement
 from nuantu_hub.bargaining.domain.publishing import publish_text
 from nuantu_hub.bargaining.models import PartySignature, SignedAgreement
 from nuantu_hub.site.data_folder import DataFolder
@@ -55,3 +57,22 @@ def test_an_altered_figure_or_signature_is_named_and_not_given_out(made: SignedA
     SignedAgreement.objects.update(signed=whole)
     PartySignature.objects.filter(side="platform").update(name="沈兰")
     assert [Client().get(reverse(f"bargaining:{name}", args=[made.sign])).status_code for name in PAGES] == [409] * 3
+
+
+def test_the_receipt_is_given_out_once_it_is_entered_and_holds(made: SignedAgreement, tmp_path: Path) -> None:
+    client = Client()
+    page, receipt = (reverse(f"bargaining:{name}", args=[made.sign]) for name in ("signed_agreement", "signed_receipt"))
+    assert client.get(receipt).status_code == 404
+    assert "等着记入日志" in client.get(page).content.decode()
+    enter_agreement(made)
+    told, shown = client.get(receipt), client.get(page).content.decode()
+    assert 'filename="platform-2025-receipt.json"' in told["Content-Disposition"]
+    assert ("#0" in shown, "这个日志没有见证方" in shown, receipt in shown) == (True, True, True)
+    (tmp_path / "r.json").write_bytes(told.content)
+    (tmp_path / "a.yaml").write_bytes(made.data)
+    key = told.json()["log_key"]
+    assert key.split("+")[0] in shown
+    verified = run_main("agreement", "verify", tmp_path / "a.yaml", "--receipt", tmp_path / "r.json", "--log-key", key)
+    assert verified.status == 0
+    SignedAgreement.objects.filter(pk=made.pk).update(signed=bytes(made.signed).replace(b"CNY", b"EUR", 1))
+    assert client.get(receipt).status_code == 409

@@ -11,16 +11,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.nuantu_hub.bargaining.meeting_scene import hold_meeting
 from tests.nuantu_hub.bargaining.scene import Table, sign_in
-from tests.nuantu_hub.bargaining.signing_scene import TEXT, export, freeze, seat_partner, sign_all
+from tests.nuantu_hub.bargaining.signing_scene import TEXT, export, freeze, ratify, seat_partner, sign_all
 from tests.nuantu_hub.bargaining.table_scene import put_new_offer, put_topic, weather_offer
 
 from nuantu.agreement.reader import read_agreement
 from nuantu.core.errors import AgreementError
+from nuantu_hub.bargaining.domain.live_votes import cast_vote, close_vote, open_vote
+from nuantu_hub.bargaining.domain.log_entries import enter_agreement
 from nuantu_hub.bargaining.domain.offers import accept_offer
-from nuantu_hub.bargaining.domain.publishing import find_file
+from nuantu_hub.bargaining.domain.publishing import find_file, publish_text
 from nuantu_hub.bargaining.models import FrozenText, PartySignature, SignedAgreement
 from nuantu_hub.people.models import Account
+from nuantu_hub.seam.entering import FOLDER
 from nuantu_hub.site.data_folder import DataFolder
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +149,43 @@ def test_what_was_agreed_at_the_table_is_frozen_signed_and_read_by_the_engine(ta
     assert [one.side for one in read_agreement(file).signatures] == ["workers", "platform", "partners"]
     with pytest.raises(AgreementError, match="terms of clause P07"):
         read_agreement(altered)
+
+
+def test_a_vote_of_a_meeting_ratifies_and_its_meeting_is_linked(table: Table) -> None:
+    text, page, officer = freeze(table), page_of(table), sign_in(table.officer)
+    assert 'value="ratify_vote"' not in officer.get(page).content.decode()
+    meeting = hold_meeting(table)
+    vote = open_vote(by=table.officer, meeting=meeting, question="通过定稿的文本", open_s=300, token=uuid.uuid4(),
+                     text=text)
+    for cast in vote.casts.select_related("seat__account"):
+        cast_vote(by=cast.seat.account, vote=vote, choice="yes", token=uuid.uuid4())
+    refused = officer.post(page, {"act": "ratify_vote", "vote": vote.pk})
+    assert (refused.status_code, "表决还没有结束" in refused.content.decode()) == (422, True)
+    close_vote(by=table.officer, vote=vote)
+    assert "同意 10 / 应到 10" in officer.get(page).content.decode()
+    assert sign_in(table.workers[0]).post(page, {"act": "ratify_vote", "vote": vote.pk}).status_code == 422
+    assert officer.post(page, {"act": "ratify_vote", "vote": vote.pk}).status_code == 302
+    shown = officer.get(page).content.decode()
+    assert reverse("bargaining:live_vote", args=[vote.pk]) in shown
+    assert "会议里的记名表决" in shown
+
+
+def test_an_entry_that_failed_is_named_and_asked_for_again(table: Table, data: Path) -> None:
+    partner, text, page = seat_partner(table), freeze(table), page_of(table)
+    sign_all(table, text, partner)
+    ratify(table, text)
+    made = publish_text(by=table.officer, text=text)
+    officer = sign_in(table.officer)
+    assert "手工记下，表决在别处进行" in officer.get(page).content.decode()
+    (data / FOLDER).write_text("in the way", encoding="utf-8")
+    enter_agreement(made)
+    shown = officer.get(page).content.decode()
+    assert ("没有记入日志：" in shown, 'value="enter"' in shown) == (True, True)
+    assert 'value="enter"' not in sign_in(table.workers[0]).get(page).content.decode()
+    (data / FOLDER).unlink()
+    assert officer.post(page, {"act": "enter"}).status_code == 302
+    made.refresh_from_db()
+    assert made.log_state == SignedAgreement.LogState.WAITING
+    enter_agreement(made)
+    shown = officer.get(page).content.decode()
+    assert ("#0" in shown, 'value="enter"' in shown) == (True, False)
