@@ -23,8 +23,8 @@ def takes_part(account: Account, moment: datetime) -> bool:
 
 def list_own_seats(account: Account, moment: datetime) -> list[Delegate]:
     """The seats that somebody holds in talks that are not over, the newest talk first."""
-    return list(Delegate.objects.sitting_at(moment).filter(account=account).exclude(talk__state__in=OVER).select_related(
-        "talk__unit").order_by("-talk__opened_at", "-talk")[:SHOWN])
+    rows = Delegate.objects.sitting_at(moment).filter(account=account).exclude(talk__state__in=OVER)
+    return list(rows.select_related("talk__unit").order_by("-talk__opened_at", "-talk")[:SHOWN])
 
 
 def list_own_meetings(account: Account, moment: datetime) -> list[TalkMeeting]:

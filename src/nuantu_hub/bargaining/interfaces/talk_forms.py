@@ -48,7 +48,7 @@ class PlanFields(TokenForm):
     """With whom, under which procedure, and what the written request says."""
 
     platform = forms.CharField(label=_("平台企业"), max_length=80)
-    partners = forms.CharField(label=_("合作企业"), max_length=200, required=False,
+    partners = forms.CharField(label=_("合作商"), max_length=200, required=False,
                                help_text=_("三方谈的写上；空着就是两方谈。"))
     procedure = forms.ChoiceField(label=_("程序"), choices=_list_procedures, widget=forms.RadioSelect,
                                   initial="special_agreement")

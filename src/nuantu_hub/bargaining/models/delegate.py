@@ -29,7 +29,7 @@ class Delegate(models.Model):
 
         WORKERS = "workers", _("劳动者方")
         PLATFORM = "platform", _("平台方")
-        PARTNERS = "partners", _("合作企业方")
+        PARTNERS = "partners", _("合作商方")
         NEUTRAL = "neutral", _("中立")
 
     class Role(models.TextChoices):

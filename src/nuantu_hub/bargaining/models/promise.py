@@ -23,7 +23,7 @@ class Promise(models.Model):
 
         WORKERS = "workers", _("劳动者方")
         PLATFORM = "platform", _("平台方")
-        PARTNERS = "partners", _("合作企业方")
+        PARTNERS = "partners", _("合作商方")
         JOINT = "joint", _("各方一起")
 
     token = models.UUIDField(unique=True, default=uuid.uuid4)

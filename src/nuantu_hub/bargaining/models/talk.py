@@ -54,7 +54,7 @@ class Talk(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="bargaining_talks")
     title = models.CharField(_("谈什么"), max_length=80)
     platform = models.CharField(_("平台企业"), max_length=80)
-    partners = models.CharField(_("合作企业"), max_length=200, blank=True, default="")
+    partners = models.CharField(_("合作商"), max_length=200, blank=True, default="")
     procedure = models.CharField(_("程序"), max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     opened_at = models.DateTimeField()

@@ -10,7 +10,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from nuantu_hub.bargaining.domain.delegates import OWN_ROLES, end_seat, find_named_side, list_vacancies, make_chief, name_delegate
+from nuantu_hub.bargaining.domain.delegates import (
+    OWN_ROLES,
+    end_seat,
+    find_named_side,
+    list_vacancies,
+    make_chief,
+    name_delegate,
+)
 from nuantu_hub.bargaining.domain.procedure_clocks import measure_clocks
 from nuantu_hub.bargaining.domain.procedures import find_procedure
 from nuantu_hub.bargaining.domain.talk_conditions import SEATED, list_conditions, list_seats
@@ -67,7 +74,8 @@ def _list_acts(request: GuardedRequest, talk: Talk, named: list[Delegate]) -> di
         return named[-1]
 
     acts = {
-        "name": Act(lambda data, _files: SeatForm(data, talk=talk, own=own), name, _("已请到桌上，他登录后就看得到这场协商")),
+        "name": Act(lambda data, _files: SeatForm(data, talk=talk, own=own), name,
+                    _("已请到桌上，他登录后就看得到这场协商")),
         "chief": Act(lambda data, _files: SeatPick(data, seats=sitting.filter(role__in=SEATED)),
                      lambda told: make_chief(by=request.user, **told), _("已定首席代表")),
         "end": Act(lambda data, _files: EndSeatForm(data, seats=ending),

@@ -60,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _find_desk(request: HttpRequest) -> str:
-    """Where staff begin: what is due today, the runs, the compounds that they stand for, their talks, else their own account."""
+    """Where staff begin: what is due today, runs, the compounds that they stand for, talks, else their account."""
     for name, permission in (("people:today", "people.be_staff"), ("days:runs", "days.see_runs"),
                              ("passes:compounds", "passes.see_compounds"),
                              ("bargaining:own_talks", "bargaining.begin_at_table")):

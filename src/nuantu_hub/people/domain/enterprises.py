@@ -100,13 +100,13 @@ def _check_particulars(name: str, particulars: Particulars) -> None:
     if Enterprise.objects.filter(name=name).exists():
         raise Refused(_("台账里已经有“%(name)s”") % {"name": name}, _("打开已有的那一家继续办"), field="name")
     if particulars.kind in TIED and particulars.parent is None:
-        raise Refused(_("没有写明它属于哪家企业"), _("子公司、合作企业和站点要挂在一家企业下面"), field="parent")
+        raise Refused(_("没有写明它属于哪家企业"), _("子公司、合作商和站点要挂在一家企业下面"), field="parent")
     if particulars.kind in HEADS and particulars.parent is not None:
         raise Refused(_("总部企业不挂在别的企业下面"),
-                      _("把类型改成子公司、合作企业或站点，或去掉所属企业"), field="parent")
+                      _("把类型改成子公司、合作商或站点，或去掉所属企业"), field="parent")
     if particulars.kind == Kind.AGGREGATOR and particulars.own_workers:
-        raise Refused(_("聚合平台自己没有司机，司机在合作企业"),
-                      _("去掉“自有司机或骑手”，给合作企业另外登记"), field="own_workers")
+        raise Refused(_("聚合平台自己没有司机，司机在合作商"),
+                      _("去掉“自有司机或骑手”，给合作商另外登记"), field="own_workers")
 
 
 def _check_federation(federation: Unit | None) -> None:

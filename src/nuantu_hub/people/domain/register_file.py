@@ -22,7 +22,7 @@ MOST_UNPACKED_BYTES = 64 * 2**20
 #: Field, its heading in the template, and whether the file must have the column.
 COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("name", "姓名", True), ("phone", "手机号", True), ("id_number", "证件号码", False),
-    ("occupation", "从业类型", True), ("platform", "平台", False), ("partner", "合作企业", False),
+    ("occupation", "从业类型", True), ("platform", "平台", False), ("partner", "合作商", False),
     ("station", "站点", False), ("household", "户籍地代码", False), ("residence", "居住街道", False),
     ("unit", "所属工会", False), ("since", "入会日期", False),
 )

@@ -30,10 +30,10 @@ class EnterEnterpriseForm(TokenForm):
     kind = forms.ChoiceField(label=_("类型"), choices=Enterprise.Kind.choices)
     trade = forms.ChoiceField(label=_("行业"), choices=Unit.Trade.choices, required=False)
     parent = forms.ModelChoiceField(label=_("属于哪家企业"), queryset=Enterprise.objects.none(), required=False,
-                                    help_text=_("子公司、合作企业和站点必选"))
+                                    help_text=_("子公司、合作商和站点必选"))
     federation = forms.ModelChoiceField(label=_("行业工会联合会"), queryset=Unit.objects.none(), required=False)
     own_workers = forms.BooleanField(label=_("自有司机或骑手"), required=False, initial=True,
-                                     help_text=_("聚合平台自己没有司机，去掉勾选；司机算在合作企业"))
+                                     help_text=_("聚合平台自己没有司机，去掉勾选；司机算在合作商"))
     seat_elsewhere = forms.CharField(label=_("总部在市外的，写所在地"), max_length=40, required=False,
                                      help_text=_("总部在市外的只挂关系，不计入本市建会率"))
     on = forms.DateField(label=_("初次接触日期"), widget=DateInput())

@@ -67,7 +67,7 @@ class DetailsForm(forms.Form):
     enterprise = forms.ModelChoiceField(Enterprise.objects.none(), label=_("平台或单位"), required=False,
                                         empty_label=_("不在名单里"))
     employer = forms.CharField(label=_("不在名单里的，写名称"), max_length=60, required=False)
-    partner = forms.CharField(label=_("合作企业"), max_length=80, required=False)
+    partner = forms.CharField(label=_("合作商"), max_length=80, required=False)
     station = forms.CharField(label=_("站点"), max_length=80, required=False)
     residence_street = forms.ModelChoiceField(Unit.objects.none(), label=_("住在哪个街道"), required=False,
                                               empty_label=_("不选"))

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='企业名称')),
-                ('kind', models.CharField(choices=[('platform', '平台企业'), ('aggregator', '聚合平台'), ('subsidiary', '子（分）公司'), ('partner', '合作企业'), ('station', '站点'), ('carrier', '货运企业')], max_length=12, verbose_name='类型')),
+                ('kind', models.CharField(choices=[('platform', '平台企业'), ('aggregator', '聚合平台'), ('subsidiary', '子（分）公司'), ('partner', '合作商'), ('station', '站点'), ('carrier', '货运企业')], max_length=12, verbose_name='类型')),
                 ('trade', models.CharField(blank=True, choices=[('', '不分行业'), ('freight', '货车司机'), ('ride', '网约车司机'), ('meals', '外卖配送员'), ('parcels', '快递员')], default='', max_length=10, verbose_name='行业')),
                 ('seat_elsewhere', models.CharField(blank=True, default='', max_length=40, verbose_name='总部所在地（市外）')),
                 ('own_workers', models.BooleanField(default=True, verbose_name='自有司机或骑手')),

@@ -54,7 +54,7 @@ class Enterprise(models.Model):
         PLATFORM = "platform", _("平台企业")
         AGGREGATOR = "aggregator", _("聚合平台")
         SUBSIDIARY = "subsidiary", _("子（分）公司")
-        PARTNER = "partner", _("合作企业")
+        PARTNER = "partner", _("合作商")
         STATION = "station", _("站点")
         CARRIER = "carrier", _("货运企业")
 

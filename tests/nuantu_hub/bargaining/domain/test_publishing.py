@@ -73,7 +73,7 @@ def test_three_signatures_put_the_text_in_force_from_its_day(table: Table, ready
 
 def test_what_is_missing_is_named(table: Table, data: Path) -> None:
     text = freeze(table)
-    with pytest.raises(TalkRefused, match="劳动者方还没有签；平台方还没有签；合作企业方还没有签；还没有通过"):
+    with pytest.raises(TalkRefused, match="劳动者方还没有签；平台方还没有签；合作商方还没有签；还没有通过"):
         publish_text(by=table.officer, text=text)
     assert not find_file("platform-2025").exists()
 
