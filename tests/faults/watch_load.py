@@ -1,10 +1,9 @@
 """Many who watch a meeting on its event stream, as browsers do: run as a process with an address and their number.
 
-Each comes back after a lost line when the stream's ``retry`` is over, and says the id of the last event it saw. Asked on
-the standard input, a line each, the process answers with a line of JSON: ``ids`` (how many have seen which event last, of
-those whose line is open), ``results`` (when each first saw a vote closed since it was last asked, seconds of the
-machine's monotonic clock), ``counts`` (events, lines opened and lost, refusals, tries that reached
-nobody).
+Each comes back after a lost line when the stream's ``retry`` is over, and says the id of the last event it saw. Asked
+on the standard input, a line each, the process answers with a line of JSON: ``ids`` (how many have seen which event
+last, of those whose line is open), ``results`` (when each first saw a vote closed since it was last asked, seconds of
+the machine's monotonic clock), ``counts`` (events, lines opened and lost, refusals, tries that reached nobody).
 """
 
 from __future__ import annotations
