@@ -15,6 +15,7 @@ from nuantu_hub.bargaining.domain.side_limits import compare_limits, judge_own
 from nuantu_hub.bargaining.interfaces.effect_charts import GridCell, draw_grid, list_rows, shade
 from nuantu_hub.bargaining.interfaces.effect_words import Effect, read_effects, read_parts, say_sentence
 from nuantu_hub.bargaining.models import OfferTry, SideLimit
+from nuantu_hub.needs.domain.constituencies import PROVINCES
 from nuantu_hub.seam.base_clauses import read_base
 from nuantu_hub.seam.errors import RunError
 from nuantu_hub.seam.trying import say_command
@@ -43,7 +44,7 @@ def _say_group(key: str) -> str:
     """A constituency in words: ``province:11``, ``class:crowd``."""
     kind, _colon, code = key.partition(":")
     if kind == "province":
-        return _("省份 %(code)s") % {"code": code}
+        return PROVINCES.get(code) or _("省份 %(code)s") % {"code": code}
     return {"crowd": _("众包"), "dedicated": _("专送"), "courier": _("配送员")}.get(code, code)
 
 

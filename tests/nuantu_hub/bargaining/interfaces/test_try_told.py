@@ -42,7 +42,7 @@ def test_constituencies_stand_with_the_lowest_tenth_of_each(table: Table) -> Non
     found.inputs = {"left": {"digest": "a", "by_constituency": {"province:31": answer(0.5, 0.1), "class:crowd": {}}}}
     groups = list_groups(found, ["left", "right"])
     assert [(name, [one and one.change for one in effects]) for name, effects in groups] == [
-        ("众包", [None, None]), ("省份 31", ["+¥0.50/小时", None])]
+        ("众包", [None, None]), ("上海", ["+¥0.50/小时", None])]
 
 
 def test_a_sweep_tells_the_verdict_and_no_limit(table: Table) -> None:
