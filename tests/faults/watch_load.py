@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import re
 import resource
 import subprocess
 import sys
@@ -39,7 +38,7 @@ class Crowd:
     host: str
     port: int
     path: str
-    seen: list[str]
+    seen: list[bytes]
     is_on: list[bool]
     results: list[float | None]
     counts: Counter[str] = field(default_factory=Counter)
@@ -47,69 +46,86 @@ class Crowd:
 
     async def watch(self, number: int) -> None:
         """Watch for ever, and come back whenever the line is lost."""
-        retry_s = RETRY_S
+        loop, line = asyncio.get_running_loop(), Line(self, number)
         while True:
             try:
-                retry_s = await self._follow(number, retry_s)
-            except (OSError, EOFError, asyncio.LimitOverrunError):
+                async with self.gate:
+                    await loop.create_connection(lambda: line, self.host, self.port,
+                                                 local_addr=(f"127.1.0.{1 + number // FROM_ONE}", 0))
+                    await line.answered.wait()
+                await line.ended.wait()
+            except OSError:
                 self.counts["unreachable"] += 1
-            self.is_on[number] = False
-            await asyncio.sleep(retry_s)
-
-    async def _follow(self, number: int, retry_s: float) -> float:
-        async with self.gate:
-            reader, writer = await asyncio.open_connection(
-                self.host, self.port, limit=1 << 20, local_addr=(f"127.1.0.{1 + number // FROM_ONE}", 0))
-            told = f"Last-Event-ID: {self.seen[number]}\r\n" if self.seen[number] else ""
-            writer.write(f"GET {self.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
-                         f"{told}\r\n".encode())
-            try:
-                head = await reader.readuntil(b"\r\n\r\n")
-            except BaseException:
-                writer.close()
-                raise
-        try:
-            if not head.startswith(b"HTTP/1.1 200"):
-                self.counts["refused"] += 1
-                return retry_s
-            self.counts["opened"] += 1
-            while True:
-                said = await reader.readuntil(b"\n\n")
-                retry_s = self._take(number, said, retry_s)
-        except (OSError, EOFError):
-            self.counts["lost"] += 1
-            return retry_s
-        finally:
-            writer.close()
-
-    def _take(self, number: int, said: bytes, retry_s: float) -> float:
-        # The lengths of HTTP's chunks stand between events and are no part of them; an event is one chunk.
-        found = re.search(rb"(?:^|\n)id: (\w+)\n", said)
-        if found is not None:
-            self.seen[number] = found[1].decode()
-            self.counts["events"] += 1
-            if OPEN not in said and self.results[number] is None:
-                self.results[number] = time.monotonic()
-        retry = re.search(rb"retry: (\d+)\n", said)
-        if retry is not None:
-            self.is_on[number] = True
-            return int(retry[1]) / 1_000 * random.uniform(0.9, 1.1)
-        return retry_s
+            await asyncio.sleep(line.retry_s)
 
     def answer(self, asked: str) -> dict[str, Any]:
         """What the process is asked."""
         if asked == "ids":
-            return {"ids": Counter(key for key, is_on in zip(self.seen, self.is_on, strict=True) if is_on)}
+            return {"ids": Counter(key.decode() for key, is_on in zip(self.seen, self.is_on, strict=True) if is_on)}
         if asked == "results":
             told, self.results[:] = list(self.results), [None] * len(self.results)
             return {"results": told}
         return {"counts": self.counts}
 
 
+class Line(asyncio.Protocol):
+    """One watcher's line, used again and again. What it does for an event is little: all share one processor."""
+
+    def __init__(self, crowd: Crowd, number: int) -> None:
+        self.crowd, self.number, self.retry_s, self.said = crowd, number, RETRY_S, b""
+        self.answered, self.ended = asyncio.Event(), asyncio.Event()
+
+    def connection_made(self, transport: Any) -> None:
+        """Ask."""
+        self.answered.clear()
+        self.ended.clear()
+        self.said, self.transport = b"", transport
+        seen = self.crowd.seen[self.number]
+        told = b"Last-Event-ID: " + seen + b"\r\n" if seen else b""
+        transport.write(b"GET %b HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n%b\r\n" % (
+            self.crowd.path.encode(), told))
+
+    def data_received(self, data: bytes) -> None:
+        """Take the head of the answer, then events as they are whole."""
+        self.said += data
+        if not self.answered.is_set():
+            head, whole, rest = self.said.partition(b"\r\n\r\n")
+            if not whole:
+                return
+            self.answered.set()
+            self.said, is_told = rest, head.startswith(b"HTTP/1.1 200")
+            self.crowd.counts["opened" if is_told else "refused"] += 1
+            if not is_told:
+                self.transport.close()
+                return
+        while b"\n\n" in self.said:
+            event, _end, self.said = self.said.partition(b"\n\n")
+            self._take(event)
+
+    def connection_lost(self, fault: Exception | None) -> None:
+        """Come back later."""
+        self.crowd.counts["lost"] += 1
+        self.crowd.is_on[self.number] = False
+        self.answered.set()
+        self.ended.set()
+
+    def _take(self, event: bytes) -> None:
+        # The lengths of HTTP's chunks stand between events and are no part of them; an event is one chunk.
+        crowd, begin = self.crowd, event.find(b"id: ", 0, 40)
+        if begin >= 0:
+            crowd.seen[self.number] = event[begin + 4:event.index(b"\n", begin)]
+            crowd.counts["events"] += 1
+            if crowd.results[self.number] is None and OPEN not in event:
+                crowd.results[self.number] = time.monotonic()
+        elif b"retry: " in event:
+            crowd.is_on[self.number] = True
+            self.retry_s = int(event[event.index(b"retry: ") + 7:]) / 1_000 * random.uniform(0.9, 1.1)
+
+
 async def watch_all(url: str, path: str, number: int) -> None:
     """Let all watch, and answer until nobody asks any more."""
     address = urlsplit(url)
-    crowd = Crowd(str(address.hostname), int(address.port or 80), path, [""] * number, [False] * number,
+    crowd = Crowd(str(address.hostname), int(address.port or 80), path, [b""] * number, [False] * number,
                   [None] * number)
     watching = [asyncio.create_task(crowd.watch(one)) for one in range(number)]
     asked = asyncio.StreamReader()

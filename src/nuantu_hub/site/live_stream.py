@@ -1,6 +1,6 @@
 """The event stream as a bare ASGI application: what a feed shows, sent to everybody who watches as soon as it changes.
 
-One loop asks the database's mark five times a second, whoever watches; only where somebody committed something a feed
+One loop asks the database's mark ten times a second, whoever watches; only where somebody committed something a feed
 is read again, once for a sign and a language, and what changed goes to all. An event is complete and its id is the
 digest of what it holds: who comes back with ``Last-Event-ID`` gets nothing where nothing changed, else all of it, also
 after the process was killed.
@@ -32,13 +32,16 @@ Receive, Send = Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[
 Answer = TypeVar("Answer")
 
 #: So often the database's mark is asked.
-BEAT_S = 0.2
+BEAT_S = 0.1
 #: What changes within a stage, such as counts while a vote runs, is told at most this often.
 PACE_S = 1.0
+#: So often slow and quiet lines are looked for.
+TEND_EVERY_S = 1.0
 #: A comment is sent where nothing else was, so that proxies and phones keep the line open.
 HEARTBEAT_S = 15.0
 #: Whoever does not take an event within this time is dropped, and may come again.
 SLOW_S = 10.0
+HEARTBEAT = b":\n\n"
 #: Browsers come again after about a second, not all in the same moment.
 RETRY_MS = (700, 1_500)
 MOST_WATCHERS, MOST_OF_A_SIGN, MOST_OF_AN_ADDRESS = 8_000, 5_000, 300
@@ -62,9 +65,15 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Watcher:
-    """One open line. ``news`` is set when there is something to send, or when the line ends."""
+    """One open line. ``news`` is set when there is something to send, or when the line ends; ``since`` is the moment
+    from which it takes what is sent (``is_sending``) or waits for something to be sent.
+    """
 
+    task: asyncio.Task[Any]
+    since: float
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    is_sending: bool = False
+    is_due: bool = False
     is_gone: bool = False
     is_slow: bool = False
 
@@ -153,7 +162,9 @@ class LiveStream:
             await _refuse(send, 503)
             return
         self._addresses[address] += 1
-        watcher = Watcher()
+        task = asyncio.current_task()
+        assert task is not None
+        watcher = Watcher(task, time.monotonic())
         leaving = asyncio.create_task(_wait_to_leave(receive, watcher))
         leaving.add_done_callback(lambda _task: self._forget(address))
         try:
@@ -191,22 +202,38 @@ class LiveStream:
 
     async def _tell(self, channel: Channel, watcher: Watcher, seen: str, send: Send) -> None:
         retry = random.randint(*RETRY_MS)  # noqa: S311 (spreads who comes back, keeps no secret)
+        said = f"retry: {retry}\n\n".encode()
         try:
-            async with asyncio.timeout(SLOW_S):
-                await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
-                await send(_chunk(f"retry: {retry}\n\n".encode()))
+            await send({"type": "http.response.start", "status": 200, "headers": list(HEADERS)})
             while not (watcher.is_gone or self._closing.is_set()):
+                if said:
+                    watcher.is_sending, watcher.since = True, time.monotonic()
+                    await send({"type": "http.response.body", "body": said, "more_body": True})
+                    watcher.is_sending = False
                 if seen != channel.key:
                     seen, said = channel.key, channel.event
-                else:
-                    said = await _wait_for_news(watcher)
-                if said:
-                    async with asyncio.timeout(SLOW_S):
-                        await send(_chunk(said))
-        except TimeoutError:
-            watcher.is_slow = True
+                    continue
+                await watcher.news.wait()
+                watcher.news.clear()
+                said, watcher.is_due = HEARTBEAT if watcher.is_due else b"", False
+        except asyncio.CancelledError:
+            if not watcher.is_slow:
+                raise
             return  # the line is cut where it stands, and its reader comes again
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _tend(self) -> None:
+        """Drop who takes too long, and keep quiet lines open."""
+        moment = time.monotonic()
+        for channel in self.channels.values():
+            for watcher in channel.watchers:
+                waits_s = moment - watcher.since
+                if watcher.is_sending and waits_s > SLOW_S:
+                    watcher.is_slow = True
+                    watcher.task.cancel()
+                elif not watcher.is_sending and waits_s > HEARTBEAT_S:
+                    watcher.is_due = True
+                    watcher.news.set()
 
     async def _find_channel(self, place: Place) -> Channel | None:
         async with self._opening:  # a thousand who come at once are one reading
@@ -221,8 +248,11 @@ class LiveStream:
             return found
 
     async def _beat(self) -> None:
-        mark = ""
+        mark, tended_at = "", 0.0
         while not self._closing.is_set():
+            if time.monotonic() - tended_at >= TEND_EVERY_S:
+                tended_at = time.monotonic()
+                self._tend()
             try:
                 if self.channels:
                     latest = await self._read(read_mark)
@@ -269,26 +299,11 @@ class LiveStream:
         return told.split(",")[-1].strip() or str((scope.get("client") or ("",))[0])
 
 
-async def _wait_for_news(watcher: Watcher) -> bytes:
-    """Nothing when something is to be looked at, or a comment when nothing was for long."""
-    try:
-        async with asyncio.timeout(HEARTBEAT_S):
-            await watcher.news.wait()
-    except TimeoutError:
-        return b":\n\n"
-    watcher.news.clear()
-    return b""
-
-
 async def _wait_to_leave(receive: Receive, watcher: Watcher) -> None:
     while (await receive())["type"] != "http.disconnect":
         continue
     watcher.is_gone = True
     watcher.news.set()
-
-
-def _chunk(body: bytes) -> Message:
-    return {"type": "http.response.body", "body": body, "more_body": True}
 
 
 async def _refuse(send: Send, status: int) -> None:

@@ -46,7 +46,7 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Paper:
     made = Paper()
     monkeypatch.setattr(live_stream, "read_feed", made.read_feed)
     monkeypatch.setattr(live_stream, "read_mark", made.read_mark)
-    for name, value in (("BEAT_S", 0.005), ("PACE_S", 0.05), ("SLOW_S", 0.05)):
+    for name, value in (("BEAT_S", 0.005), ("PACE_S", 0.05), ("SLOW_S", 0.05), ("TEND_EVERY_S", 0.01)):
         monkeypatch.setattr(live_stream, name, value)
     return made
 
