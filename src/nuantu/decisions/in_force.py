@@ -120,7 +120,8 @@ def _read_entry(leaf: Leaf, folder: LogFolder | None) -> InForce:
              and all(_SHA256.fullmatch(terms[name]) for name in _TEXTS[2:])
              and type(keys) is dict and all(type(key) is str for key in keys.values()))
     if not whole or keys is None:
-        raise InputError(f"leaf {leaf.seq} does not say which agreement is in force", file=folder and folder.path,
+        raise InputError(f"leaf {leaf.seq} does not say which agreement is in force",
+                         file=None if folder is None else folder.path,
                          fix="enter agreements with nuantu agreement enter alone")
     agreement_id, effective_from, digest, text_sha256, terms_sha256 = (terms[name] for name in _TEXTS)
     return InForce(agreement_id, effective_from, digest, text_sha256, terms_sha256, keys, leaf.seq)

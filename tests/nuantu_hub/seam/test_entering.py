@@ -68,4 +68,5 @@ def test_the_engine_is_not_loaded_by_asking() -> None:
     """Pages live in this process: what compiles for seconds stays out of it."""
     code = ("import sys, nuantu_hub.seam.entering; "
             "print([name for name in ('numba', 'nuantu.cli') if name in sys.modules])")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "[]"

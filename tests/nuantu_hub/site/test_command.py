@@ -68,6 +68,7 @@ def test_a_hub_serves_over_https_keeps_a_second_one_out_and_sets_safe_cookies(tm
     (("--host", "192.0.2.1"), "cannot be listened on"),
     (("--port", "0"), "--port"),
     (("jobs",), "the serving process works on the jobs itself"),
+    (("take", "run", "--platform", "甲"), "--union"),
 ])
 def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     status, told = _run("--data", str(tmp_path / "hub"), *words)

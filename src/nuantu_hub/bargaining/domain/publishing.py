@@ -43,7 +43,9 @@ def list_lacking(text: FrozenText, signatures: Sequence[PartySignature]) -> list
 def publish_text(*, by: Account, text: FrozenText) -> SignedAgreement:
     """Put the signatures under the text, write it into the data folder, and count it as signed. Twice is once.
 
-    A job then enters it in the log of agreements (``log_entries``); that one fails takes nothing back. Raises TalkRefused naming what is missing, what in the stored text is not what was frozen, whose stored signature
+    A job then enters it in the log of agreements (``log_entries``); that this fails takes nothing back.
+
+    Raises TalkRefused naming what is missing, what in the stored text is not what was frozen, whose stored signature
     does not hold, and where another text stands in the data folder under the same id.
     """
     talk = hold_talk(text.talk, Talk.State.FROZEN, Talk.State.SIGNED)

@@ -1,4 +1,4 @@
-"""Ratification by a live vote of a meeting: its figures are taken over as they were counted, for the text it was about."""
+"""Ratification by a live vote of a meeting: its own figures, for the text that it was about."""
 
 from __future__ import annotations
 

@@ -123,10 +123,10 @@ def _add_day(found: dict[str, OwnClause], run: Run, worker: Mapping[str, Any], v
     nothing."""
     signed = find_signed_of(run)
     for clause_id, clause in run.view.clauses.items():
-        row = found.setdefault(clause_id, OwnClause(clause, run))
+        stated = found.setdefault(clause_id, OwnClause(clause, run))
         whole = run.view.clause(clause_id) if signed is not None else None
         if signed is not None and whole is not None and whole["agreement"] == signed.text.agreement_id:
-            row.signed, row.words = signed, whole["text"]
+            stated.signed, stated.words = signed, whole["text"]
     for verdict in verdicts:
         state = STATES.get(verdict.verdict)
         row = _find(found, run, verdict.clause_id if state else None)

@@ -53,18 +53,25 @@ class SignatureForm(forms.Form):
         return {"told": said}
 
 
+class VoteField(forms.ModelChoiceField):
+    """A live vote, each told in a line."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Meeting, question, counts."""
+        return say_vote(obj)
+
+
 class VoteForm(forms.Form):
     """Which live vote of a meeting ratifies the text."""
 
-    vote = forms.ModelChoiceField(label=_("会议里的哪次表决"), queryset=LiveVote.objects.none(), empty_label=None,
-                                  widget=forms.RadioSelect)
+    vote = VoteField(label=_("会议里的哪次表决"), queryset=LiveVote.objects.none(), empty_label=None,
+                     widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, talk: Talk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["vote"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = LiveVote.objects.filter(meeting__talk=talk).exclude(text_digest="").select_related("meeting")
-        field.label_from_instance = say_vote  # type: ignore[method-assign]
 
 
 def say_vote(vote: LiveVote) -> str:

@@ -26,9 +26,9 @@ class SignedQuerySet(models.QuerySet["SignedAgreement"]):
 class SignedAgreement(models.Model):
     """One signed agreement. ``signed`` are the bytes of the machine form, the block of signatures in them.
 
-    ``signed_on`` is the day of the last signature. ``log_leaf`` is the number of its leaf in the log of agreements, None
-    until it is entered; ``log_entry`` are its receipt, leaf, key and checkpoint as the engine told them, ``log_why`` the
-    sentence of what failed or of a witness that refused, ``log_published`` whether every witness cosigned.
+    ``signed_on`` is the day of the last signature. ``log_leaf`` is the number of its leaf in the log of agreements,
+    None until it is entered; ``log_entry`` are receipt, leaf, key and checkpoint as the engine told them, ``log_why``
+    is the sentence of what failed or of a witness that refused, ``log_published`` whether every witness cosigned.
     """
 
     class LogState(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What was signed is read against what was frozen and signed each time: one fen that changed is refused by its clause."""
+"""What was signed is read against what was frozen and signed each time: one fen more is refused by clause."""
 
 from __future__ import annotations
 

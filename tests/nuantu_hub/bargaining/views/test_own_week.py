@@ -47,3 +47,10 @@ def test_another_worker_and_staff_read_nothing_of_it(rider: Account, other_rider
                                                      link: Link) -> None:  # noqa: F811
     assert "own-clause" not in sign_in(other_rider).get(reverse(PAGE)).content.decode()
     assert sign_in(officer).get(reverse(PAGE)).status_code == 404
+
+
+def test_clauses_with_nothing_to_judge_stand_folded_below(rider: Account, link: Link, run: Run) -> None:  # noqa: F811
+    (run.folder / "verdicts.json").write_text("[]")
+    shown = sign_in(rider).get(reverse(PAGE)).content.decode()
+    assert "条，这一周没有什么可核查的" in shown
+    assert shown.index("own-clause") < shown.index("条，这一周没有什么可核查的")
