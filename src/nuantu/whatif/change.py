@@ -80,6 +80,10 @@ def apply_changes(book: Book, changes: Sequence[Change]) -> Book:
         agreements = tuple(replace(agreement, clauses=tuple(
             _set_figure(clause, agreement, change, book.currency) if clause.id == change.clause_id else clause
             for clause in agreement.clauses)) for agreement in agreements)
+    # Only once all are made: of two parameters that must agree each may be changed, in any order.
+    last = {one.clause_id: one for one in changes}
+    for clause in (clause for agreement in agreements for clause in agreement.clauses if clause.id in last):
+        _refuse_disagreeing(clause, clause.figures, last[clause.id])
     return ChangedBook(agreements, book.terms, book.readings, changes=tuple(changes))
 
 
@@ -95,9 +99,7 @@ def find_type(book: Book, change: Change) -> ClauseType:
 def _set_figure(clause: WrittenClause, agreement: Agreement, change: Change, currency: str | None) -> WrittenClause:
     spec = _find_spec(clause, change)
     figure = _read_value(clause, spec, change, agreement.currency or currency)
-    figures = {**clause.figures, spec.name: figure}
-    _refuse_disagreeing(clause, figures, change)
-    return replace(clause, figures=figures)
+    return replace(clause, figures={**clause.figures, spec.name: figure})
 
 
 def _find_spec(clause: WrittenClause, change: Change) -> ParamSpec:

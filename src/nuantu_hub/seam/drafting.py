@@ -26,6 +26,8 @@ from nuantu_hub.seam.errors import RunError
 PROCEDURES = {"meeting_minutes": "minutes"}
 FILE = "agreement.yaml"
 CURRENCY = "CNY"
+#: Brackets of a parameter stand in each other no deeper.
+MOST_DEPTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def find_type(name: str) -> TypeForm | None:
 
 def _make_param(spec: ParamSpec) -> ParamForm:
     written_as, examples = say_unit(spec)
-    words = tuple((word, say_word(word, "zh"), say_word(word, "en")) for word in spec.words)
+    # The words of a table name its rows: they are no choice of one of them.
+    words = tuple((word, say_word(word, "zh"), say_word(word, "en")) for word in spec.words
+                  if spec.unit in ("word", "words"))
     return ParamForm(spec.name, (spec.zh, spec.en), written_as, examples, spec.default is ..., words,
                      spec.unit == "words")
 
@@ -116,15 +120,30 @@ def _make_param(spec: ParamSpec) -> ParamForm:
 def read_written(text: str) -> Any:
     """What somebody wrote for a parameter: plain text, or a list or table in brackets.
 
-    Raises RunError where the brackets cannot be read.
+    Raises RunError where the brackets cannot be read, where a part of them is named (``&``, ``*``), which could grow
+    without end, and where they stand in each other deeper than any parameter does.
     """
     text = text.strip()
     if not text.startswith(("[", "{")):
         return text
     try:
+        _check_brackets(text)
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (text only, no objects)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise RunError("the list or table in brackets cannot be read", fix="close its brackets") from error
+
+
+def _check_brackets(text: str) -> None:
+    depth = 0
+    for one in yaml.scan(text):
+        if isinstance(one, yaml.AnchorToken | yaml.AliasToken):
+            raise RunError("the list or table in brackets names a part of itself", fix="write each value out")
+        if isinstance(one, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            depth += 1
+        elif isinstance(one, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            depth -= 1
+        if depth > MOST_DEPTH:
+            raise RunError("the brackets stand in each other too deep", fix="write a list, or a table of values")
 
 
 def list_base_clauses(file: Path) -> list[DraftClause]:

@@ -85,3 +85,15 @@ def test_one_place_is_set_once(book: Book) -> None:
     """Two values for one parameter are no change."""
     with pytest.raises(AgreementError, match="is set twice"):
         apply_changes(book, [parse_change("YG-orders-in-hand.cap=3"), parse_change("YG-orders-in-hand.cap=4")])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_parameters_that_must_agree_are_changed_together_in_any_order(book: Book, turned: bool) -> None:
+    """Each of the two alone would be refused."""
+    both = [parse_change("GBT-slow-merchant.causes=[merchant, gate]"),
+            parse_change("GBT-slow-merchant.added={merchant: actual, gate: actual}")]
+    changed = apply_changes(book, both[::-1] if turned else both)
+
+    found = next(clause for agreement in changed.agreements for clause in agreement.clauses
+                 if clause.id == "GBT-slow-merchant")
+    assert found.figures["causes"].literal == frozenset({"merchant", "gate"})

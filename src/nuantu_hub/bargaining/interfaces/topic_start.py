@@ -92,8 +92,8 @@ def begin_topic(account: Any, matter: Matter, told: dict[str, Any]) -> Begun:
     return Begun(made.title, reverse("bargaining:topic", args=[made.pk]))
 
 
-START = Start(KEY, _("加进正在谈的协商"), _("已经在和平台谈的，把它作为一个议题放到桌上"), "plus", "bargaining.keep_talk",
-              make_topic_form, begin_topic)
+START = Start(KEY, _("加进正在谈的协商"), _("已经在和平台谈的，把它作为一个议题放到桌上"), "plus",
+              "bargaining.keep_talk", make_topic_form, begin_topic)
 
 
 def register_topic_start() -> None:

@@ -35,3 +35,10 @@ def test_topics_choose_from_every_type_by_chapter() -> None:
     groups = dict(TopicForm().fields["clause_type"].choices)
     assert len(groups) == 6
     assert sum(map(len, groups.values())) >= 60
+
+
+def test_a_table_by_words_is_written_and_not_chosen() -> None:
+    form = make_form("eta_extension", words="补时", causes=["weather", "gate"], added="{weather: 10 min, gate: actual}")
+    assert not isinstance(form.fields["added"], forms.ChoiceField)
+    assert form.is_valid(), form.errors
+    assert form.tell_facts(form.cleaned_data).params["added"] == "{weather: 10 min, gate: actual}"

@@ -34,7 +34,8 @@ def _matter(unit: Unit) -> Matter:
 
 
 def _told(table: Table, clause_type: str) -> dict[str, object]:
-    return {"talk": table.talk.pk, "clause_type": clause_type, "title": "等门禁算补时", "why": "", "token": uuid.uuid4()}
+    return {"talk": table.talk.pk, "clause_type": clause_type, "title": "等门禁算补时", "why": "",
+            "token": uuid.uuid4()}
 
 
 def test_a_problem_becomes_a_topic_of_a_talk_under_way(table: Table) -> None:
