@@ -15,9 +15,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import pytest
 from tests.faults.vote_load import post, prepare_votes
 from tests.nuantu_hub.serving import Served, clean_environment
 from tools.hub_walk import find_port
@@ -126,11 +124,11 @@ def test_a_hub_that_does_not_answer_is_no_fault_of_the_stream() -> None:
 def test_the_file_limit_is_raised_as_far_as_it_goes() -> None:
     done = subprocess.run(
         [sys.executable, "-c",
-         "import json, resource\n"
+         ("import json, resource\n"
          "resource.setrlimit(resource.RLIMIT_NOFILE, (256, 4096))\n"
          f"from {raise_file_limit.__module__} import raise_file_limit\n"
          "raise_file_limit()\n"
-         "print(json.dumps(resource.getrlimit(resource.RLIMIT_NOFILE)))\n"],
+         "print(json.dumps(resource.getrlimit(resource.RLIMIT_NOFILE)))\n")],
         capture_output=True, text=True, check=True)
 
     assert json.loads(done.stdout) == [4096, 4096]
