@@ -71,3 +71,9 @@ def test_a_draft_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 def test_two_versions_are_compared_as_the_worker_sees_them() -> None:
     steps = compare_clauses(weather(), weather(amount="1.80 CNY/order"))
     assert [(one["label"][0], one["change"]) for one in steps] == [("每单补贴", "raised")]
+
+
+@pytest.mark.parametrize("text", ["[&a [*a]]", "[&a x, *a]", "[*b]", "[" * 290 + "]" * 290, "[a, b", "{" * 7 + "}" * 7])
+def test_brackets_that_name_a_part_of_themselves_or_stand_too_deep_are_refused(text: str) -> None:
+    with pytest.raises(RunError):
+        read_written(text)

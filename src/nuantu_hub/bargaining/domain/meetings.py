@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -25,6 +25,8 @@ MEETING_STATES = (Talk.State.PREPARING, Talk.State.TALKING, Talk.State.FROZEN)
 MODEL = "collective_contract"
 MAIN_VENUE = "主会场"
 MOST_VENUES = 50
+#: A meeting is called no longer ahead.
+LATEST = timedelta(days=366)
 
 
 def find_shares(procedure: str) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def call_meeting(*, by: Account | None, talk: Talk, title: str, starts_at: datet
 
     Chiefs chair in turn: the workers' side the first, the platform's the second, and so on, meetings that were called
     off not counted. Raises TalkRefused for a talk that is not under way, a title that lacks, a time
-    that is past, and an address of a video room that is not https.
+    that is past or more than a year ahead, and an address of a video room that is not https.
     """
     known = TalkMeeting.objects.filter(token=token).first()
     if known is not None:
@@ -61,6 +63,8 @@ def call_meeting(*, by: Account | None, talk: Talk, title: str, starts_at: datet
         raise TalkRefused(_("没有写会议名称"), _("写一句"), field="title")
     if starts_at <= now():
         raise TalkRefused(_("开始时间已经过了"), _("选以后的时间"), field="starts_at")
+    if starts_at > now() + LATEST:
+        raise TalkRefused(_("开始时间太远"), _("选一年以内的时间"), field="starts_at")
     check_video(video_url)
     turns = held.meetings.exclude(state=State.CANCELLED).count()
     made = TalkMeeting.objects.create(

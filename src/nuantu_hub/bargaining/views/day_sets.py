@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from nuantu_hub.bargaining.domain.day_sets import make_day_set, name_day_set, retry_day_set
+from nuantu_hub.bargaining.interfaces.posted import read_number
 from nuantu_hub.bargaining.interfaces.try_forms import MakeDaysForm, NameDaysForm
 from nuantu_hub.bargaining.models import DaySet
 from nuantu_hub.people.interfaces.carried import carry_out, status_of
@@ -24,8 +25,8 @@ TONES = {"making": "waiting", "ready": "kept", "failed": "broken"}
 @never_cache
 def day_sets(request: GuardedRequest) -> HttpResponse:
     """All sets, and both ways to a new one."""
-    if request.POST.get("again", "").isdigit():
-        retry_day_set(by=request.user, found=get_object_or_404(DaySet, pk=request.POST["again"]))
+    if request.POST.get("again"):
+        retry_day_set(by=request.user, found=get_object_or_404(DaySet, pk=read_number(request, "again")))
         messages.info(request, _("已重新排队"))
         return redirect("bargaining:day_sets")
     names = request.method == "POST" and request.POST.get("way") == "name"

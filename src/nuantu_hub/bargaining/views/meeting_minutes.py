@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nuantu_hub.bargaining.domain.minutes import APPROVALS, approve_minutes, write_minutes
 from nuantu_hub.bargaining.interfaces.meeting_forms import MinutesForm
+from nuantu_hub.bargaining.interfaces.posted import read_number
 from nuantu_hub.bargaining.models import Delegate, TalkMeeting
 from nuantu_hub.bargaining.permissions import find_seat
 from nuantu_hub.bargaining.views.meeting_room import find_meeting_row
@@ -49,9 +50,8 @@ def minutes(request: GuardedRequest, key: int) -> HttpResponse:
 @require_POST
 def approve(request: GuardedRequest, key: int) -> HttpResponse:
     """A chief approves the version that they read."""
-    told = str(request.POST.get("version", ""))
     try:
-        approve_minutes(by=request.user, meeting=request.found, version=int(told) if told.isdigit() else -1)
+        approve_minutes(by=request.user, meeting=request.found, version=read_number(request, "version"))
         messages.success(request, _("已认可"))
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -33,6 +33,7 @@ from nuantu_hub.bargaining.interfaces.meeting_forms import (
     VenueForm,
 )
 from nuantu_hub.bargaining.interfaces.meeting_told import TONES, tell_queue, tell_room, tell_vote
+from nuantu_hub.bargaining.interfaces.posted import read_words
 from nuantu_hub.bargaining.meeting_permissions import find_meeting_seat
 from nuantu_hub.bargaining.models import AgendaItem, OfficialAnswer, SpeechTurn, TalkMeeting
 from nuantu_hub.bargaining.permissions import find_seat
@@ -115,7 +116,7 @@ def step(request: GuardedRequest, key: int, act: str) -> HttpResponse:
     if act not in steps:
         raise Http404
     verb, said = steps[act]
-    words = {"why": str(request.POST.get("why", ""))} if act == "cancel" else {}
+    words = {"why": read_words(request, "why")} if act == "cancel" else {}
     return _back(request, lambda: verb(by=request.user, meeting=one, **words), one.pk, said)
 
 
@@ -189,7 +190,7 @@ def turn_step(request: GuardedRequest, key: int, act: str) -> HttpResponse:
     verb: Verb | None = {"call": call_speaker, "begin": begin_speech, "end": end_speech, "drop": drop_turn}.get(act)
     if verb is None:
         raise Http404
-    words = {"statement": str(request.POST.get("statement", ""))} if act == "end" else {}
+    words = {"statement": read_words(request, "statement")} if act == "end" else {}
     return _back(request, lambda: verb(by=request.user, turn=turn, **words), turn.meeting_id)
 
 

@@ -24,6 +24,7 @@ from nuantu_hub.bargaining.domain.topics import (
     take_up_topic,
     withdraw_topic,
 )
+from nuantu_hub.bargaining.interfaces.posted import read_number, read_words
 from nuantu_hub.bargaining.interfaces.table_forms import AmbiguityForm, OfferForm, TopicForm, WhyForm
 from nuantu_hub.bargaining.interfaces.table_told import TONES, compare_positions, list_chapters, list_moves
 from nuantu_hub.bargaining.models import Offer, Talk, TalkAmbiguity, Topic
@@ -157,8 +158,7 @@ def _start_from(found: Topic, offers: list[Offer], side: str) -> dict[str, Any]:
 
 
 def _find_offer(request: GuardedRequest, found: Topic) -> Offer:
-    version = request.POST.get("version", "")
-    return get_object_or_404(list_seen(request.user, found), version=int(version) if version.isdecimal() else -1)
+    return get_object_or_404(list_seen(request.user, found), version=read_number(request, "version"))
 
 
 def _put(request: GuardedRequest, found: Topic) -> str:
@@ -177,15 +177,14 @@ def _accept(request: GuardedRequest, found: Topic) -> str:
 
 
 def _hold(request: GuardedRequest, found: Topic) -> str:
-    key = request.POST.get("ambiguity", "")
-    ambiguity = get_object_or_404(TalkAmbiguity, topic=found, pk=int(key) if key.isdecimal() else -1)
-    held = hold_reading(by=request.user, ambiguity=ambiguity, reading=request.POST.get("reading", ""))
+    ambiguity = get_object_or_404(TalkAmbiguity, topic=found, pk=read_number(request, "ambiguity"))
+    held = hold_reading(by=request.user, ambiguity=ambiguity, reading=read_words(request, "reading"))
     return _("双方选了同一种读法") if held.chosen else _("已记下本方的读法")
 
 
 def _with_why(verb: Callable[..., Topic], said: Callable[[Topic], str]) -> Act:
     def act(request: GuardedRequest, found: Topic) -> str:
-        return said(verb(by=request.user, topic=found, why=request.POST.get("why", "")))
+        return said(verb(by=request.user, topic=found, why=read_words(request, "why")))
     return act
 
 
