@@ -6,6 +6,7 @@ by event; a sum over the events of an order tells the two apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import and_
@@ -21,6 +22,8 @@ STEPS: Final = ("pushed", "accepted", "merchant_arrived", "picked_up", "delivere
 GATE: Final = "arrived_gate"
 #: All steps that a life may have, besides its creation.
 LIFE: Final = (*STEPS, GATE, "declined", "reassigned", "cancelled")
+#: The steps by which an order comes into a hand and out of it.
+HELD: Final = ("accepted", "delivered", "cancelled", "reassigned")
 
 
 def tell_lives(events: ir.Table) -> ir.Table:
@@ -44,8 +47,31 @@ def tell_lives(events: ir.Table) -> ir.Table:
         "steps", "other_id", "hands", f"{GATE}_id")
 
 
-def list_odd_steps(events: ir.Table, lives: ir.Table) -> ir.Table:
-    """The steps of all orders whose life is not plain, and of none."""
-    steps = events.filter(events.kind.isin(LIFE))
+def tell_hands(events: ir.Table) -> ir.Table:
+    """One row an order that was in a hand, as ``tell_lives`` tells it, but of ``HELD`` alone: order_id, worker_id,
+    ``plain`` (accepted once and delivered once, in one hand), and where it is plain accepted_id, accepted_s,
+    delivered_id, delivered_s.
+
+    Whoever asks only in whose hand an order was need not know the rest of its life, nor read it.
+    """
+    steps = events.filter(events.kind.isin(HELD))
+    accepted = steps.kind == "accepted"
+    # Two steps: of a plain order the first in the log is its acceptance and the other one its delivery.
+    told = steps.group_by("order_id").agg(
+        steps=steps.count(), takes=accepted.cast("int64").sum(), ends=(steps.kind == "delivered").cast("int64").sum(),
+        worker_id=steps.worker_id.min(), other_id=steps.worker_id.max(), hands=steps.worker_id.count(),
+        accepted_id=steps.event_id.min(), delivered_id=steps.event_id.max(),
+        taken_id=accepted.ifelse(steps.event_id, ibis.null("int64")).max(),
+        accepted_s=accepted.ifelse(steps.at_s, ibis.null("int64")).max(),
+        delivered_s=accepted.ifelse(ibis.null("int64"), steps.at_s).max())
+    own = [told.order_id.notnull(), told.worker_id == told.other_id, told.hands == 2, told.steps == 2, told.takes == 1,
+           told.ends == 1, told.taken_id == told.accepted_id, told.accepted_id < told.delivered_id]
+    return told.select("order_id", "worker_id", "accepted_id", "accepted_s", "delivered_id", "delivered_s",
+                       plain=surely(reduce(and_, own)))
+
+
+def list_odd_steps(events: ir.Table, lives: ir.Table, kinds: Sequence[str] = LIFE) -> ir.Table:
+    """The steps of these kinds of all orders whose life is not plain, and of none."""
+    steps = events.filter(events.kind.isin(kinds))
     named = steps.semi_join(lives.filter(~lives.plain), "order_id")
     return named.union(steps.filter(steps.order_id.isnull()).select(*named.columns))

@@ -46,7 +46,7 @@ class Loaded:
 
     def keep(self, compute: Callable[[ir.Table], ir.Table]) -> ir.Table:
         """Compute it once; a fault that only shows then is named by row."""
-        with _telling(self.wanted, self.path):
+        with telling(self.wanted, self.path):
             return compute(self.table)
 
     @property
@@ -67,7 +67,7 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
     Raises InputError by file, row and field for what does not fit.
     """
     stated = _refuse_disorder(wanted, path)
-    with _telling(wanted, path):
+    with telling(wanted, path):
         table = con.read_parquet(path, table_name=name)
     numbers = [column.name for column in wanted.columns if column.type == "int64" and column.name in table.columns]
     measures = {"rows": table.count()}
@@ -78,7 +78,7 @@ def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded
         measures[f"known_{column}"] = table[column].count()
     for column in numbers:
         measures[f"least_{column}"], measures[f"most_{column}"] = table[column].min(), table[column].max()
-    with _telling(wanted, path):
+    with telling(wanted, path):
         measured = con.to_pyarrow(table.aggregate(**measures)).to_pylist()[0]
     rows = int(measured["rows"])
     ranges = {column: (measured[f"least_{column}"], measured[f"most_{column}"]) for column in numbers}
@@ -101,14 +101,14 @@ def encode_words(con: EmbeddedBackend, tables: Sequence[Loaded], suffix: str) ->
     views = {one.name: one.words for one in tables}
     with ExitStack() as stack:
         for one in tables:
-            stack.enter_context(_telling(one.wanted, one.path))
+            stack.enter_context(telling(one.wanted, one.path))
         con.encode_words(views, suffix)
     return [replace(one, table=_pick(con.refer(f"{one.name}{suffix}", one.table.schema()), one.wanted,
                                      one.table.columns)) for one in tables]
 
 
 @contextmanager
-def _telling(wanted: Table, path: Path) -> Iterator[None]:
+def telling(wanted: Table, path: Path) -> Iterator[None]:
     """What the engine cannot read is read again row by row, which says what is wrong, and where.
 
     Engines have errors of their own; whatever it is, where the rows are in order it goes on as it came.

@@ -99,8 +99,8 @@ class Spells:
 
         An order that never ends is in hand to the end of the log; then end_id and end_kind are null.
         """
-        lives, odd = self.records.lives, self.records.odd_steps
-        plain = lives.filter(lives.plain).select(
+        hands, odd = self.records.hands, self.records.odd_hands
+        plain = hands.filter(hands.plain).select(
             "worker_id", "order_id", accept_id="accepted_id", start_s="accepted_s", end_id="delivered_id",
             end_s="delivered_s", end_kind=ibis.literal("delivered"))
         return self.records.keep(plain if odd is None else plain.union(self._pair_ends(odd)))
@@ -127,8 +127,8 @@ class Spells:
     def deliveries(self) -> ir.Table:
         """One row a delivery: worker_id, order_id, deliver_id, deliver_s, day_s (of the delivery), accept_id, accept_s
         (null where no acceptance precedes it)."""
-        lives, odd = self.records.lives, self.records.odd_steps
-        done = lives.filter(lives.plain).select(
+        hands, odd = self.records.hands, self.records.odd_hands
+        done = hands.filter(hands.plain).select(
             "worker_id", "order_id", deliver_id="delivered_id", deliver_s="delivered_s", accept_id="accepted_id",
             accept_s="accepted_s")
         if odd is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import count
@@ -21,8 +22,8 @@ from ibis import ir
 from ibis.backends import BaseBackend
 
 from nuantu.audit.embedded import FEW_ROWS, EmbeddedBackend, open_embedded
-from nuantu.audit.lives import list_odd_steps, tell_lives
-from nuantu.audit.loading import Loaded, encode_words, load_table
+from nuantu.audit.lives import HELD, LIFE, list_odd_steps, tell_hands, tell_lives
+from nuantu.audit.loading import Loaded, encode_words, load_table, telling
 from nuantu.core.errors import InputError
 from nuantu.core.tables import CANDIDATES, EVENTS, LEDGER
 from nuantu.core.times import DAY_S, local_date, local_day_bounds_s
@@ -87,12 +88,16 @@ def _list_places(con: BaseBackend) -> set[int]:
     return places
 
 
-def _take_place(con: BaseBackend) -> int:
+def _find_place(con: BaseBackend) -> int:
     """The least number that no open frame of the engine has: its tables have names of their own, and those of frames
     that follow one another have the same, so that what was asked of one is asked of the next in the same words."""
     places = _list_places(con)
-    place = next(number for number in count(1) if number not in places)
-    places.add(place)
+    return next(number for number in count(1) if number not in places)
+
+
+def _take_place(con: BaseBackend) -> int:
+    place = _find_place(con)
+    _list_places(con).add(place)
     return place
 
 
@@ -103,30 +108,62 @@ class Records(Frame):
     ``events`` has one column more than the published table: ``day_s``, the UTC second at which the local day of the
     event began. ``manifest`` is the log's; ``run`` is run.json where one stands beside the log, else ``None``.
     ``span`` are the first and last second of the log of which these records are a part; their own without it.
+    ``scanned`` leaves the rows in their files: each question reads the columns that it is about, which for few
+    questions is less than to copy all rows into the engine, and for many is more.
     """
 
     def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None,
-                 con: BaseBackend | None = None, span: tuple[int, int] | None = None) -> None:
+                 con: BaseBackend | None = None, span: tuple[int, int] | None = None, *, scanned: bool = False) -> None:
         self.log_folder = log_folder
         self.ledger_path = ledger_path
         self.run = run
         self.manifest = read_object(log_folder / "manifest.json", ("date", "tz", "currency", "events", "events_sha256"))
         day, tz = read_day_of(self.manifest, log_folder / "manifest.json")
         engine = open_embedded() if con is None else con
-        events = load_table(engine, "raw_events", EVENTS, log_folder / "events.parquet")
+        # Files that are scanned have names as long as these records are asked; others only until they are copied.
+        raw = f"raw_{_find_place(engine)}" if scanned else "raw"
+        events = load_table(engine, f"{raw}_events", EVENTS, log_folder / "events.parquet")
         if not events.rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
                              fix="hand in the log of a day")
-        ledger = load_table(engine, "raw_ledger", LEDGER, ledger_path)
-        candidates = load_table(engine, "raw_candidates", CANDIDATES, log_folder / "candidates.parquet")
-        self._carried = events.carried
+        ledger = load_table(engine, f"{raw}_ledger", LEDGER, ledger_path)
+        candidates = load_table(engine, f"{raw}_candidates", CANDIDATES, log_folder / "candidates.parquet")
+        self._carried, self._scanned = events.carried, scanned
+        self._files: tuple[Loaded, ...] = ()
         super().__init__(engine, day, tz, span or events.ranges["at_s"])
-        events, ledger, candidates = self._encode(events, ledger, candidates)
         self.days = self.register(self._list_days())
-        self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
-        self.ledger = ledger.widen(ledger.keep(self.keep))
-        self.candidates = candidates.widen(candidates.keep(self.keep))
+        if scanned:
+            self._files = (events, ledger, candidates)
+            self.events = events.widen(self.add_day(events.table))
+            self.ledger, self.candidates = ledger.widen(ledger.table), candidates.widen(candidates.table)
+        else:
+            events, ledger, candidates = self._encode(events, ledger, candidates)
+            self.events = events.widen(events.keep(lambda table: self.keep(self.add_day(table))))
+            self.ledger = ledger.widen(ledger.keep(self.keep))
+            self.candidates = candidates.widen(candidates.keep(self.keep))
         self.sizes = {"log": events.rows, "ledger": ledger.rows}
+
+    def keep(self, expr: ir.Table) -> ir.Table:
+        """Compute a table once and hold it; a fault of a file that only shows then is named by row."""
+        with self._telling():
+            return super().keep(expr)
+
+    def fetch(self, expr: ir.Table) -> pa.Table:
+        """Run an expression and fetch it as a table; faults as ``keep`` names them."""
+        with self._telling():
+            return super().fetch(expr)
+
+    def value(self, expr: ir.Value) -> Any:
+        """Run an expression of one value and fetch it; faults as ``keep`` names them."""
+        with self._telling():
+            return super().value(expr)
+
+    def _telling(self) -> ExitStack:
+        """What the engine cannot read of files that it scans is read again row by row."""
+        stack = ExitStack()
+        for file in self._files:
+            stack.enter_context(telling(file.wanted, file.path))
+        return stack
 
     def _encode(self, *tables: Loaded) -> Sequence[Loaded]:
         """On the embedded engine, tables with dictionaries for words that repeat; on others, as they are."""
@@ -180,10 +217,11 @@ class Records(Frame):
         """One row an order as first placed: order_id, created_id, placed_s, merchant_id, district_id, compound_id,
         distance_m, ready_estimate_s, weight_g, floor, place_code."""
         first = self.first_of(self.of_kind("created"), "order_id")
-        return self.keep(first.select(
+        orders = first.select(
             "order_id", "merchant_id", "district_id", "compound_id", "distance_m", "ready_estimate_s", "weight_g",
             "floor", "place_code", created_id=first.event_id, placed_s=first.at_s,
-        ))
+        )
+        return orders if self._scanned else self.keep(orders)
 
     @cached_property
     def ready(self) -> ir.Table:
@@ -199,9 +237,22 @@ class Records(Frame):
     @cached_property
     def odd_steps(self) -> ir.Table | None:
         """The steps of orders whose life is not plain (``PLAIN`` columns); ``None`` where all are."""
-        if not self.value((~self.lives.plain).sum().fill_null(0)):
+        return self._list_odd(self.lives, LIFE)
+
+    @cached_property
+    def hands(self) -> ir.Table:
+        """The lives of orders as far as they were in a hand: ``tell_hands`` where few questions are asked."""
+        return self.keep(tell_hands(self.events.select(*PLAIN))) if self._scanned else self.lives
+
+    @cached_property
+    def odd_hands(self) -> ir.Table | None:
+        """The steps of orders that are not plain in ``hands``; ``None`` where all are."""
+        return self._list_odd(self.hands, HELD) if self._scanned else self.odd_steps
+
+    def _list_odd(self, lives: ir.Table, kinds: Sequence[str]) -> ir.Table | None:
+        if not self.value((~lives.plain).sum().fill_null(0)):
             return None
-        return self.keep(list_odd_steps(self.events.select(*PLAIN), self.lives))
+        return self.keep(list_odd_steps(self.events.select(*PLAIN), lives, kinds))
 
     def first_of(self, events: ir.Table, *by: str) -> ir.Table:
         """Of each group the event with the smallest id."""
@@ -276,13 +327,13 @@ def read_object(path: Path, fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def open_records(folder: Path, ledger_path: Path | None = None, con: BaseBackend | None = None,
-                 span: tuple[int, int] | None = None) -> Records:
+                 span: tuple[int, int] | None = None, *, scanned: bool = False) -> Records:
     """Open OUT (a folder with log/ and ledger.parquet) or a log folder with a ledger named beside it.
 
-    ``span``: as ``Records`` takes it.
+    ``span`` and ``scanned``: as ``Records`` takes them.
     """
     out = folder if (folder / "log").is_dir() else folder.parent
     log_folder = folder / "log" if (folder / "log").is_dir() else folder
     run_path = out / "run.json"
     run = read_object(run_path, ("digests", "book")) if run_path.is_file() else None
-    return Records(log_folder, ledger_path or out / "ledger.parquet", run, con, span)
+    return Records(log_folder, ledger_path or out / "ledger.parquet", run, con, span, scanned=scanned)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.nuantu.audit.opened import write_case
 from tests.nuantu.log_builder import LogBuilder
 
 from nuantu.audit.embedded import open_embedded
-from nuantu.audit.tables import open_records, read_object
+from nuantu.audit.spells import Spells
+from nuantu.audit.tables import Records, open_records, read_object
 from nuantu.core.errors import InputError
 from nuantu.core.tables import LEDGER
 
@@ -141,3 +143,49 @@ def test_records_that_follow_one_another_keep_tables_of_the_same_names(out: Path
     assert names[0] != names[1]
     assert after.days.get_name() == names[0]
     assert [len(one.rows(one.events)) for one in (beside, after)] == [4, 4]
+
+
+def write_hands(folder: Path, worker: str = "Wang") -> Path:
+    """A run of a plain order, of one that was taken twice, of one that is still in hand and of one that was dropped."""
+    log = LogBuilder("2026-11-20")
+    log.register(worker)
+    log.order("A1", worker=worker, created="10:00", accepted="10:05", delivered="10:30")
+    for name, taken, kind, left in (("A2", "10:10", "delivered", "10:40"), ("A2", "10:45", "delivered", "10:50"),
+                                    ("A3", "11:00", "cancelled", "11:05")):
+        log.add("accepted", taken, worker_id=worker, order_id=name)
+        log.add(kind, left, worker_id=worker, order_id=name)
+    log.add("accepted", "11:10", worker_id=worker, order_id="A4")
+    return write_case(log, folder)
+
+
+def test_rows_that_stay_in_their_files_say_the_same(tmp_path: Path) -> None:
+    """In whose hand each order was, and what was delivered; and records beside them have files of their own."""
+    out, con = write_hands(tmp_path / "one"), open_embedded()
+    scanned = open_records(out, con=con, scanned=True)
+    beside = open_records(write_hands(tmp_path / "two", "Li"), con=con, scanned=True)
+    copied = open_records(out)
+
+    def tell(records: Records) -> list[list[dict[str, object]]]:
+        spells = Spells(records)
+        return [records.rows(table.order_by("accept_id")) for table in (spells.engaged, spells.deliveries)]
+
+    assert tell(scanned) == tell(copied)
+    assert [len(rows) for rows in tell(scanned)] == [5, 3]
+    assert {row["worker_id"] for row in tell(beside)[0]} == {"Li"}
+
+
+def test_a_scanned_column_that_cannot_be_read_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:
+    """By file, as where rows are copied."""
+    path = write_hands(tmp_path) / "log/events.parquet"
+    table = pq.read_table(path)
+    pq.write_table(table, path, use_dictionary=False, compression="zstd")
+    chunk = pq.read_metadata(path).row_group(0).column(table.column_names.index("order_id"))
+    damaged = bytearray(path.read_bytes())
+    end = chunk.data_page_offset + chunk.total_compressed_size
+    damaged[end - 12:end] = b"\xff" * 12
+    path.write_bytes(bytes(damaged))
+    records = open_records(tmp_path, scanned=True)
+
+    with pytest.raises(InputError, match="not a readable Parquet file") as refused:
+        records.rows(records.events.select("order_id"))
+    assert refused.value.file == str(path)

@@ -27,8 +27,9 @@ def check(clause: Clause, case: Case) -> Query:
     short = asked.filter(asked.riding_s < asked.least_s)
     tight = asked.filter(asked.riding_s >= asked.least_s, asked.promised_s - asked.at_s < asked.least_s)
     tight = tight.mutate(whole_s=tight.promised_s - tight.at_s)
-    taken = case.spells.engaged.select("order_id").distinct()
-    unquoted = case.records.keep(placed.semi_join(taken, "order_id").anti_join(all_quotes, "order_id"))
+    # Most orders have a promise: only of the others it is looked up whether anybody took them.
+    silent = case.records.keep(placed.select("order_id", "created_id").anti_join(all_quotes, "order_id"))
+    unquoted = case.records.keep(silent.semi_join(case.spells.engaged, "order_id"))
     dim = asked.filter(asked.least_s.isnull() | asked.riding_s.isnull())
     units = asked.select("order_id").union(unquoted.select("order_id"))
     numbers = ("distance_m", "least_s")

@@ -13,8 +13,6 @@ from nuantu.audit.query import Case, Query, fault
 from nuantu.audit.truth import possibly, surely
 
 NOTHING = ibis.literal(0, "int64")
-#: Marks of the rows of an order are summed: a delivery counts one, and what alone leaves a doubt more than any others.
-ODD = 1_000_000_000
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -46,30 +44,36 @@ def _list_prices(case: Case) -> ir.Table:
 def _find_doubted(case: Case, done: ir.Table, lines: ir.Table, parts: list[str]) -> ir.Table:
     """Orders (order_id) of which sums do not show at once that what was shown is what is paid.
 
-    No doubt is left where an order was delivered once, all its prices were shown at one moment before acceptance, one
-    worker alone stands in all of this, what was paid less what was shown is nothing in each part, and nothing is taken
-    away in another part.
+    No doubt is left where an order was delivered once, all prices of its worker were shown at one moment before
+    acceptance, what was shown is what was paid in each part, and nothing is taken away in another part.
     """
-    nothing = ibis.null("int64")
+    names = [f"part_{number}" for number in range(len(parts))]
     prices = _list_prices(case)
-    shown = prices.select("order_id", "worker_id", "component", "price_id", "price_s", accept_id=nothing,
-                          due_minor=-prices.amount_minor, mark=NOTHING)
+    shown = prices.group_by(shown_worker="worker_id", shown_order="order_id").agg(
+        price_id=prices.price_id.max(), first_s=prices.price_s.min(), last_s=prices.price_s.max(),
+        **{f"shown_{name}": _sum_part(prices, part) for name, part in zip(names, parts, strict=True)})
     other = ~surely(lines.component.isin(parts)) & (lines.amount_minor < 0)
-    paid = lines.select("order_id", "worker_id", "component", price_id=nothing, price_s=nothing, accept_id=nothing,
-                        due_minor="amount_minor", mark=other.ifelse(ODD, 0).cast("int64"))
-    taken = done.select("order_id", "worker_id", component=ibis.null("string"), price_id=nothing, price_s=nothing,
-                        accept_id="accept_id", due_minor=NOTHING, mark=ibis.literal(1, "int64"))
-    rows = shown.union(paid).union(taken)
-    rows = rows.mutate(mark=rows.worker_id.isnull().ifelse(ODD, rows.mark))
-    left = {f"left_{number}": (rows.component == part).ifelse(rows.due_minor, 0).sum()
-            for number, part in enumerate(parts)}
-    sums = rows.group_by("order_id").agg(
-        mark=rows.mark.sum(), one_id=rows.worker_id.min(), other_id=rows.worker_id.max(), price_id=rows.price_id.max(),
-        first_s=rows.price_s.min(), last_s=rows.price_s.max(), accept_id=rows.accept_id.max(), **left)
-    late = sums.price_id.notnull() & possibly((sums.price_id >= sums.accept_id) | (sums.first_s != sums.last_s))
-    doubts = [sums.mark != 1, possibly(sums.one_id != sums.other_id), late,
-              *(possibly(sums[name] != 0) for name in left)]
-    return sums.filter(sums.mark > 0, reduce(or_, doubts)).select("order_id")
+    paid = lines.group_by(paid_worker="worker_id", paid_order="order_id").agg(
+        others=other.cast("int64").sum(),
+        **{f"paid_{name}": _sum_part(lines, part) for name, part in zip(names, parts, strict=True)})
+    rows = done.select("worker_id", "order_id", "accept_id")
+    rows = rows.left_join(shown, [rows.worker_id == shown.shown_worker, rows.order_id == shown.shown_order])
+    rows = rows.left_join(paid, [rows.worker_id == paid.paid_worker, rows.order_id == paid.paid_order])
+    late = rows.price_id.notnull() & possibly((rows.price_id >= rows.accept_id) | (rows.first_s != rows.last_s))
+    doubts = [late, rows.others.fill_null(0) > 0,
+              *(rows[f"shown_{name}"].fill_null(0) != rows[f"paid_{name}"].fill_null(0) for name in names)]
+    doubted = rows.filter(reduce(or_, doubts)).select("order_id")
+    # An order that was delivered more than once is none of plain hands.
+    odd = case.records.odd_hands
+    if odd is None:
+        return doubted
+    delivered = odd.filter(odd.kind == "delivered")
+    often = delivered.group_by("order_id").agg(times=delivered.count())
+    return doubted.union(often.filter(often.times > 1).select("order_id"))
+
+
+def _sum_part(rows: ir.Table, part: str) -> ir.IntegerScalar:
+    return (rows.component == part).ifelse(rows.amount_minor, 0).sum()
 
 
 def _compare_parts(case: Case, done: ir.Table, lines: ir.Table, parts: list[str]) -> ir.Table:
