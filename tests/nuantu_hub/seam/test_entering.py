@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import stat
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from tests.nuantu.agreement.signed_text import DATA, put, sign_all, write_data
-from tests.nuantu.commands.command_line import run_main
+from tests.nuantu.commands.command_line import heed_interrupts, run_main
 
+from nuantu.decisions.keys import make_key
+from nuantu.decisions.note import TYPE_COSIGNATURE, TYPE_NOTE
 from nuantu_hub.seam.entering import FOLDER, VARIABLE, enter_signed
 from nuantu_hub.seam.errors import RunError
 
@@ -55,9 +58,6 @@ def test_refusals_are_the_engine_s_sentence_without_our_folders(
 
 def test_a_witness_that_cannot_be_reached_is_named_and_the_leaf_stands(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nuantu.decisions.keys import make_key
-    from nuantu.decisions.note import TYPE_COSIGNATURE
-
     monkeypatch.setenv(VARIABLE, f"http://127.0.0.1:1 {make_key('witness.example/w', TYPE_COSIGNATURE).public.vkey}")
     told = enter_signed(tmp_path, SIGNED, 3)
     assert (told.leaf, told.is_published, len(told.refusals)) == (0, False, 1)
@@ -70,3 +70,41 @@ def test_the_engine_is_not_loaded_by_asking() -> None:
             "print([name for name in ('numba', 'nuantu.cli') if name in sys.modules])")
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"
+
+
+def start_witness(folder: Path, log_key: str, port: str) -> tuple[subprocess.Popen[str], str, str]:
+    """A witness of a log: its process, verifier key and address."""
+    code = "from nuantu.cli import main; main()"
+    with heed_interrupts():
+        run = subprocess.Popen([sys.executable, "-c", code, "witness", str(folder), "--log", log_key, "--port", port],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    return run, run.stdout.readline().split()[1], run.stdout.readline().split()[-1]
+
+
+def end(run: subprocess.Popen[str]) -> None:
+    """End a witness, and wait for it."""
+    run.send_signal(signal.SIGINT)
+    run.communicate(timeout=60)
+
+
+def test_a_witness_that_was_given_the_log_s_key_cosigns_when_it_is_tried_again(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger = make_key("other.example/log", TYPE_NOTE).public.vkey
+    run, key, address = start_witness(tmp_path / "w", stranger, "0")
+    try:
+        monkeypatch.setenv(VARIABLE, f"{address} {key}")
+        first = enter_signed(tmp_path, SIGNED, 3)
+    finally:
+        end(run)
+    assert (first.is_published, len(first.refusals)) == (False, 1)
+    run, _, _ = start_witness(tmp_path / "w", first.entry["log_key"], address.rsplit(":", 1)[1])
+    try:
+        again = enter_signed(tmp_path, SIGNED, 3)
+    finally:
+        end(run)
+    assert (again.leaf, again.is_published, again.refusals) == (0, True, ())
+    proof = tmp_path / "proof.json"
+    proof.write_text(run_main("log", "prove", tmp_path / FOLDER, "--seq", "0").out, encoding="utf-8")
+    checked = run_main("log", "prove", "--check", proof, "--log-key", first.entry["log_key"], "--witness-key", key)
+    assert checked.status == 0

@@ -53,7 +53,7 @@ class SignatureForm(forms.Form):
         return {"told": said}
 
 
-class VoteField(forms.ModelChoiceField):
+class VoteField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not to be named where it runs
     """A live vote, each told in a line."""
 
     def label_from_instance(self, obj: Any) -> str:
