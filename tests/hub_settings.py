@@ -17,3 +17,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 (from the settings 
 compile_messages()
 # Tests without a database count their limits in the process, on PostgreSQL too.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Casts give passwords to everybody in them.
+PASSWORD_HASHERS = ["tests.quick_hashing.QuickArgon2"]
