@@ -17,7 +17,7 @@ CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 INSTALL := $(UV) pip install --quiet $(CERTS) --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs bench-talks bench-whatif hub matrix shots test-postgres
+.PHONY: help demo test test-slow check bench bench-doors bench-audit lock formats clean bench-log bench-hub bench-siting bench-pass bench-gate bench-guard bench-needs bench-talks bench-whatif hub matrix shots walk test-postgres
 
 help:  ## list these doors
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -124,6 +124,11 @@ bench-whatif: $(VENV)/test  ## what a what-if takes on generated days, and how o
 
 bench-talks: $(VENV)/test  ## a vote of 225 in 25 venues closes while 2,000 watch; then the hub is killed among votes (KILLS= narrows)
 	@PYTHONPATH=. $(BIN)/python -m benchmarks.talks --kills $(KILLS)
+
+walk: export PYTHONDONTWRITEBYTECODE :=
+walk: $(VENV)/test  ## the loop in a real browser, from a complaint to a verdict on it; numbered pictures in out/walk
+	@rm -rf out/walk && mkdir -p out/walk
+	@NUANTU_WALK_PICTURES=out/walk $(BIN)/python -m pytest -q -p no:cacheprovider tests/browser/test_hub_loop.py
 
 hub: $(VENV)/hub  ## serve the hub in out/hub (PORT=)
 	@$(BIN)/nuantu hub --data out/hub --port $(PORT)
