@@ -19,7 +19,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 #: Longer than any one test of a browser takes on a machine under load, shorter than what ends the whole process.
-STILL_S = 420.0
+STILL_S = 700.0
 #: The name under which a report carries the line at which its test stood still.
 STOOD = "stood_still"
 

@@ -128,8 +128,8 @@ def make_meetings(cast: Cast, place: int, side: str) -> None:
                                    closes_at=moment + timedelta(hours=1), entitled=1, present=1)
     VoteCast.objects.create(vote=vote, seat=seat, venue=venue)
     secret = LiveVote.objects.create(
-        meeting=meeting, number=2, question="不记名", opened_at=moment, opened_by=officer, closes_at=moment, entitled=12,
-        present=12, state="closed", closed_at=moment, is_secret=True, is_carried=True, untold=1)
+        meeting=meeting, number=2, question="不记名", opened_at=moment, opened_by=officer, closes_at=moment,
+        entitled=12, present=12, state="closed", closed_at=moment, is_secret=True, is_carried=True, untold=1)
     box = SecretBox.objects.create(vote=secret, ticket_public="", box_public="")
     cast.put(side, talk_meeting={"key": meeting.pk}, meeting_do={"key": meeting.pk, "act": "close"},
              meeting_more={"key": meeting.pk, "kind": "agenda"}, meeting_venue={"key": meeting.pk, "venue": venue.pk},

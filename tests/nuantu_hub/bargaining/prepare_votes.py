@@ -55,7 +55,8 @@ def prepare_votes(folder: Path, voters: int) -> dict[str, object]:
             sessions[seat.pk] = open_session(account)
         vote = open_vote(by=officer, meeting=meeting, question="同意吗",
                          open_s=int(timedelta(hours=1).total_seconds()), token=uuid.uuid4())
-    return {"meeting": meeting.pk, "sign": meeting.sign, "vote": vote.pk, "officer": open_session(officer), "seats": sessions}
+    return {"meeting": meeting.pk, "sign": meeting.sign, "vote": vote.pk, "officer": open_session(officer),
+            "seats": sessions}
 
 
 if __name__ == "__main__":
