@@ -26,6 +26,8 @@ from nuantu_hub.seam.errors import RunError
 PROCEDURES = {"meeting_minutes": "minutes"}
 FILE = "agreement.yaml"
 CURRENCY = "CNY"
+#: Units whose numbers can be taken from each other; a time of day, a date or a yes cannot.
+MEASURED = ("minor", "second", "metre", "gram", "per_mille", "celsius_tenths", "day", "month", "count")
 #: Brackets of a parameter stand in each other no deeper.
 MOST_DEPTH = 6
 
@@ -188,6 +190,18 @@ def tell_terms(clause: DraftClause) -> list[Term]:
     """What a clause states, in words of both languages. Raises as ``read_clause``."""
     read = read_clause(clause)
     return [_tell_term(read.type.spec(name), figure.literal) for name, figure in read.figures.items()]
+
+
+def find_measure(clause_type: str, name: str) -> str:
+    """The unit of a parameter that is a quantity, such as ``second`` or ``minor_per_order``; empty for any other."""
+    kind = CLAUSE_TYPES.get(clause_type)
+    unit = kind.spec(name).unit if kind is not None else ""
+    return unit if unit.split("_per_")[0] in MEASURED else ""
+
+
+def say_measure(number: int, unit: str) -> tuple[str, str]:
+    """A quantity of a unit of ``find_measure`` in Chinese and English, as ``tell_terms`` says it."""
+    return say_value(number, unit, CURRENCY, "zh"), say_value(number, unit, CURRENCY, "en")
 
 
 def _tell_term(spec: ParamSpec, value: Any) -> Term:

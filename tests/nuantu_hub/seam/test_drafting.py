@@ -13,11 +13,13 @@ from nuantu_hub.seam.drafting import (
     DraftHead,
     check_draft_file,
     compare_clauses,
+    find_measure,
     find_type,
     list_types,
     read_clause,
     read_written,
     render_draft_file,
+    say_measure,
     tell_terms,
 )
 from nuantu_hub.seam.errors import RunError
@@ -39,6 +41,12 @@ def test_terms_are_told_in_both_languages_with_their_number() -> None:
     amount = tell_terms(weather())[0]
     assert (amount.label, amount.number) == (("每单补贴", "for each order"), 150)
     assert "1.50" in amount.said[0]
+
+
+def test_a_quantity_has_a_unit_in_which_a_difference_is_said_and_a_word_has_none() -> None:
+    assert find_measure("special_weather_subsidy", "amount") == "minor_per_order"
+    assert (find_measure("special_weather_subsidy", "level"), find_measure("no_such_type", "x")) == ("", "")
+    assert say_measure(70, "minor_per_order") == ("¥0.70/单", "¥0.70/order")
 
 
 @pytest.mark.parametrize(("more", "where"), [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,20 +46,31 @@ def find_standing(offers: Sequence[Offer], side: str) -> Offer | None:
 
 
 def compare_positions(topic: Topic, offers: Sequence[Offer]) -> Comparison | None:
-    """Both positions side by side: the type's leading number large, all other terms as rows; None without any."""
+    """Both positions side by side: the type's leading number large, all other terms as rows; None without any.
+
+    What one side put and the other accepted is the position of both.
+    """
     one, other = (find_standing(offers, side) for side in (WORKERS, PLATFORM))
+    accepted = next((offer for offer in offers if offer.state == Offer.State.ACCEPTED), None)
+    if accepted is not None:
+        one = other = accepted
     if one is None and other is None:
         return None
     terms = [_list_terms(offer) for offer in (one, other)]
-    names = list(dict.fromkeys(name for side in terms for name in side))
-    leading = next((name for name in names if all(side.get(name) is None or side[name].number is not None
-                                                  for side in terms)), names[0] if names else "")
+    names, leading = list(dict.fromkeys(name for side in terms for name in side)), find_leading(terms)
     left, right = (side.get(leading) for side in terms)
     rows = [(pick_language(_label(name, terms)), _say(terms[0].get(name)), _say(terms[1].get(name)))
             for name in names if name != leading]
     heading = pick_language(_label(leading, terms)) if leading else topic.title
     return Comparison(_make_side(_("劳动者方"), left, one), _make_side(_("平台方"), right, other),
                       _say_gap(left, right), "", heading, rows)
+
+
+def find_leading(terms: Sequence[Mapping[str, Term]]) -> str:
+    """The term that stands large: the first that is a number wherever it is stated, else the first; empty for none."""
+    names = list(dict.fromkeys(name for side in terms for name in side))
+    return next((name for name in names if all(side.get(name) is None or side[name].number is not None
+                                               for side in terms)), names[0] if names else "")
 
 
 def _list_terms(offer: Offer | None) -> dict[str, Term]:
@@ -92,7 +103,10 @@ def _say_gap(left: Term | None, right: Term | None) -> str:
 
 
 def list_moves(offers: Sequence[Offer]) -> list[dict[str, Any]]:
-    """Every version with its terms in words, the newest first, for the page of versions and the record."""
-    return [{"offer": one, "look": "one" if one.side == WORKERS else "two",
-             "terms": [(pick_language(term.label), pick_language(term.said)) for term in tell_terms(as_draft(one))]}
-            for one in reversed(offers)]
+    """Every version with its terms, also in words, the newest first, for the page of versions and the record."""
+    moves = []
+    for one in reversed(offers):
+        told = _list_terms(one)
+        moves.append({"offer": one, "look": "one" if one.side == WORKERS else "two", "told": told, "terms": [
+            (pick_language(term.label), pick_language(term.said)) for term in told.values()]})
+    return moves

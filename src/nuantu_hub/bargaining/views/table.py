@@ -24,6 +24,7 @@ from nuantu_hub.bargaining.domain.topics import (
     take_up_topic,
     withdraw_topic,
 )
+from nuantu_hub.bargaining.interfaces.offer_steps import tell_steps
 from nuantu_hub.bargaining.interfaces.posted import read_number, read_words
 from nuantu_hub.bargaining.interfaces.table_forms import AmbiguityForm, OfferForm, TopicForm, WhyForm
 from nuantu_hub.bargaining.interfaces.table_told import TONES, compare_positions, list_chapters, list_moves
@@ -136,10 +137,10 @@ def _show(request: GuardedRequest, found: Topic, *, offer_form: OfferForm | None
     bargains = side in BARGAINERS and found.talk.is_open
     on_table = [one for one in offers if one.put_at is not None]
     other = next((one for one in reversed(on_table) if one.state == Offer.State.STANDING and one.side != side), None)
-    form = offer_form or OfferForm(kind=kind, initial=_start_from(found, offers, side))
+    form, moves = offer_form or OfferForm(kind=kind, initial=_start_from(found, offers, side)), list_moves(offers)
     return render(request, "bargaining/topic.html", {
         **frame_talk(found.talk, "table"), "topic": found, "tone_of_topic": TONES[found.state],
-        "comparison": compare_positions(found, on_table), "moves": list_moves(offers),
+        "comparison": compare_positions(found, on_table), "moves": moves, "steps": tell_steps(found, moves),
         "drafts": [one for one in offers if one.state == Offer.State.DRAFT], "side": side, "bargains": bargains,
         "may_offer": bargains and found.state in (Topic.State.OPEN, Topic.State.OFFERED),
         "other": other if bargains and found.state == Topic.State.OFFERED else None,
