@@ -19,6 +19,8 @@ from nuantu_hub.seam.errors import RunError
 GROUP = 4
 #: Changes against the agreement before, in the order in which they are counted.
 CHANGES = ("new", "raised", "lowered", "mixed", "changed", "kept", "dropped")
+#: A clause of the agreement before that is not in the text because nobody put it on the table.
+UNTABLED = "untabled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,52 @@ def list_commands(text: FrozenText, sides: list[str]) -> list[str]:
 
 
 def compare_with_base(agreement: SignedAgreement) -> Mapping[str, Any] | None:
-    """What changed against the agreement that the talk started from; None where it started from none."""
+    """What changed against the agreement that the talk started from; None where it started from none.
+
+    A clause that is gone was ``dropped`` only where it was a topic of the talk; the others are ``untabled``.
+    """
     base = agreement.talk.base
     old = Path(settings.DATA.root) / FOLDER / base / FILE
     new = find_file(agreement.text.agreement_id)
     if not base or Path(base).name != base or not old.is_file() or not new.is_file() or old == new:
         return None
     try:
-        return compare_agreements(old, new)
+        return set_untabled_apart(compare_agreements(old, new), agreement.talk)
     except RunError:  # the page says by itself what was altered; without both files nothing can be compared
         return None
+
+
+def set_untabled_apart(difference: Mapping[str, Any], talk: Talk) -> dict[str, Any]:
+    """The difference with what no topic took out set apart from what was dropped, one by one and in the counts."""
+    tabled = set(talk.topics.values_list("clause_id", flat=True))
+    clauses = [{**one, "change": UNTABLED} if one["change"] == "dropped" and one["old"] not in tabled else one
+               for one in difference["clauses"]]
+    apart = sum(one["change"] == UNTABLED for one in clauses)
+    counts = {**difference["counts"], "dropped": difference["counts"]["dropped"] - apart}
+    return {**difference, "clauses": clauses, "counts": counts}
+
+
+def list_changed(difference: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
+    """The clauses that talks changed: those that stayed and those that nobody put on the table are left out."""
+    return [] if difference is None else [one for one in difference["clauses"]
+                                          if one["change"] not in ("kept", UNTABLED)]
+
+
+def list_untabled(difference: Mapping[str, Any] | None) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """The clauses of the agreement before that nobody put on the table, by chapter in the order of that agreement."""
+    chapters: dict[str, tuple[Any, list[Mapping[str, Any]]]] = {}
+    for one in [] if difference is None else difference["clauses"]:
+        if one["change"] == UNTABLED:
+            chapters.setdefault(one["chapter_words"][0], (one["chapter_words"], []))[1].append(one)
+    return list(chapters.values())
 
 
 def count_changes(difference: Mapping[str, Any] | None) -> list[tuple[str, int]]:
     """How many clauses changed, by sort of change; those with none are left out."""
     return [] if difference is None else [(one, difference["counts"][one]) for one in CHANGES
                                           if difference["counts"][one]]
+
+
+def count_untabled(difference: Mapping[str, Any] | None) -> int:
+    """How many clauses of the agreement before nobody put on the table."""
+    return 0 if difference is None else sum(one["change"] == UNTABLED for one in difference["clauses"])

@@ -17,8 +17,11 @@ from nuantu_hub.bargaining.domain.talk_facts import gather_facts
 from nuantu_hub.bargaining.interfaces.signing_told import (
     compare_with_base,
     count_changes,
+    count_untabled,
     group_digest,
+    list_changed,
     list_parties,
+    list_untabled,
 )
 from nuantu_hub.bargaining.interfaces.talk_course import tell_clock
 from nuantu_hub.bargaining.models import FrozenText, Ratification, SignedAgreement
@@ -64,6 +67,8 @@ def signed_agreement(request: HttpRequest, sign: str) -> HttpResponse:
         "agreement": found, "text": found.text, "talk": talk, "today": today, "altered": altered, "clocks": clocks,
         "told": None if altered else tell_text(found.data), "parties": list_parties(talk, found.text),
         "digest": group_digest(found.text.digest), "difference": difference, "counts": count_changes(difference),
+        "changed": list_changed(difference), "untabled": list_untabled(difference),
+        "untabled_count": count_untabled(difference),
         "ratification": find_ratification(found.text), "demo": is_demo()},
         status=409 if altered else 200)
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.nuantu.commands.command_line import run_main
+from tests.nuantu_hub.bargaining.dispatch_scene import agree_on_gates
 from tests.nuantu_hub.bargaining.scene import Table
-from tests.nuantu_hub.bargaining.signing_scene import freeze, ratify, seat_partner, sign_all
+from tests.nuantu_hub.bargaining.signing_scene import TEXT, export, freeze, ratify, seat_partner, sign_all
 
 from nuantu_hub.bargaining.domain.log_entries import enter_agreement
-from nuantu_hub.bargaining.domain.publishing import publish_text
+from nuantu_hub.bargaining.domain.party_signing import take_signature
+from nuantu_hub.bargaining.domain.publishing import place_file, publish_text
+from nuantu_hub.bargaining.domain.topics import TopicFacts, raise_topic, withdraw_topic
+from nuantu_hub.bargaining.interfaces.signing_told import compare_with_base, count_untabled
 from nuantu_hub.bargaining.models import PartySignature, SignedAgreement
 from nuantu_hub.site.data_folder import DataFolder
 
@@ -76,3 +81,30 @@ def test_the_receipt_is_given_out_once_it_is_entered_and_holds(made: SignedAgree
     assert verified.status == 0
     SignedAgreement.objects.filter(pk=made.pk).update(signed=bytes(made.signed).replace(b"CNY", b"EUR", 1))
     assert client.get(receipt).status_code == 409
+
+
+def test_clauses_that_nobody_put_on_the_table_do_not_read_as_dropped(table: Table, tmp_path: Path,
+                                                                     settings: Any) -> None:
+    settings.DATA = DataFolder(tmp_path / "data")
+    place_file("platform-2025", TEXT)
+    table.talk.base = "platform-2025"
+    table.talk.save(update_fields=["base"])
+    out = raise_topic(by=table.workers[0], talk=table.talk, token=uuid4(),
+                      facts=TopicFacts("no_late_deduction", "PLT-no-late-deduction"))
+    withdraw_topic(by=table.workers[0], topic=out, why="并到另一份协议")
+    partner, text = seat_partner(table), agree_on_gates(table)
+    for side, by in (("workers", table.workers[0]), ("platform", table.platform[0]), ("partners", partner)):
+        take_signature(by=by, text=text, told=export(side, text.data))
+    ratify(table, text)
+    made = publish_text(by=table.officer, text=text)
+    page = Client().get(reverse("bargaining:signed_agreement", args=[made.sign])).content.decode()
+    told = compare_with_base(made)
+    assert told is not None
+    assert told["counts"]["dropped"] == 1
+    assert count_untabled(told) > 1
+    assert f"没有上桌的 {count_untabled(told)} 条" in page
+    assert "不是谈过以后删去的" in page
+    assert page.index("PLT-no-late-deduction") < page.index("没有上桌的条款") < page.index("PLT-reminder")
+    table.talk.topics.filter(pk=out.pk).delete()
+    assert "PLT-no-late-deduction" in Client().get(
+        reverse("bargaining:signed_agreement", args=[made.sign])).content.decode().split("没有上桌的条款")[1]
