@@ -29,7 +29,8 @@ def tell_steps(topic: Topic, moves: Sequence[Mapping[str, Any]]) -> Chart | None
     """
     put = sorted((move for move in moves if move["offer"].put_at is not None and move["offer"].side in SIDES),
                  key=lambda move: (move["offer"].put_at, move["offer"].version))
-    last = [next((move["told"] for move in reversed(put) if move["offer"].side == side), {}) for side in SIDES]
+    last: list[Mapping[str, Term]] = [
+        next((move["told"] for move in reversed(put) if move["offer"].side == side), {}) for side in SIDES]
     leading = find_leading(last)
     stated = [move for move in put if leading in move["told"] and move["told"][leading].number is not None]
     unit = find_measure(topic.clause_type, leading) if stated else ""
