@@ -30,6 +30,11 @@ def name_agreement(file: Path) -> list[str]:
     return [agreement.title_zh, agreement.title_en]
 
 
+def is_assumption(file: Path) -> bool:
+    """Whether the file is figures that somebody assumed, which nobody agreed."""
+    return _read(file, file.stat().st_mtime_ns).layer == "assumption"
+
+
 def compare_agreements(old: Path, new: Path) -> dict[str, Any]:
     """The difference as seen from the worker's side: counts by sort of change, clauses, provisions, both titles."""
     first, second = _read(old, old.stat().st_mtime_ns), _read(new, new.stat().st_mtime_ns)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nuantu_hub.seam.difference import compare_agreements, list_agreements, name_agreement
+from nuantu_hub.seam.difference import compare_agreements, is_assumption, list_agreements, name_agreement
 from nuantu_hub.seam.errors import RunError
 
 SHIPPED = Path(__file__).resolve().parents[3] / "agreements"
@@ -32,3 +32,8 @@ def test_a_file_that_is_no_agreement_is_refused(tmp_path: Path) -> None:
     (tmp_path / "one" / "agreement.yaml").write_text("nothing: here\n", encoding="utf-8")
     with pytest.raises(RunError, match="one"):
         list_agreements([tmp_path])
+
+
+def test_an_assumption_is_told_from_what_somebody_agreed() -> None:
+    assert [is_assumption(SHIPPED / name / "agreement.yaml") for name in ("demo-assumption", "platform-2025")] == [
+        True, False]

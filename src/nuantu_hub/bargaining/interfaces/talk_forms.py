@@ -18,7 +18,7 @@ from nuantu_hub.bargaining.domain.talks import AFTERWARDS, WORDS_MOST
 from nuantu_hub.bargaining.models import Delegate, Talk, TalkLetter
 from nuantu_hub.people.interfaces.carried import DateInput, MomentInput, TokenForm
 from nuantu_hub.people.models import Unit
-from nuantu_hub.seam.difference import name_agreement
+from nuantu_hub.seam.difference import is_assumption, name_agreement
 from nuantu_hub.seam.errors import RunError
 
 OWN_WORDS = {"lang": "zh-Hans", "rows": 4}
@@ -27,12 +27,13 @@ OWN_WORDS = {"lang": "zh-Hans", "rows": 4}
 def list_bases() -> dict[str, str]:
     """The agreements that a talk can start from: folder name -> title in the language of the page.
 
-    One that cannot be read is none to start from, and keeps nobody from the others.
+    One that cannot be read is none to start from, and keeps nobody from the others; nor is an assumption.
     """
     place, found = 1 if (get_language() or "").startswith("en") else 0, {}
     for file in sorted((Path(settings.DATA.root) / "agreements").glob("*/agreement.yaml")):
         with suppress(RunError):
-            found[file.parent.name] = name_agreement(file)[place]
+            if not is_assumption(file):
+                found[file.parent.name] = name_agreement(file)[place]
     return found
 
 

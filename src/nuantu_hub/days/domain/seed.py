@@ -46,6 +46,8 @@ def seed_day(*, unit: Unit, rider: Account, source: Path, day: Path | None = Non
     if agreements is not None:
         _keep_agreements(agreements)
     run = _import(unit, source, day)
+    if agreements is not None:
+        _keep_layers(run.folder / "book")
     view = run.view
     first, second = choose_riders(view, run.clock_t)
     with transaction.atomic():
@@ -70,6 +72,15 @@ def _keep_agreements(source: Path) -> None:
         place = Path(settings.DATA.root) / "agreements" / file.parent.name
         place.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, place / file.name)
+
+
+def _keep_layers(book: Path) -> None:
+    """Copy what the run's book completes the agreement with, so that offers can be tried against it; ``1-gbt-…``."""
+    for file in sorted(book.glob("*/agreement.yaml")):
+        place = Path(settings.DATA.root) / "agreements" / file.parent.name.partition("-")[2]
+        if not place.exists():
+            place.mkdir(parents=True)
+            shutil.copy2(file, place / file.name)
 
 
 def choose_riders(view: RunView, t: int) -> tuple[str, str]:

@@ -26,7 +26,8 @@ class Folder:
 def test_the_agreements_of_the_data_folder_can_be_started_from(tmp_path: Path, settings: Any) -> None:
     settings.DATA = Folder(tmp_path)
     assert list_bases() == {}
-    shutil.copytree(SHIPPED / "platform-2025", tmp_path / "agreements" / "platform-2025")
+    for name in ("platform-2025", "demo-assumption"):
+        shutil.copytree(SHIPPED / name, tmp_path / "agreements" / name)
     (tmp_path / "agreements" / "torn").mkdir()
     (tmp_path / "agreements" / "torn" / "agreement.yaml").write_text("id: [", encoding="utf-8")
     assert list(list_bases()) == ["platform-2025"]
