@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from nuantu.whatif.outcomes import EVERYONE, UNITS
 from nuantu.whatif.run import Tried, try_variants
 from nuantu.whatif.shelf import open_shelf, trim_shelf
 from nuantu.whatif.sweep import list_cells, parse_sweep
-from nuantu.whatif.workers import Engine
+from nuantu.whatif.workers import Engine, Progress
 
 NAMES = {
     "pay_per_hour": ("每小时收入（均值）", "pay per hour, mean"),
@@ -59,11 +60,14 @@ MOST_SEED_DIGITS = 9
 @click.option("--keep", type=click.Path(path_type=Path),
               help="Folder in which logs of lived days are kept, so that the next change on them need not dispatch "
                    "again; without it the user's cache holds up to 1 GiB of them (NUANTU_SHELF names it, or off).")
+@click.option("--progress", "progress", type=click.Path(path_type=Path),
+              help="File that holds how much is lived while it goes on, as JSON: {done, of}; a day by a seed "
+                   "counts one for every group of variants dispatched alike.")
 @json_option
 @lang_option
 def whatif(agreement: Path, layers: tuple[Path, ...], sets: tuple[str, ...], sweep: tuple[str, ...],
            days: tuple[str, ...], more_days: tuple[str, ...], seeds: str, policy: str, on: str | None, engine: Engine,
-           workers: int | None, keep: Path | None, as_json: bool, lang: Lang) -> None:
+           workers: int | None, keep: Path | None, progress: Path | None, as_json: bool, lang: Lang) -> None:
     """Live days under an agreement as it stands and as changed; print what differs, with its 95 % interval."""
     book = load_named_book(agreement, layers)
     changes = [parse_change(text) for text in sets]
@@ -76,7 +80,7 @@ def whatif(agreement: Path, layers: tuple[Path, ...], sets: tuple[str, ...], swe
         click.echo(trouble, err=True)
     with show_progress("逐日试行" if lang == "zh" else "living the days", quiet=as_json) as show:
         tried = try_variants(book, cells, sources, parse_seeds(seeds), policy=policy, engine=engine, workers=workers,
-                             keep=keep or shelf, progress=show)
+                             keep=keep or shelf, progress=show if progress is None else tell_into(progress))
     if shelf is not None:
         trim_shelf(shelf)
     if as_json:
@@ -85,6 +89,20 @@ def whatif(agreement: Path, layers: tuple[Path, ...], sets: tuple[str, ...], swe
         return
     for one in tried:
         print_tried(Console(), one, lang)
+
+
+def tell_into(file: Path) -> Progress:
+    """Write how much is done into a file, each time whole, for whoever started the command."""
+    def tell(done: int, of: int) -> None:
+        fresh = file.with_name(f".{file.name}.fresh")
+        try:
+            fresh.write_text(json.dumps({"done": done, "of": of}) + "\n", encoding="utf-8")
+            fresh.replace(file)
+        except OSError as error:
+            raise InputError(f"progress cannot be written there ({os.strerror(error.errno or 0)})", file=file,
+                             field="--progress", fix="name a file in a folder that you may write") from error
+
+    return tell
 
 
 def parse_seeds(text: str) -> tuple[int, ...]:

@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from nuantu_hub.seam.errors import RunError
 
 #: How long a try, and the generating of days, may take, seconds.
 PATIENCE_S, GENERATING_S = 3_600, 1_800
+#: How often the child's progress is looked at, seconds.
+LOOK_S = 1.0
+#: Told how much is done, and of how much.
+Tell = Callable[[int, int], None]
 _CALL = "from nuantu.cli import main; main()"
 #: What the engine tells of every outcome.
 FIELDS = ("before", "after", "diff", "low", "high", "n_days")
@@ -54,17 +59,22 @@ def say_command(base: Base, days: Path, seeds: str, asked: Sequence[Any], root: 
     return shlex.join(["nuantu", *(word.removeprefix(f"{root}/") for word in words)])
 
 
-def try_changes(base: Base, days: Path, seeds: str, asked: Sequence[Any], room: Path, *, sweeps: bool = False) -> Tried:
+def try_changes(base: Base, days: Path, seeds: str, asked: Sequence[Any], room: Path, *, sweeps: bool = False,
+                tell: Tell | None = None) -> Tried:
     """Have changes tried on days, or every combination of a sweep's values.
 
     ``room`` is a folder of the caller's (see ``make_room``): what was lived for one change is not lived again for the
-    next one in it. Raises RunError with the engine's own sentence where it refuses, and where it takes too long.
+    next one in it. ``tell`` hears while it goes on how much is lived.
+    Raises RunError with the engine's own sentence where it refuses, and where it takes too long.
     """
     if not days.is_dir():
         raise RunError("the days are not there", fix="put the folder back, or choose others", where=days.name)
     words = write_words(base, days, seeds, asked, sweeps=sweeps)
-    told = _load(_ask([*words, "--keep", str(room / "lived")], room, PATIENCE_S,
-                      (base.folder.parent, days.parent)))
+    progress = room / "progress.json"
+    progress.unlink(missing_ok=True)
+    look = None if tell is None else lambda: _look(progress, tell)
+    told = _load(_ask([*words, "--keep", str(room / "lived"), "--progress", str(progress)], room, PATIENCE_S,
+                      (base.folder.parent, days.parent), look))
     if sweeps:
         cells = _read_cells(told, asked)
         return Tried(cells, _read_inputs(told["cells"][0]))
@@ -96,21 +106,49 @@ def make_room(beside: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _ask(words: list[str], room: Path, patience_s: int, hidden: Sequence[Path] = ()) -> str:
+def _ask(words: list[str], room: Path, patience_s: int, hidden: Sequence[Path] = (),
+         look: Callable[[], None] | None = None) -> str:
     """What the command prints. Raises RunError in its own sentence, without where things lie on this machine."""
     try:
-        ended = subprocess.run([sys.executable, "-c", _CALL, *words], capture_output=True, text=True,  # noqa: S603
-                               timeout=patience_s, check=False,  # our own interpreter, our own words
-                               env={**os.environ, "TMPDIR": str(room)})
+        code, out, err = _run(words, room, patience_s, look)
     except subprocess.TimeoutExpired as error:
         raise RunError("the try took too long", fix="ask for fewer days, seeds or values") from error
-    if ended.returncode != 0:
-        said = ended.stderr.strip().rpartition("nuantu: ")[2].rstrip(".")
+    if code != 0:
+        said = err.strip().rpartition("nuantu: ")[2].rstrip(".")
         for folder in (room, *hidden):
             said = said.replace(f"{folder}/", "")
-        raise RunError(said[-240:] or f"the try ended with status {ended.returncode}",
+        raise RunError(said[-240:] or f"the try ended with status {code}",
                        fix="mend what it names and ask again")
-    return ended.stdout
+    return out
+
+
+def _run(words: list[str], room: Path, patience_s: int, look: Callable[[], None] | None) -> tuple[int, str, str]:
+    """Run the command, looking at its progress now and then; ended with us whatever happens."""
+    until = time.monotonic() + patience_s
+    with subprocess.Popen([sys.executable, "-c", _CALL, *words], text=True,  # noqa: S603 (our own interpreter and words)
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env={**os.environ, "TMPDIR": str(room)}) as child:
+        try:
+            while True:
+                left = until - time.monotonic()
+                try:
+                    out, err = child.communicate(timeout=max(0.0, left if look is None else min(LOOK_S, left)))
+                    return child.returncode, out, err
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() >= until:
+                        raise
+                    if look is not None:
+                        look()
+        except BaseException:
+            child.kill()
+            raise
+
+
+def _look(progress: Path, tell: Tell) -> None:
+    """Pass on what the child has written; before it has written, nothing."""
+    if progress.exists():
+        told = json.loads(progress.read_text(encoding="utf-8"))
+        tell(int(told["done"]), int(told["of"]))
 
 
 def _load(text: str) -> dict[str, Any]:

@@ -49,6 +49,19 @@ def test_json_holds_every_outcome_under_its_name(days: Path) -> None:
         (seed, set(UNITS)) for _ in range(2) for seed in (1, 2)]
 
 
+def test_a_file_tells_how_much_is_lived(days: Path, tmp_path: Path) -> None:
+    """Whole to the end, with nothing beside it; a folder that is not there is refused."""
+    change = ("--set", "YG-piece-rate.base=6.50CNY", "--json", "--days", days)
+    ended = _try(*change, "--progress", tmp_path / "told.json")
+    refused = _try(*change, "--progress", tmp_path / "gone" / "told.json")
+
+    assert (ended.status, ended.err) == (0, "")
+    assert json.loads((tmp_path / "told.json").read_text(encoding="utf-8")) == {"done": 2, "of": 2}
+    assert [path.name for path in tmp_path.iterdir()] == ["told.json"]
+    assert refused.status != 0
+    assert "progress cannot be written" in refused.err
+
+
 def test_a_pattern_and_folders_after_it_are_days_too(days: Path) -> None:
     """As the shell hands them over; and the same figures again."""
     change = ("--set", "YG-piece-rate.base=6.50CNY", "--json")

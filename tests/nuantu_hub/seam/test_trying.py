@@ -11,6 +11,8 @@ from nuantu_hub.seam.errors import RunError
 from nuantu_hub.seam.trying import FIELDS, generate_days, make_room, say_command, try_changes
 
 SHIPPED = Path(__file__).parents[3] / "agreements"
+#: Looked at often enough that two small days are seen.
+LOOK_S = 0.02
 SWEEP = [["YG-piece-rate.base", ["6.50CNY", "7.50CNY"]]]
 
 
@@ -22,13 +24,19 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_days_are_generated_tried_and_swept_and_nothing_is_left_behind(days: Path, tmp_path: Path) -> None:
+def test_days_are_generated_tried_and_swept_and_nothing_is_left_behind(
+        days: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nuantu_hub.seam.trying.LOOK_S", LOOK_S)
     base = read_base(SHIPPED, "platform-2025")
     generate_days(days, 2, 40, 3)
     assert len(list(days.iterdir())) == 2
+    heard: list[tuple[int, int]] = []
     with make_room(tmp_path) as room:
-        told = try_changes(base, days, "1", ["YG-piece-rate.base=7.50CNY"], room)
+        told = try_changes(base, days, "1", ["YG-piece-rate.base=7.50CNY"], room,
+                           tell=lambda done, of: heard.append((done, of)))
         cells = try_changes(base, days, "1", SWEEP, room, sweeps=True)
+    assert heard == sorted(heard)
+    assert {of for _done, of in heard} == {2}
     assert set(told.outcomes["pay_per_hour"]) == set(FIELDS)
     assert told.outcomes["pay_per_hour"]["diff"] > 0
     assert [cell["values"] for cell in cells.outcomes] == [["6.50CNY"], ["7.50CNY"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -156,7 +157,8 @@ def compute_try(found: OfferTry) -> OfferTry:
         with make_room() as room:
             found.done_days = 0
             for name, asked in found.parts:
-                told = try_changes(base, found.days.path, found.seeds, asked, room, sweeps=name == "sweep")
+                told = try_changes(base, found.days.path, found.seeds, asked, room, sweeps=name == "sweep",
+                                   tell=partial(_tell_days, found))
                 result[name], inputs[name] = told.outcomes, told.inputs
                 found.done_days += found.days.n_days
                 OfferTry.objects.filter(pk=found.pk).update(done_days=found.done_days)
@@ -166,6 +168,12 @@ def compute_try(found: OfferTry) -> OfferTry:
     found.done_at = now()
     found.save(update_fields=["result", "inputs", "state", "why_failed", "done_days", "done_at"])
     return found
+
+
+def _tell_days(found: OfferTry, done: int, of: int) -> None:
+    """Keep how many days are lived: those of the parts before, and this part's share, rounded down."""
+    days = found.done_days + found.days.n_days * done // max(of, 1)
+    OfferTry.objects.filter(pk=found.pk).update(done_days=days)
 
 
 @transaction.atomic
