@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,8 @@ def stand_on_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """Let other threads meet on a file: the tests' database in memory makes nobody wait."""
     connection.ensure_connection()
     path.write_bytes(connection.connection.serialize())  # what this test wrote and has not committed is in it
+    with closing(sqlite3.connect(path)) as alone:
+        alone.execute("PRAGMA journal_mode=WAL")  # as a hub's file is; for the change itself nobody would wait
     with monkeypatch.context() as moved:
         moved.setitem(connections.settings["default"], "NAME", str(path))
         yield
