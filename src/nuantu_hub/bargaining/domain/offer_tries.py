@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -26,6 +27,7 @@ from nuantu_hub.seam.trying import make_room, try_changes
 from nuantu_hub.site.clock import now
 
 State = OfferTry.State
+logger = logging.getLogger(__name__)
 #: Most values of a parameter in a sweep, and most combinations of two.
 MOST_VALUES, MOST_CELLS = 12, 60
 MOST_SEEDS = 8
@@ -171,9 +173,15 @@ def compute_try(found: OfferTry) -> OfferTry:
 
 
 def _tell_days(found: OfferTry, done: int, of: int) -> None:
-    """Keep how many days are lived: those of the parts before, and this part's share, rounded down."""
+    """Keep how many days are lived: those of the parts before, and this part's share, rounded down.
+
+    A figure that cannot be written now is written by the next; it ends no try.
+    """
     days = found.done_days + found.days.n_days * done // max(of, 1)
-    OfferTry.objects.filter(pk=found.pk).update(done_days=days)
+    try:
+        OfferTry.objects.filter(pk=found.pk).update(done_days=days)
+    except DatabaseError:
+        logger.warning("The progress of try %s could not be kept", found.pk, exc_info=True)
 
 
 @transaction.atomic

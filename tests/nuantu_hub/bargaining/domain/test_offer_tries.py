@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult
 from tests.nuantu_hub.bargaining.scene import Table
 from tests.nuantu_hub.bargaining.try_scene import finish_try, have_days, open_topic, put_offer
 
+from nuantu_hub.bargaining.domain import offer_tries
 from nuantu_hub.bargaining.domain.offer_tries import (
     ask_sweep,
     ask_try,
@@ -159,3 +162,23 @@ def test_a_sweep_asked_in_private_is_not_the_one_on_the_table(table: Table) -> N
     assert ask_sweep(**(told | {"by": table.platform[0]}), shared=True, token=uuid.uuid4()) == open_one  # type: ignore[arg-type]
     done = finish_try(topic, table.workers[0])
     assert retry_try(by=table.workers[0], found=done).state == "done"
+
+
+def test_days_are_told_as_a_share_and_one_that_cannot_be_kept_ends_no_try(
+        table: Table, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Of six days and twelve jobs, seven done are three days; those of an earlier part count before them."""
+    found = finish_try(open_topic(table), table.workers[0], shared=False)
+    DaySet.objects.filter(pk=found.days_id).update(n_days=6)
+    found = OfferTry.objects.get(pk=found.pk)
+    found.done_days = 6
+
+    offer_tries._tell_days(found, 7, 12)
+    assert OfferTry.objects.get(pk=found.pk).done_days == 9
+
+    def fail(**_words: object) -> None:
+        raise OperationalError("database is locked")
+    monkeypatch.setattr(offer_tries.OfferTry.objects, "filter", lambda **_words: SimpleNamespace(update=fail))
+    offer_tries._tell_days(found, 12, 12)
+    monkeypatch.undo()
+    assert OfferTry.objects.get(pk=found.pk).done_days == 9
+    assert "could not be kept" in caplog.text
