@@ -120,3 +120,20 @@ def test_days_that_are_not_there_are_refused(tmp_path: Path) -> None:
 def test_every_outcome_has_a_name_in_both_languages() -> None:
     """And no other has one."""
     assert set(NAMES) == set(UNITS)
+
+
+@pytest.mark.slow
+def test_published_delivery_days_are_tried(shared: Path) -> None:
+    """A higher floor an hour reaches the lowest tenth whole, costs somebody, and moves nobody's hours."""
+    days = [shared / "data" / "mdrp" / f"{number}o50t100s1p100" for number in (0, 3)]
+    ended = run_main("whatif", "--agreement", AGREEMENTS / "mdrp-2018", "--set", "MDRP-2.floor=18.00USD/h", "--days",
+                     *days, "--date", "2018-03-01", "--json")
+    told = json.loads(ended.out)
+
+    assert ended.status == 0
+    assert told["inputs"]["binding"] is False
+    assert {told[name]["n_days"] for name in ("pay_per_hour", "hours", "cost_per_order")} == {2}
+    assert (told["pay_lowest_tenth"]["before"], told["pay_lowest_tenth"]["after"]) == (15.0, 18.0)
+    assert told["cost_per_order"]["diff"] > 0
+    assert told["hours"]["diff"] == 0
+    assert told["late_share"]["n_days"] == 0  # these days promise no time, so nothing is said of it
