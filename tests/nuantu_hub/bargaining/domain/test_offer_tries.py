@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shlex
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +28,7 @@ from nuantu_hub.bargaining.domain.offer_tries import (
     try_later,
 )
 from nuantu_hub.bargaining.errors import TalkRefused
+from nuantu_hub.bargaining.interfaces.try_told import list_commands
 from nuantu_hub.bargaining.models import DaySet, Offer, OfferTry, Topic
 from nuantu_hub.people.models import Account, Deed
 from nuantu_hub.seam.trying import generate_days
@@ -54,6 +59,20 @@ def test_two_offers_are_tried_by_the_engine_on_days_and_kept_with_what_they_were
     assert found.result["left"]["cost_per_order"]["diff"] >= found.result["right"]["cost_per_order"]["diff"]
     assert all(len(one["digest"]) == 64 for one in found.inputs.values())
     assert not list(folder.parent.glob(".nuantu-try-*"))
+    assert_same_figures(found)
+
+
+def assert_same_figures(found: OfferTry) -> None:
+    """The command that everybody reads, run where agreements and days lie, comes to the same figures to the last bit."""
+    name, command = list_commands(found)[0]
+    again = subprocess.run([sys.executable, "-c", "from nuantu.cli import main; main()",
+                            *shlex.split(command)[1:]],
+                           cwd=settings.DATA.root, capture_output=True, text=True, check=True)
+    told = json.loads(again.stdout)
+    inputs = told.pop("inputs")
+    [kept] = [key for key, one in found.inputs.items() if one["digest"] == inputs["digest"]]
+    assert name
+    assert told == {outcome: found.result[kept][outcome] for outcome in told}
 
 
 def test_the_same_question_is_answered_from_what_is_kept(table: Table) -> None:
