@@ -29,7 +29,7 @@ from nuantu.agreement.clause import CHAPTERS_EN, LAYERS, STRENGTHS, Chapter, Cla
 from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.parameter import measure, read_figure
 from nuantu.agreement.signature_block import read_signed
-from nuantu.agreement.source import Section, check_word, read_source
+from nuantu.agreement.source import Section, check_word, parse_source, read_source
 from nuantu.core.errors import AgreementError
 from nuantu.core.money import MINOR_PER_MAJOR
 
@@ -84,6 +84,28 @@ def read_agreement(path: Path, *, allow_forgotten: bool = False) -> Agreement:
     _check_figures(agreement)
     _check_repeats(agreement)
     return agreement
+
+
+def read_added(agreement: Agreement, clause_id: str, type_name: str, params: str, path: Path) -> Agreement:
+    """The agreement with one clause more, that the platform must keep, under a provision of its own.
+
+    ``params`` are written in braces as an agreement file writes them. Raises AgreementError like ``read_agreement``,
+    ``path`` naming where the clause was written, and where the agreement has a clause of that id.
+    """
+    if any(one.id == clause_id for one in agreement.clauses):
+        raise AgreementError(f"the agreement has a clause {clause_id[:64]} already", file=path,
+                             fix="change its parameters, or give the new clause another id")
+    chapter = CLAUSE_TYPES[type_name].chapter
+    text = (f"provisions:\n- {{id: {clause_id}-text, chapter: {chapter}, kind: rule, strength: must, "
+            f"obligor: platform, zh: '-', en: '-', types: [{type_name}]}}\n"
+            f"clauses:\n- {{id: {clause_id}, type: {type_name}, provision: {clause_id}-text, params: {params}}}\n")
+    root = parse_source(text.encode(), path)
+    bare = replace(agreement, provisions=(), clauses=())
+    bare = replace(bare, provisions=_read_provisions(root, bare))
+    bare = replace(bare, clauses=_read_clauses(root, bare))
+    root.finish()
+    return replace(agreement, provisions=(*agreement.provisions, *bare.provisions),
+                   clauses=(*agreement.clauses, *bare.clauses))
 
 
 def _read_head(root: Section) -> dict[str, Any]:

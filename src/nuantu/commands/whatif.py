@@ -45,7 +45,8 @@ MOST_SEED_DIGITS = 9
 @click.command()
 @click.option("--agreement", required=True, type=click.Path(path_type=Path), help="Folder or file of the agreement.")
 @layers_option
-@click.option("--set", "sets", multiple=True, help="CLAUSE.PARAM=VALUE, the unit with it; may be named several times.")
+@click.option("--set", "sets", multiple=True,
+              help="CLAUSE.PARAM=VALUE, the unit with it, or a new clause: CLAUSE=TYPE{PARAM: VALUE}; several times.")
 @click.option("--sweep", multiple=True, help="CLAUSE.PARAM=v1,v2,v3: every value in turn; may be named twice.")
 @click.option("--days", "days", multiple=True, required=True,
               help="Folder of a day or run, a folder of such, or a pattern; may be named several times.")
@@ -128,7 +129,7 @@ def describe_tried(tried: Tried) -> dict[str, Any]:
 
 def describe_sweep(tried: Sequence[Tried]) -> dict[str, Any]:
     """What ``whatif --sweep --json`` prints: a list of cells, each told as a single change is."""
-    return {"cells": [{"set": {f"{one.clause_id}.{one.param}": one.value for one in cell.changes},
+    return {"cells": [{"set": {one.place: one.value for one in cell.changes},
                        **describe_tried(cell)} for cell in tried]}
 
 

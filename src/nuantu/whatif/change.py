@@ -1,4 +1,5 @@
-"""A change that is tried: one parameter of one clause, written ``CLAUSE.PARAM=VALUE`` as in an agreement file."""
+"""A change that is tried: one parameter of one clause, ``CLAUSE.PARAM=VALUE`` as in an agreement file, or a whole new
+clause, ``CLAUSE=TYPE{PARAM: VALUE, …}``."""
 
 from __future__ import annotations
 
@@ -10,26 +11,43 @@ from pathlib import Path
 from nuantu.agreement.agreement import Agreement, Figure, WrittenClause
 from nuantu.agreement.book import Book
 from nuantu.agreement.clause import ClauseType, ParamSpec
+from nuantu.agreement.clauses import CLAUSE_TYPES
 from nuantu.agreement.parameter import read_figure
 from nuantu.agreement.quantity import EXPECTED, MONEY_UNITS
+from nuantu.agreement.reader import read_added
 from nuantu.agreement.source import advise, parse_source
 from nuantu.core.errors import AgreementError
 from nuantu.core.ids import digest_json
 
 OPTION = "--set"
+_ADDED = re.compile(r"([a-z][a-z0-9_]*)\s*(\{.*\})")
 _BARE_MONEY = re.compile(r"[0-9.]+\s*(?:[A-Z]{3}|元)")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One parameter set to another value; ``value`` as written, its unit with it."""
+    """One parameter set to another value; ``value`` as written, its unit with it.
+
+    Where ``param`` is empty it is a new clause, and ``value`` its type with its parameters in braces.
+    """
 
     clause_id: str
     param: str
     value: str
 
     def __str__(self) -> str:
-        return f"{self.clause_id}.{self.param}={self.value}"
+        return f"{self.place}={self.value}"
+
+    @property
+    def place(self) -> str:
+        """What is set: clause and parameter, or the new clause."""
+        return f"{self.clause_id}.{self.param}" if self.param else self.clause_id
+
+    @property
+    def added(self) -> tuple[str, str] | None:
+        """Type and parameters of a new clause; None for a parameter that is set."""
+        found = None if self.param else _ADDED.fullmatch(self.value)
+        return None if found is None else (found[1], found[2])
 
 
 @dataclass(frozen=True)
@@ -50,8 +68,17 @@ class ChangedBook(Book):
 
 
 def parse_change(text: str) -> Change:
-    """Take ``CLAUSE.PARAM=VALUE`` apart; a clause's id may hold dots, a parameter's name holds none."""
+    """Take ``CLAUSE.PARAM=VALUE`` apart; a clause's id may hold dots, a parameter's name holds none.
+
+    Where the value is a type with parameters in braces, all before it is the id of a new clause.
+    """
     left, equals, value = text.partition("=")
+    new = _ADDED.fullmatch(value.strip())
+    if new is not None and left.strip():
+        if new[1] not in CLAUSE_TYPES:
+            raise AgreementError(f"there is no clause type {new[1][:64]}", field=OPTION,
+                                 fix=advise(new[1], list(CLAUSE_TYPES)))
+        return Change(left.strip(), "", value.strip())
     clause_id, dot, param = left.strip().rpartition(".")
     if not (equals and dot and clause_id and param and value.strip()):
         raise AgreementError(f"{text[:60]!r} is no change", field=OPTION,
@@ -73,22 +100,41 @@ def apply_changes(book: Book, changes: Sequence[Change]) -> Book:
     places = [(one.clause_id, one.param) for one in changes]
     twice = next((place for place in places if places.count(place) > 1), None)
     if twice is not None:
-        raise AgreementError(f"{'.'.join(twice)} is set twice", field=OPTION, fix="keep one of the values")
-    agreements = book.agreements
-    for change in changes:
+        raise AgreementError(f"{'.'.join(filter(None, twice))} is set twice", field=OPTION,
+                             fix="keep one of the values")
+    agreements = _add_clauses(book, changes)
+    for change in (one for one in changes if one.param):
         find_type(book, change)
         agreements = tuple(replace(agreement, clauses=tuple(
             _set_figure(clause, agreement, change, book.currency) if clause.id == change.clause_id else clause
             for clause in agreement.clauses)) for agreement in agreements)
     # Only once all are made: of two parameters that must agree each may be changed, in any order.
-    last = {one.clause_id: one for one in changes}
+    last = {one.clause_id: one for one in changes if one.param}
     for clause in (clause for agreement in agreements for clause in agreement.clauses if clause.id in last):
         _refuse_disagreeing(clause, clause.figures, last[clause.id])
     return ChangedBook(agreements, book.terms, book.readings, changes=tuple(changes))
 
 
+def _add_clauses(book: Book, changes: Sequence[Change]) -> tuple[Agreement, ...]:
+    """The book's agreements, the new clauses read into the main one by the very reader of agreement files."""
+    main, *layers = book.agreements
+    for change in changes:
+        if change.added is not None:
+            if any(one.id == change.clause_id for layer in layers for one in layer.clauses):
+                raise AgreementError(f"the book has a clause {change.clause_id[:64]} already", field=OPTION,
+                                     fix="change its parameters, or give the new clause another id")
+            try:
+                main = read_added(main, change.clause_id, *change.added, Path(OPTION))
+            except AgreementError as error:
+                raise AgreementError(f"new clause {change.clause_id[:64]}: {error.what}", field=OPTION,
+                                     fix=error.fix) from error
+    return (main, *layers)
+
+
 def find_type(book: Book, change: Change) -> ClauseType:
-    """The type of the clause that is changed."""
+    """The type of the clause that is changed or added."""
+    if change.added is not None:
+        return CLAUSE_TYPES[change.added[0]]
     types = {clause.id: clause.type for agreement in book.agreements for clause in agreement.clauses}
     if change.clause_id not in types:
         raise AgreementError(f"the book has no clause {change.clause_id[:64]}", field=OPTION,

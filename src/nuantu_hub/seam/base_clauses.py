@@ -10,11 +10,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from nuantu_hub.seam.errors import RunError
+
+if TYPE_CHECKING:
+    from nuantu_hub.seam.drafting import DraftClause
 
 FILE = "agreement.yaml"
 #: Layers that hold whatever the agreement is.
@@ -75,22 +78,25 @@ def _find_layers(agreements: Path, name: str, own: Mapping[str, Any]) -> tuple[P
     return (*general, *assumed)
 
 
-def list_changes(base: Base, clause_id: str, params: Mapping[str, Any]) -> list[str]:
+def list_changes(base: Base, clause: DraftClause) -> list[str]:
     """What an offered clause states otherwise than the base, as ``whatif --set`` takes it: ``P07.amount=1.50CNY``.
 
-    Lists and mappings are written as JSON, which the engine reads as it reads an agreement file. Raises RunError where
-    the base has no such clause.
+    A clause that the base lacks is added whole: ``NEW-1=special_weather_subsidy{...}``. Lists and mappings are written
+    as JSON, which the engine reads as it reads an agreement file. Raises RunError for a new clause that is no binding
+    one of the platform: whatever else is new has no effect on a day that could be told.
     """
-    if clause_id not in base.terms:
-        raise RunError(f"{base.folder.name} has no clause {clause_id}",
-                       fix="only changes of a clause that stands there can be tried on days")
+    if clause.id not in base.terms:
+        if (clause.strength, clause.obligor) != ("must", "platform"):
+            raise RunError(f"{base.folder.name} has no clause {clause.id}, and this one binds nobody whom days show",
+                           fix="try what the platform must keep")
+        return [f"{clause.id}={clause.type}{json.dumps(dict(clause.params), ensure_ascii=False)}"]
     changes = []
-    for name, value in params.items():
-        if _canonical(value) == _canonical(base.terms[clause_id].get(name)):
+    for name, value in clause.params.items():
+        if _canonical(value) == _canonical(base.terms[clause.id].get(name)):
             continue
         written = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else json.dumps(
             value, ensure_ascii=False)
-        changes.append(f"{clause_id}.{name}={written}")
+        changes.append(f"{clause.id}.{name}={written}")
     return sorted(changes)
 
 

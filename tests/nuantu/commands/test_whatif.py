@@ -122,6 +122,17 @@ def test_every_outcome_has_a_name_in_both_languages() -> None:
     assert set(NAMES) == set(UNITS)
 
 
+def test_a_clause_that_the_agreement_lacks_is_tried(days: Path) -> None:
+    """One order in hand at most, a new clause beside those of the book: dispatched again, and something moves."""
+    ended = _try("--set", "NEW-1=concurrency_cap{cap: 1}", "--days", days, "--json")
+    told = json.loads(ended.out)
+
+    assert (ended.status, ended.err) == (0, "")
+    assert told["inputs"]["binding"] is True
+    assert told["inputs"]["changes"] == ["NEW-1=concurrency_cap{cap: 1}"]
+    assert any(told[name]["diff"] for name in ("pay_per_hour", "hours", "delivered_share"))
+
+
 @pytest.mark.slow
 def test_published_delivery_days_are_tried(shared: Path) -> None:
     """A higher floor an hour reaches the lowest tenth whole, costs somebody, and moves nobody's hours."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nuantu.agreement.book import Book
+from nuantu.agreement.reader import read_agreement
 from nuantu.core.errors import AgreementError
 from nuantu.whatif.change import Change, apply_changes, parse_change
 
@@ -97,3 +98,37 @@ def test_parameters_that_must_agree_are_changed_together_in_any_order(book: Book
     found = next(clause for agreement in changed.agreements for clause in agreement.clauses
                  if clause.id == "GBT-slow-merchant")
     assert found.figures["causes"].literal == frozenset({"merchant", "gate"})
+
+
+def test_a_new_clause_is_read_as_one_that_is_written_in_the_agreement(book: Book, tmp_path: Path) -> None:
+    """Its twin stands in the file; both books hold the same clause of the same figures from the same day."""
+    change = parse_change('NEW-1=concurrency_cap{"cap": 2, "alert_level": "orange", "cap_alert": 1}')
+    text = book.main.data.decode()
+    written = tmp_path / "agreement.yaml"
+    written.write_text(text.replace("\nclauses:\n", (
+        "\n  - {id: NEW-1-text, chapter: DSP, kind: rule, strength: must, obligor: platform, zh: '-', en: '-', "
+        "types: [concurrency_cap]}\nclauses:\n  - {id: NEW-1, type: concurrency_cap, provision: NEW-1-text, "
+        "params: {cap: 2, alert_level: orange, cap_alert: 1}}\n"), 1), encoding="utf-8")
+
+    added, twin = apply_changes(book, [change]).clause("NEW-1", ON), read_agreement(written)
+
+    [other] = [one for one in twin.clauses if one.id == "NEW-1"]
+    [own] = [one for one in apply_changes(book, [change]).main.clauses if one.id == "NEW-1"]
+    assert added.params["cap"] == 2
+    assert {name: one.literal for name, one in own.figures.items()} == {
+        name: one.literal for name, one in other.figures.items()}
+    assert (own.strength, own.obligor, own.effective_from) == (other.strength, other.obligor, other.effective_from)
+    assert str(change).startswith("NEW-1=concurrency_cap{")
+    assert apply_changes(book, [change]).digest != book.digest
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("NEW-1=no_such_type{cap: 2}", "no clause type no_such_type"),
+    ("YG-orders-in-hand=concurrency_cap{cap: 2}", "a clause YG-orders-in-hand already"),
+    ("PLT-illness=concurrency_cap{cap: 2}", "a clause PLT-illness already"),
+    ("NEW-1=concurrency_cap{cap: many}", "new clause NEW-1"), ("NEW-1=concurrency_cap{hat: 2}", "new clause NEW-1"),
+    ("NEW 1=concurrency_cap{cap: 2}", "new clause NEW 1"), ("NEW-1=concurrency_cap{cap: 2}}", "new clause NEW-1"),
+])
+def test_a_new_clause_that_cannot_stand_is_refused(book: Book, text: str, said: str) -> None:
+    with pytest.raises(AgreementError, match=said):
+        apply_changes(book, [parse_change(text)])

@@ -40,8 +40,8 @@ def put_offer(topic: Topic, side: str, by: Account, amount: str, *, draft: bool 
     """An offer of a side, on the table unless it is a draft."""
     return Offer.objects.create(
         topic=topic, side=side, version=topic.offers.count() + 1, words=f"每单{amount}", by=by, made_at=now(),
-        clause={"type": topic.clause_type, "params": {param: amount}}, put_at=None if draft else now(),
-        state=Offer.State.DRAFT if draft else Offer.State.STANDING)
+        clause={"type": topic.clause_type, "params": {param: amount}, "strength": "must", "obligor": "platform"},
+        put_at=None if draft else now(), state=Offer.State.DRAFT if draft else Offer.State.STANDING)
 
 
 def have_days(n_days: int = 6) -> DaySet:

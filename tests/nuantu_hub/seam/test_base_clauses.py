@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nuantu_hub.seam.base_clauses import list_changes, read_base
+from nuantu_hub.seam.drafting import DraftClause
 from nuantu_hub.seam.errors import RunError
 
 SHIPPED = Path(__file__).parents[3] / "agreements"
@@ -40,7 +42,16 @@ def test_only_what_is_stated_otherwise_is_a_change(tmp_path: Path, params: dict[
     (folder / "agreement.yaml").write_text(
         "id: one\nclauses:\n  - id: C\n    params: {reasons: [late], after: 4 h, strict: yes, count: 3}\n",
         encoding="utf-8")
-    assert list_changes(read_base(tmp_path, "one"), "C", params) == changes
+    assert list_changes(read_base(tmp_path, "one"), DraftClause("C", "any", "-", params)) == changes
+
+
+def test_a_clause_that_the_base_lacks_is_added_whole() -> None:
+    base = read_base(SHIPPED, "platform-2025")
+    new = DraftClause("NEW-1", "special_weather_subsidy", "-", {"amount": "1.50 CNY/order", "level": "yellow"})
+    assert list_changes(base, new) == [
+        'NEW-1=special_weather_subsidy{"amount": "1.50 CNY/order", "level": "yellow"}']
+    with pytest.raises(RunError, match="NEW-1"):
+        list_changes(base, replace(new, strength="should"))
 
 
 @pytest.mark.parametrize("name", ["", "..", "../platform-2025", "none", ".hidden"])

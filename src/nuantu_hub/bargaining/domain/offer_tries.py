@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from nuantu_hub.bargaining.domain.offers import as_draft
 from nuantu_hub.bargaining.errors import TalkRefused
 from nuantu_hub.bargaining.models import DaySet, Offer, OfferTry, Topic
 from nuantu_hub.bargaining.permissions import find_side
@@ -41,10 +42,10 @@ def read_talk_base(name: str) -> Base:
         raise TalkRefused(error.what, error.fix) from error
 
 
-def find_changes(base: Base, topic: Topic, offer: Offer) -> list[str]:
+def find_changes(base: Base, offer: Offer) -> list[str]:
     """What an offer changes of the base. Raises TalkRefused where that cannot be tried."""
     try:
-        return list_changes(base, topic.clause_id, offer.clause.get("params") or {})
+        return list_changes(base, as_draft(offer))
     except RunError as error:
         raise TalkRefused(error.what, error.fix) from error
 
@@ -65,7 +66,7 @@ def ask_try(*, by: Account, topic: Topic, left: Offer | None, right: Offer | Non
         if one.topic_id != topic.pk or (one.put_at is None and one.side != side):
             raise TalkRefused(_("这份报价不在这个议题里"), _("从这个议题的报价里选"))
     base = read_talk_base(topic.talk.base)
-    changes = {name: find_changes(base, topic, one) for name, one in (("left", left), ("right", right))
+    changes = {name: find_changes(base, one) for name, one in (("left", left), ("right", right))
                if one is not None}
     if not any(changes.values()):
         raise TalkRefused(_("报价和现行的条款一样，没有可试的变化"), _("先改一个数"))

@@ -62,8 +62,26 @@ def test_two_offers_are_tried_by_the_engine_on_days_and_kept_with_what_they_were
     assert_same_figures(found)
 
 
+def test_an_offer_on_a_clause_that_the_base_lacks_is_tried(table: Table) -> None:
+    """A subsidy of its own beside the one of the base costs more; the command that everybody reads adds it too."""
+    topic = open_topic(table, "NEW-1")
+    folder = Path(settings.DATA.root) / "days" / "new"
+    generate_days(folder, 2, 40, 6)
+    days = DaySet.objects.create(key="new", name="两天", folder="days/new", n_days=2, orders=40, state="ready",
+                                 made_at=table.talk.opened_at)
+    offer = put_offer(topic, "workers", table.workers[0], "4.00 CNY/order")
+    offer.clause["params"] |= {"level": "blue", "at": "accepted"}
+    offer.save()
+    found = ask(table.workers[0], topic, offer, days=days)
+    compute_try(OfferTry.objects.select_related("talk", "topic", "days").get(pk=found.pk))
+    found.refresh_from_db()
+    assert (found.state, found.why_failed) == ("done", "")
+    assert found.changes["left"][0].startswith("NEW-1=special_weather_subsidy{")
+    assert_same_figures(found)
+
+
 def assert_same_figures(found: OfferTry) -> None:
-    """The command that everybody reads, run where agreements and days lie, comes to the same figures to the last bit."""
+    """The command that everybody reads, run where agreements and days lie, comes to the same figures, bit by bit."""
     name, command = list_commands(found)[0]
     again = subprocess.run([sys.executable, "-c", "from nuantu.cli import main; main()",
                             *shlex.split(command)[1:]],
@@ -126,19 +144,21 @@ def test_a_failure_says_the_engine_s_sentence_and_is_put_in_line_again(table: Ta
     assert retry_try(by=table.workers[0], found=found).state == "asked"
 
 
-@pytest.mark.parametrize(("amount", "clause", "words"), [
-    (None, "PLT-special-weather", "没有选报价"), ("4.00CNY", "NO-clause", "no clause NO-clause")])
-def test_what_cannot_be_tried_is_refused(table: Table, amount: str | None, clause: str, words: str) -> None:
-    topic = open_topic(table, clause)
-    offer = put_offer(topic, "workers", table.workers[0], amount) if amount else None
-    with pytest.raises(TalkRefused, match=words):
+def test_what_cannot_be_tried_is_refused(table: Table) -> None:
+    """No offer at all, and a new clause that the platform need not keep: no day could show it."""
+    topic = open_topic(table, "NEW-1")
+    with pytest.raises(TalkRefused, match="没有选报价"):
+        ask(table.workers[0], topic, None)
+    offer = put_offer(topic, "workers", table.workers[0], "4.00CNY")
+    offer.clause["strength"] = "should"
+    with pytest.raises(TalkRefused, match="no clause NEW-1"):
         ask(table.workers[0], topic, offer)
 
 
 def test_an_offer_that_changes_nothing_is_refused_as_are_others_than_speakers_and_unready_days(table: Table) -> None:
     topic = open_topic(table)
     same = put_offer(topic, "workers", table.workers[0], "accepted", param="kinds")
-    Offer.objects.filter(pk=same.pk).update(clause={"params": {}})
+    Offer.objects.filter(pk=same.pk).update(clause={**same.clause, "params": {}})
     same.refresh_from_db()
     with pytest.raises(TalkRefused, match="没有可试的变化"):
         ask(table.workers[0], topic, same)
