@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from tests.nuantu.commands.command_line import run_main
 from tests.nuantu_hub.bargaining.scene import Table
 from tests.nuantu_hub.bargaining.signing_scene import freeze, ratify, seat_partner, sign_all
@@ -86,7 +87,7 @@ def test_publishing_puts_the_entry_in_line_and_the_hub_s_worker_does_it(
     with django_capture_on_commit_callbacks() as again:
         publish_text(by=table.officer, text=text)
     assert again == []
-    make_worker(batch=True).run()
+    make_worker(batch=True).run_task(DBTaskResult.objects.get())
     made.refresh_from_db()
     assert (made.log_state, made.log_leaf) == (State.ENTERED, 0)
     assert (data / FOLDER / "log.json").is_file()
