@@ -1,7 +1,8 @@
 """A month of many riders settled and audited in buckets, its growth with size, and what pandas and plain SQL take.
 
 The month is drawn straight into logs (``nuantu month``); settlement and audit are those of the commands. The peers run
-the same four checks over one bucket, each written as somebody would by hand, from the same files to the same counts.
+the same four checks over one log, as large as pandas can hold, each written as somebody would by hand, from the same
+files to the same counts; every run of one of them is a process of its own.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ for layer in ("gbt-46862-2025", "guidance-50-2023", "demo-assumption"):
     BOOK += ["--layer", str(ROOT / "agreements" / layer)]
 #: One bucket holds about as many orders as one process can judge within 3 GB.
 ORDERS_PER_BUCKET = 625_000
+#: Orders of the log that the peers read: in pandas it fills 7 of the 8 GiB that an audit may have.
+PEER_ORDERS, ORDERS_PER_RIDER = 1_500_000, 600
+THREADS = os.cpu_count() or 1
 COMPARED = ("eta_speed_basis", "concurrency_cap", "injury_premium", "price_components")
 
 
@@ -105,21 +109,9 @@ def measure_size(orders: int, riders: int, folder: Path) -> dict[str, Any]:
             "peak": max(settled.peak, audited.peak), "folder": str(out)}
 
 
-def time_best(work: Callable[[], Any], repeats: int) -> tuple[float, float, Any]:
-    """The least CPU time and the least wall time of several runs, and what the last returned."""
-    cpu, wall, answer = [], [], None
-    for _ in range(repeats):
-        begin_s, begin_cpu_s = time.perf_counter(), time.process_time()
-        answer = work()
-        cpu.append(time.process_time() - begin_cpu_s)
-        wall.append(time.perf_counter() - begin_s)
-    return min(cpu), min(wall), answer
-
-
 def check_ours(bucket: Path, book: Path) -> dict[str, int]:
-    """Units kept by the four checks, through the auditor's own reading and judging.
+    """Units kept by the four checks, through the auditor's own reading and judging, the book included.
 
-    As in an audit of many buckets a process reads the book and writes each statement once, and a bucket has one thread.
     Four checks ask few questions: the rows stay in their files.
     """
     from nuantu.audit.checks import CHECKS
@@ -131,7 +123,7 @@ def check_ours(bucket: Path, book: Path) -> dict[str, int]:
     from nuantu.audit.tables import open_records
     from nuantu.commands.buckets import read_kept
 
-    records = open_records(bucket, None, open_embedded(threads=1), scanned=True)
+    records = open_records(bucket, None, open_embedded(threads=THREADS), scanned=True)
     clauses = read_kept(book).over(*find_span(records))
     case = Case(records, Spells(records, []), clauses)
     explained = read_explained(records)
@@ -179,10 +171,10 @@ def check_pandas(bucket: Path) -> dict[str, int]:
 
 
 def check_sql(bucket: Path) -> dict[str, int]:
-    """The same in plain SQL on the engine that ours runs on, one statement a check."""
-    con = duckdb.connect(config={"threads": 1})
-    con.execute(f"create table e as select * from read_parquet('{bucket}/log/events.parquet')")
-    con.execute(f"create table l as select * from read_parquet('{bucket}/ledger.parquet')")
+    """The same in plain SQL on the engine that ours runs on, one statement a check, the rows in their files too."""
+    con = duckdb.connect(config={"threads": THREADS})
+    con.execute(f"create view e as select * from read_parquet('{bucket}/log/events.parquet')")
+    con.execute(f"create view l as select * from read_parquet('{bucket}/ledger.parquet')")
     statements = {
         "eta_speed_basis": """
             select count(*) from e q join e c using (order_id) where q.kind = 'eta_quoted' and c.kind = 'created'
@@ -213,26 +205,56 @@ def check_sql(bucket: Path) -> dict[str, int]:
     return {name: int(con.execute(text).fetchall()[0][0]) for name, text in statements.items()}
 
 
+PEERS: dict[str, Callable[[Path], dict[str, int]]] = {
+    "ours": lambda out: check_ours(out / "buckets" / "000", out / "book"),
+    "pandas": lambda out: check_pandas(out / "buckets" / "000"), "sql": lambda out: check_sql(out / "buckets" / "000")}
+
+
+def run_peer(name: str, out: Path) -> dict[str, Any]:
+    """What one of them counts, and its CPU seconds, wall seconds and most bytes held."""
+    import nuantu.audit.run
+    import nuantu.commands.buckets  # noqa: F401 (reading the code of ours is not part of what is measured)
+
+    begin_s, begin_cpu_s = time.perf_counter(), time.process_time()
+    counts = PEERS[name](out)
+    return {"counts": counts, "cpu": time.process_time() - begin_cpu_s, "wall": time.perf_counter() - begin_s,
+            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
+
+
+def draw_peers_log(orders: int, folder: Path) -> Path:
+    """One settled log of so many orders, in one bucket."""
+    out = folder / f"peers-{orders}"
+    shutil.rmtree(out, ignore_errors=True)
+    run_command("month", *BOOK, "--orders", str(orders), "--riders", str(max(1, orders // ORDERS_PER_RIDER)),
+                "--buckets", "1", "--out", str(out), "--json")
+    run_command("settle", str(out), "--json")
+    return out
+
+
 def compare_peers(out: Path, repeats: int) -> dict[str, Any]:
-    """Seconds of ours, pandas and plain SQL over the first bucket, CPU and wall; all three must count the same."""
-    bucket = out / "buckets" / "000"
-    works = {"ours": lambda: check_ours(bucket, out / "book"), "pandas": lambda: check_pandas(bucket),
-             "sql": lambda: check_sql(bucket)}
-    taken = {name: time_best(work, repeats) for name, work in works.items()}
-    counts = [answer for _cpu_s, _wall_s, answer in taken.values()]
+    """Ours, pandas and plain SQL in turns, the best of several runs of each; all must count the same."""
+    taken: dict[str, list[dict[str, Any]]] = {name: [] for name in PEERS}
+    for name in [*PEERS] * repeats:
+        ran = subprocess.run([sys.executable, __file__, "--peer", name, "--peer-log", str(out)], check=True,
+                             capture_output=True, text=True)
+        taken[name].append(json.loads(ran.stdout))
+    counts = [run["counts"] for runs in taken.values() for run in runs]
     if counts.count(counts[0]) != len(counts):
         sys.exit(f"the three do not agree: {counts}")
-    return {"counts": counts[0], "cpu_s": {name: cpu_s for name, (cpu_s, _wall_s, _answer) in taken.items()},
-            "wall_s": {name: wall_s for name, (_cpu_s, wall_s, _answer) in taken.items()}}
+    best = {what: {name: min(run[what] for run in runs) for name, runs in taken.items()}
+            for what in ("cpu", "wall", "peak")}
+    return {"counts": counts[0], "threads": THREADS, **best}
 
 
 def tell_peers(peers: dict[str, Any]) -> str:
-    """Two lines: what the four checks take of the processors, and how long one waits for them."""
-    return "\n".join(
-        f"four checks over one bucket, {name}: ours {took['ours']:.2f} s, pandas {took['pandas']:.2f} s "
-        f"({took['pandas'] / took['ours']:.2f}x ours), plain SQL {took['sql']:.2f} s "
-        f"(ours {took['ours'] / took['sql']:.2f}x)"
-        for name, took in (("CPU", peers["cpu_s"]), ("wall", peers["wall_s"])))
+    """Three lines: how long one waits for the four checks, what they take of the processors, and of the memory."""
+    lines = [f"four checks, {what}: ours {took['ours']:.2f} s, pandas {took['pandas']:.2f} s "
+             f"({took['pandas'] / took['ours']:.2f}x ours), plain SQL {took['sql']:.2f} s "
+             f"(ours {took['ours'] / took['sql']:.2f}x)"
+             for what, took in ((f"wall (ours and SQL on {peers['threads']} threads, pandas has one)", peers["wall"]),
+                                ("CPU", peers["cpu"]))]
+    held = ", ".join(f"{name} {size / 2**30:.1f} GiB" for name, size in peers["peak"].items())
+    return "\n".join([*lines, f"four checks, memory: {held}"])
 
 
 def tell(row: dict[str, Any]) -> str:
@@ -254,12 +276,27 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / "out" / "bench")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--keep", action="store_true", help="leave the drawn months in the folder")
+    parser.add_argument("--peers-only", action="store_true", help="only compare the four checks")
+    parser.add_argument("--peer", choices=sorted(PEERS), help=argparse.SUPPRESS)
+    parser.add_argument("--peer-log", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.peer:
+        print(json.dumps(run_peer(given.peer, given.peer_log)))
+        return
     given.folder.mkdir(parents=True, exist_ok=True)
+    log = draw_peers_log(min(PEER_ORDERS, given.orders), given.folder)
+    peers = compare_peers(log, given.repeats)
+    print(tell_peers(peers), flush=True)
+    if not given.keep:
+        shutil.rmtree(log)
+    if not given.peers_only:
+        measure_growth(given, peers)
+
+
+def measure_growth(given: argparse.Namespace, peers: dict[str, Any]) -> None:
+    """Both months, and what an order costs in the large one against the small one."""
     small = measure_size(given.orders // 10, given.riders // 10, given.folder)
     print(tell(small), flush=True)
-    peers = compare_peers(Path(small["folder"]), given.repeats)
-    print(tell_peers(peers), flush=True)
     large = measure_size(given.orders, given.riders, given.folder)
     print(tell(large))
     cost = [(row["settle_cpu_s"] + row["audit_cpu_s"]) / row["orders"] for row in (small, large)]

@@ -16,6 +16,8 @@ from functools import cached_property
 from typing import Any, Final
 from weakref import ref
 
+import ibis
+import pyarrow as pa
 from ibis import ir
 from ibis.backends.duckdb import Backend
 from ibis.backends.duckdb.converter import DuckDBPyArrowData
@@ -117,22 +119,32 @@ class EmbeddedBackend(Backend):  # type: ignore[misc]  # Ibis ships no types
                 self._memtables.add(table)
         return statement.text
 
-    def encode_words(self, views: Mapping[str, Collection[str]], suffix: str) -> None:
-        """Put views in the place of views, with a dictionary for each of these text columns of theirs.
+    def lend_rows(self, name: str, rows: object, columns: Mapping[str, pa.DataType]) -> ir.Table:
+        """Rows of an Arrow stream as a table, until they are taken back: the engine asks for them when it is asked."""
+        self.con.register(name, rows)
+        return self.refer(name, ibis.Schema.from_pyarrow(pa.schema(columns)))
 
-        Columns of one name share one dictionary, in the order of the words. The dictionaries are types of the engine,
+    def take_back(self, *names: str) -> None:
+        """Let go of rows that were lent."""
+        for name in names:
+            self.con.unregister(name)
+
+    def encode_words(self, views: Mapping[str, Collection[str]], words: Mapping[str, Collection[str]],
+                     suffix: str) -> None:
+        """Lay views over tables, with a dictionary for each of these text columns of theirs.
+
+        Columns of one name share one dictionary, their ``words`` in order. The dictionaries are types of the engine,
         named by column and ``suffix``; ``forget_words`` lets them go again.
         """
-        for column in sorted(set().union(*views.values())):
-            words = " UNION ALL ".join(
-                f'SELECT "{column}" AS word FROM "{view}"'  # noqa: S608 (columns of the published tables)
-                for view, columns in views.items() if column in columns)
-            told = f"SELECT DISTINCT word FROM ({words}) WHERE word IS NOT NULL ORDER BY word"  # noqa: S608 (as above)
+        for column, found in sorted(words.items()):
+            self.con.register(f"words{suffix}", pa.table({"word": pa.array(sorted(found), pa.string())}))
+            told = f'SELECT word FROM "words{suffix}"'  # noqa: S608 (a name of ours)
             self.raw_sql(f'CREATE TYPE "{column}{suffix}" AS ENUM ({told})')
+            self.con.unregister(f"words{suffix}")
         for view, columns in views.items():
             coded = ", ".join(f'CAST("{column}" AS "{column}{suffix}") AS "{column}"' for column in sorted(columns))
             replaced = f" REPLACE ({coded})" if coded else ""
-            told = f'SELECT *{replaced} FROM "{view}"'  # noqa: S608 (as above)
+            told = f'SELECT *{replaced} FROM "{view}"'  # noqa: S608 (columns of the published tables)
             self.raw_sql(f'CREATE OR REPLACE VIEW "{view}{suffix}" AS {told}')
 
     def forget_words(self, views: Mapping[str, Collection[str]], suffix: str) -> None:

@@ -7,9 +7,10 @@ Columns that are null throughout are not carried along; they are put back as nul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import ibis
 import pyarrow as pa
@@ -19,8 +20,10 @@ from ibis import ir
 from ibis.backends import BaseBackend
 
 from nuantu.audit.embedded import EmbeddedBackend
+from nuantu.audit.rows import Rows
+from nuantu.audit.sums import Sums, look_through, read_stated
 from nuantu.core.errors import InputError
-from nuantu.core.tables import Table, conform, read_parquet
+from nuantu.core.tables import Column, Table, conform, read_parquet
 
 #: No figure of a day comes near; beyond it products would no longer fit into whole numbers.
 LARGEST = 10**11
@@ -32,9 +35,17 @@ REPEATED = frozenset({"kind", "worker_id", "merchant_id", "component", "reason",
                       "quantity_unit", "rounding", "currency"})
 
 
+#: What is to be known before rows are taken.
+FIRST = REPEATED | {"at_s"}
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """A published table in the engine: its rows, the columns that carry anything, least and greatest whole numbers."""
+    """A published table in the engine: its rows, the columns that carry anything, least and greatest whole numbers.
+
+    Where rows are ``lent`` the ranges are those of few columns, the others' are known when all rows were taken; then
+    ``spoken`` are the words of the texts that repeat.
+    """
 
     name: str
     wanted: Table
@@ -43,16 +54,21 @@ class Loaded:
     rows: int
     carried: frozenset[str]
     ranges: Mapping[str, tuple[int, int]]
+    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lent: Rows | None = None
 
     def keep(self, compute: Callable[[ir.Table], ir.Table]) -> ir.Table:
         """Compute it once; a fault that only shows then is named by row."""
         with telling(self.wanted, self.path):
-            return compute(self.table)
+            kept = compute(self.table)
+        if self.lent is not None and self.lent.sums is not None:
+            _refuse_faults(self.wanted, self.path, self.lent.sums)
+        return kept
 
     @property
     def words(self) -> frozenset[str]:
         """The carried columns of texts that repeat."""
-        return self.carried & REPEATED
+        return self.carried & self.spoken.keys()
 
     def widen(self, kept: ir.Table) -> ir.Table:
         """A kept copy of the table with the null columns in their places."""
@@ -61,34 +77,72 @@ class Loaded:
         return kept.mutate(**nulls)
 
 
-def load_table(con: BaseBackend, name: str, wanted: Table, path: Path) -> Loaded:
+def load_table(con: BaseBackend, name: str, wanted: Table, path: Path, *, believed: bool = False) -> Loaded:
     """Read a published table; a column that may be null may also be absent.
 
-    Raises InputError by file, row and field for what does not fit.
+    The embedded engine is handed the rows as they are decoded. Of a file that is ``believed`` the engine reads what it
+    is asked for, by what the file states of itself; other engines always read so, and count beforehand. Raises
+    InputError by file, row and field for what does not fit.
     """
-    stated = _refuse_disorder(wanted, path)
+    present = _refuse_disorder(wanted, path)
+    if isinstance(con, EmbeddedBackend) and not believed:
+        return _lend_table(con, name, wanted, path, present)
     with telling(wanted, path):
         table = con.read_parquet(path, table_name=name)
-    numbers = [column.name for column in wanted.columns if column.type == "int64" and column.name in table.columns]
-    measures = {"rows": table.count()}
-    # Of a column that is said to carry something it does not matter if that is not so; what is said to carry nothing is
-    # counted, like what may never be null.
-    doubtful = {column.name for column in wanted.columns if column.null is None} | (set(table.columns) - stated)
-    for column in doubtful:
-        measures[f"known_{column}"] = table[column].count()
-    for column in numbers:
-        measures[f"least_{column}"], measures[f"most_{column}"] = table[column].min(), table[column].max()
+        sums = read_stated(path)
+        if not (believed and sums.cover(present)):
+            sums = _measure(con, table, present, sums)
+    _refuse_faults(wanted, path, sums)
+    keep = _list_carried(wanted, sums.known)
+    ranges = cast("Mapping[str, tuple[int, int]]", sums.ranges)
+    return Loaded(name, wanted, path, _pick(table, wanted, keep), sums.rows, frozenset(keep), ranges)
+
+
+def _lend_table(con: EmbeddedBackend, name: str, wanted: Table, path: Path, present: Sequence[Column]) -> Loaded:
+    """The rows as they are decoded when they are taken.
+
+    Looked at beforehand are what is to be known by then: the first and last moment, the words that repeat, and whether
+    columns are empty that are said to be. All others are measured on the way.
+    """
     with telling(wanted, path):
-        measured = con.to_pyarrow(table.aggregate(**measures)).to_pylist()[0]
-    rows = int(measured["rows"])
-    ranges = {column: (measured[f"least_{column}"], measured[f"most_{column}"]) for column in numbers}
-    carried = stated | {column for column in doubtful if measured[f"known_{column}"]}
-    gaps = [column for column in wanted.columns if column.null is None and measured[f"known_{column.name}"] != rows]
-    if gaps or any(_is_wild(column, span) for column, span in ranges.items()):
+        stated = read_stated(path)
+        early = [column for column in present if column.name in FIRST or not stated.known.get(column.name)]
+        seen = look_through(path, early or present[:1], REPEATED)
+    _refuse_faults(wanted, path, seen)
+    carried = frozenset(_list_carried(wanted, {**stated.known, **seen.known}))
+    kept = [column for column in present if column.name in carried]
+    rows = Rows(path, kept)
+    table = con.lend_rows(name, rows, {column.name: column.to_arrow().type for column in kept})
+    ranges = cast("Mapping[str, tuple[int, int]]", seen.ranges)
+    return Loaded(name, wanted, path, table, seen.rows, carried, ranges, seen.words, rows)
+
+
+def _list_carried(wanted: Table, known: Mapping[str, int]) -> list[str]:
+    return [column.name for column in wanted.columns if known.get(column.name) or column.null is None]
+
+
+def _refuse_faults(wanted: Table, path: Path, sums: Sums) -> None:
+    """Refuse gaps and wild numbers of the columns that are summed up, by row and field."""
+    gaps = [column for column in wanted.columns
+            if column.null is None and sums.known.get(column.name, sums.rows) != sums.rows]
+    if gaps or any(_is_wild(column, span) for column, span in sums.ranges.items()):
         read_lenient(wanted, path)
         raise AssertionError(f"{path}: the engine finds a fault that the reader does not")
-    keep = [column.name for column in wanted.columns if column.name in carried or column.null is None]
-    return Loaded(name, wanted, path, _pick(table, wanted, keep), rows, frozenset(keep), ranges)
+
+
+def _measure(con: BaseBackend, table: ir.Table, present: Sequence[Column], stated: Sums) -> Sums:
+    """What the rows say; that a column carries something is taken from the file.
+
+    If that is not so it does not matter. What is said to carry nothing is counted, like what may never be null.
+    """
+    doubtful = [column.name for column in present if column.null is None or not stated.known.get(column.name)]
+    numbers = [column.name for column in present if column.type == "int64"]
+    measures = {"rows": table.count(), **{f"known_{name}": table[name].count() for name in doubtful}}
+    for name in numbers:
+        measures[f"least_{name}"], measures[f"most_{name}"] = table[name].min(), table[name].max()
+    measured = con.to_pyarrow(table.aggregate(**measures)).to_pylist()[0]
+    return Sums(int(measured["rows"]), {**stated.known, **{name: measured[f"known_{name}"] for name in doubtful}},
+                {name: (measured[f"least_{name}"], measured[f"most_{name}"]) for name in numbers})
 
 
 def _pick(table: ir.Table, wanted: Table, columns: Sequence[str]) -> ir.Table:
@@ -98,11 +152,11 @@ def _pick(table: ir.Table, wanted: Table, columns: Sequence[str]) -> ir.Table:
 
 def encode_words(con: EmbeddedBackend, tables: Sequence[Loaded], suffix: str) -> list[Loaded]:
     """The same tables with dictionaries for the texts that repeat; ``suffix`` tells the dictionaries from others."""
-    views = {one.name: one.words for one in tables}
-    with ExitStack() as stack:
-        for one in tables:
-            stack.enter_context(telling(one.wanted, one.path))
-        con.encode_words(views, suffix)
+    words: dict[str, set[str]] = {}
+    for one in tables:
+        for column in one.words:
+            words.setdefault(column, set()).update(one.spoken[column])
+    con.encode_words({one.name: one.words for one in tables}, words, suffix)
     return [replace(one, table=_pick(con.refer(f"{one.name}{suffix}", one.table.schema()), one.wanted,
                                      one.table.columns)) for one in tables]
 
@@ -120,29 +174,15 @@ def telling(wanted: Table, path: Path) -> Iterator[None]:
         raise
 
 
-def _refuse_disorder(wanted: Table, path: Path) -> frozenset[str]:
-    """Refuse a file that is no table, or whose columns are not of the wanted kinds; else the columns of which the file
-    itself says that they carry something."""
+def _refuse_disorder(wanted: Table, path: Path) -> list[Column]:
+    """Refuse a file that is no table, or whose columns are not of the wanted kinds; else those wanted that it has."""
     try:
-        with pq.ParquetFile(path) as file:
-            schema, stated = file.schema_arrow, _list_stated(file.metadata)
+        schema = pq.read_schema(path)
     except (pa.ArrowException, OSError, ValueError):
         read_lenient(wanted, path)
         raise
     conform(fill_absent(schema.empty_table(), wanted), wanted, path)
-    return stated & {column.name for column in wanted.columns}
-
-
-def _list_stated(metadata: pq.FileMetaData) -> frozenset[str]:
-    stated = set()
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        for place in range(group.num_columns):
-            column = group.column(place)
-            sums = column.statistics if column.is_stats_set else None
-            if sums is not None and sums.has_null_count and sums.null_count < group.num_rows:
-                stated.add(column.path_in_schema)
-    return frozenset(stated)
+    return [column for column in wanted.columns if column.name in schema.names]
 
 
 def fill_absent(table: pa.Table, wanted: Table) -> pa.Table:

@@ -38,10 +38,13 @@ SETTINGS: Final[Mapping[str, str]] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
-#: Settings that a result rests on: moments in UTC, and an overflow or a division by zero is an error, never a null.
+#: Settings that a result rests on: moments in UTC, an overflow or a division by zero is an error, never a null, and no
+#: row is left out because a file says of itself that it holds none of the kind.
 MEANING: Final[Mapping[str, str]] = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.caseSensitive": "true",
+    "spark.sql.parquet.aggregatePushdown": "false",
+    "spark.sql.parquet.filterPushdown": "false",
     "spark.sql.session.timeZone": "UTC",
 }
 

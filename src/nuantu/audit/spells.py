@@ -103,7 +103,7 @@ class Spells:
         plain = hands.filter(hands.plain).select(
             "worker_id", "order_id", accept_id="accepted_id", start_s="accepted_s", end_id="delivered_id",
             end_s="delivered_s", end_kind=ibis.literal("delivered"))
-        return self.records.keep(plain if odd is None else plain.union(self._pair_ends(odd)))
+        return self._hold(plain if odd is None else plain.union(self._pair_ends(odd)))
 
     def _pair_ends(self, steps: ir.Table) -> ir.Table:
         """Each acceptance with the next end of that order in that hand, or in nobody's."""
@@ -136,8 +136,13 @@ class Spells:
                 "worker_id", "order_id", deliver_id="event_id", deliver_s="at_s")
             taken = self.engaged.select("accept_id", accept_s="start_s", deliver_id="end_id")
             done = done.union(last.left_join(taken, "deliver_id").select(*done.columns))
-        return self.records.keep(self.records.add_day(done, "deliver_s").select(
-            "worker_id", "order_id", "day_s", "deliver_id", "deliver_s", "accept_id", "accept_s"))
+        told = self.records.add_day(done, "deliver_s").select(
+            "worker_id", "order_id", "day_s", "deliver_id", "deliver_s", "accept_id", "accept_s")
+        return self._hold(told)
+
+    def _hold(self, told: ir.Table) -> ir.Table:
+        """Keep what many questions are about; for few plain hands are read from where they stand."""
+        return told if self.records.scanned and self.records.odd_hands is None else self.records.keep(told)
 
     @cached_property
     def pickups(self) -> ir.Table:

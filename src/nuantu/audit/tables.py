@@ -109,7 +109,8 @@ class Records(Frame):
     event began. ``manifest`` is the log's; ``run`` is run.json where one stands beside the log, else ``None``.
     ``span`` are the first and last second of the log of which these records are a part; their own without it.
     ``scanned`` leaves the rows in their files: each question reads the columns that it is about, which for few
-    questions is less than to copy all rows into the engine, and for many is more.
+    questions is less than to copy all rows into the engine, and for many is more. It believes what the files say of
+    themselves (a part whose statistics exclude a row is not read), so it is for files that one wrote oneself.
     """
 
     def __init__(self, log_folder: Path, ledger_path: Path, run: dict[str, Any] | None,
@@ -122,15 +123,24 @@ class Records(Frame):
         engine = open_embedded() if con is None else con
         # Files that are scanned have names as long as these records are asked; others only until they are copied.
         raw = f"raw_{_find_place(engine)}" if scanned else "raw"
-        events = load_table(engine, f"{raw}_events", EVENTS, log_folder / "events.parquet")
+        with ExitStack() as stack:
+            if isinstance(engine, EmbeddedBackend) and not scanned:
+                stack.callback(engine.take_back, *(f"{raw}_{name}" for name in ("events", "ledger", "candidates")))
+            self._load(engine, raw, (day, tz), span, scanned=scanned)
+
+    def _load(self, engine: BaseBackend, raw: str, place: tuple[date, str], span: tuple[int, int] | None, *,
+              scanned: bool) -> None:
+        log_folder = self.log_folder
+        events = load_table(engine, f"{raw}_events", EVENTS, log_folder / "events.parquet", believed=scanned)
         if not events.rows:
             raise InputError("the log holds no event", file=log_folder / "events.parquet",
                              fix="hand in the log of a day")
-        ledger = load_table(engine, f"{raw}_ledger", LEDGER, ledger_path)
-        candidates = load_table(engine, f"{raw}_candidates", CANDIDATES, log_folder / "candidates.parquet")
-        self._carried, self._scanned = events.carried, scanned
+        ledger = load_table(engine, f"{raw}_ledger", LEDGER, self.ledger_path, believed=scanned)
+        candidates = load_table(engine, f"{raw}_candidates", CANDIDATES, log_folder / "candidates.parquet",
+                                believed=scanned)
+        self._carried, self.scanned = events.carried, scanned
         self._files: tuple[Loaded, ...] = ()
-        super().__init__(engine, day, tz, span or events.ranges["at_s"])
+        super().__init__(engine, *place, span or events.ranges["at_s"])
         self.days = self.register(self._list_days())
         if scanned:
             self._files = (events, ledger, candidates)
@@ -189,10 +199,13 @@ class Records(Frame):
     def lacks(self, kinds: tuple[str, ...], field: str) -> bool:
         """Whether there are events of these kinds and not one of them carries the field."""
         concerned = self.of_kind(*kinds)
-        if field not in self._carried:
-            return bool(self.value(concerned.count()))
-        found = self.rows(concerned.aggregate(rows=concerned.count(), known=concerned[field].count()))[0]
-        return bool(found["rows"]) and not found["known"]
+        # One row that carries it says enough, and mostly stands at the beginning.
+        if field in self._carried and self._has_rows(concerned.filter(concerned[field].notnull())):
+            return False
+        return self._has_rows(concerned)
+
+    def _has_rows(self, table: ir.Table) -> bool:
+        return bool(self.value(table.limit(1).count()))
 
     @cached_property
     def workers(self) -> ir.Table:
@@ -216,12 +229,21 @@ class Records(Frame):
     def orders(self) -> ir.Table:
         """One row an order as first placed: order_id, created_id, placed_s, merchant_id, district_id, compound_id,
         distance_m, ready_estimate_s, weight_g, floor, place_code."""
-        first = self.first_of(self.of_kind("created"), "order_id")
-        orders = first.select(
+        orders = self._list_orders(self.of_kind("created"))
+        return orders if self.scanned else self.keep(orders)
+
+    def orders_among(self, rows: ir.Table) -> ir.Table:
+        """The ``orders`` of a few rows (order_id)."""
+        if not self.scanned:
+            return self.orders.semi_join(rows, "order_id")
+        return self._list_orders(self.of_kind("created").semi_join(rows, "order_id"))
+
+    def _list_orders(self, created: ir.Table) -> ir.Table:
+        first = self.first_of(created, "order_id")
+        return first.select(
             "order_id", "merchant_id", "district_id", "compound_id", "distance_m", "ready_estimate_s", "weight_g",
             "floor", "place_code", created_id=first.event_id, placed_s=first.at_s,
         )
-        return orders if self._scanned else self.keep(orders)
 
     @cached_property
     def ready(self) -> ir.Table:
@@ -242,12 +264,12 @@ class Records(Frame):
     @cached_property
     def hands(self) -> ir.Table:
         """The lives of orders as far as they were in a hand: ``tell_hands`` where few questions are asked."""
-        return self.keep(tell_hands(self.events.select(*PLAIN))) if self._scanned else self.lives
+        return self.keep(tell_hands(self.events.select(*PLAIN))) if self.scanned else self.lives
 
     @cached_property
     def odd_hands(self) -> ir.Table | None:
         """The steps of orders that are not plain in ``hands``; ``None`` where all are."""
-        return self._list_odd(self.hands, HELD) if self._scanned else self.odd_steps
+        return self._list_odd(self.hands, HELD) if self.scanned else self.odd_steps
 
     def _list_odd(self, lives: ir.Table, kinds: Sequence[str]) -> ir.Table | None:
         if not self.value((~lives.plain).sum().fill_null(0)):

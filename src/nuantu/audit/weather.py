@@ -22,7 +22,7 @@ def find_alerts(case: Case, points: ir.Table, at: str, level: str, kinds: Collec
     if kinds is not None:
         wanted = wanted.filter(wanted.reason.isin(sorted(kinds)))
     where = points.select("event_id", "order_id", moment_s=points[at]).left_join(
-        case.records.orders.select("order_id", place="district_id"), "order_id")
+        case.records.orders_among(points).select("order_id", place="district_id"), "order_id")
     where = where.select("event_id", "moment_s", "place")
     held = where.inner_join(wanted, [where.moment_s >= wanted.from_s, where.moment_s < wanted.to_s])
     held = held.filter(held.district_id.isnull() | surely(held.district_id == held.place))

@@ -258,11 +258,11 @@ def friction(ctx: click.Context, data: Path | None, out: Path, corner: tuple[flo
 @click.pass_context
 def backup(ctx: click.Context, data: Path | None, target: Path) -> None:
     """Copy a hub, serving or not, into the new folder TARGET, without its keys."""
-    from nuantu_hub.site.backup import BackupError, back_up
+    from nuantu_hub.site.backup import LOGS, SIGNING, TREES, BackupError, back_up
 
     if os.environ.get(POSTGRES):
         raise HubError("the database is on a server of its own; back it up with that server's pg_dump, and the folders "
-                       "files and runs after it")
+                       f"{', '.join((*TREES, *LOGS))} after it")
     folder = data_folder.DataFolder(choose_folder(ctx, data).absolute())
     os.umask(0o077)
     try:
@@ -271,7 +271,8 @@ def backup(ctx: click.Context, data: Path | None, target: Path) -> None:
         raise HubError(str(fault)) from fault
     click.echo(f"{target}: {made.database_bytes:,} bytes of database, {made.files:,} files"
                f"{f', {made.erased_meanwhile:,} erased meanwhile' if made.erased_meanwhile else ''}; its keys are not "
-               f"in it: keep {folder.root / 'keys'} somewhere else, and put them back beside it to restore")
+               f"in it: keep {folder.root / 'keys'} and the folder {SIGNING} of each log ({', '.join(LOGS)}) somewhere "
+               "else, and put them back in their places to restore")
 
 
 @hub.command()

@@ -15,6 +15,7 @@ from nuantu.audit.embedded import EmbeddedBackend, open_embedded
 from nuantu.audit.tables import list_rows
 
 VIEWS = {"events": ("kind", "word"), "ledger": ("word",)}
+WORDS = {"kind": {"b", "a"}, "word": {"x", "y", "z", "unused"}}
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def con(tmp_path: Path) -> EmbeddedBackend:
                           ("ledger", {"word": ["z", "x", None]})):
         pq.write_table(pa.table(columns), tmp_path / f"{name}.parquet")
         con.read_parquet(tmp_path / f"{name}.parquet", table_name=name)
-    con.encode_words(VIEWS, "_7")
+    con.encode_words(VIEWS, WORDS, "_7")
     return con
 
 
@@ -56,7 +57,7 @@ def test_a_table_keeps_dictionaries_and_brings_numbers_to_their_type(con: Embedd
 def test_dictionaries_can_be_forgotten_and_made_again(con: EmbeddedBackend) -> None:
     """For records that come after these."""
     con.forget_words(VIEWS, "_7")
-    con.encode_words(VIEWS, "_7")
+    con.encode_words(VIEWS, WORDS, "_7")
 
     assert con.to_pyarrow(con.table("events_7").kind.nunique()).as_py() == 2
 

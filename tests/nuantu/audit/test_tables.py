@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.nuantu.audit.lying import hide_column, replace_stated
 from tests.nuantu.audit.opened import write_case
 from tests.nuantu.log_builder import LogBuilder
 
@@ -172,6 +173,22 @@ def test_rows_that_stay_in_their_files_say_the_same(tmp_path: Path) -> None:
     assert tell(scanned) == tell(copied)
     assert [len(rows) for rows in tell(scanned)] == [5, 3]
     assert {row["worker_id"] for row in tell(beside)[0]} == {"Li"}
+
+
+def test_what_a_log_says_of_its_columns_hides_nothing(tmp_path: Path) -> None:
+    """A day that ends later than it is said to, and hands of which the file says that there are none."""
+    out = write_hands(tmp_path)
+    path = out / "log/events.parquet"
+    honest = open_records(out)
+    last_s = honest.last_s
+    replace_stated(path, "at_s", last_s.to_bytes(8, "little"), honest.first_s.to_bytes(8, "little"))
+    hide_column(path, "worker_id")
+
+    records = open_records(out)
+
+    assert pq.read_metadata(path).row_group(0).column(1).statistics.max == records.first_s
+    assert (records.first_s, records.last_s) == (honest.first_s, last_s)
+    assert records.rows(records.events) == honest.rows(honest.events)
 
 
 def test_a_scanned_column_that_cannot_be_read_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:

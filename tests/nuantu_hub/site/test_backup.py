@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from tests.nuantu.commands.command_line import run_main
 from tests.nuantu_hub.serving import HUB, Served, clean_environment
 
 from nuantu_hub.site.backup import Backup, BackupError, back_up
@@ -72,6 +74,47 @@ def test_keys_stay_apart_and_the_count_is_told(tmp_path: Path) -> None:
 
     assert made == Backup((tmp_path / "copy" / "hub.sqlite3").stat().st_size, 1, 0)
     assert sorted(path.name for path in (tmp_path / "copy").iterdir()) == ["files", "hub.sqlite3"]
+
+
+def test_agreements_days_and_logs_come_along_and_what_signs_them_does_not(tmp_path: Path) -> None:
+    """A log is a whole one: the copy is checked by the engine's own command."""
+    folder = _make_hub(tmp_path / "hub")
+    for name in ("agreements/city-2026/agreement.yaml", "days/six/2026-11-02/orders.parquet", "bundles/page.css"):
+        path = folder.root / name
+        path.parent.mkdir(parents=True)
+        path.write_text("as it stands", encoding="utf-8")
+    log = folder.root / "agreement-log"
+    made = run_main("log", "new", log, "--origin", "nuantu.example/agreements-in-force")
+    assert made.status == 0, made.err
+
+    back_up(folder, tmp_path / "copy")
+
+    copy = tmp_path / "copy"
+    assert {path.name for path in copy.iterdir()} == {"agreement-log", "agreements", "days", "files", "hub.sqlite3"}
+    assert (copy / "agreements/city-2026/agreement.yaml").read_text(encoding="utf-8") == "as it stands"
+    assert (log / "private").is_dir()
+    assert not (copy / "agreement-log" / "private").exists()
+    told = [run_main("log", "fsck", one) for one in (log, copy / "agreement-log")]
+    assert told[0].status == told[1].status == 0, told[1].err
+    assert told[0].out.replace(str(log), "") == told[1].out.replace(str(copy / "agreement-log"), "")
+
+
+def test_a_log_is_copied_between_two_entries(tmp_path: Path) -> None:
+    """Whoever enters something holds the log's lock; the backup waits for it."""
+    folder = _make_hub(tmp_path / "hub")
+    log = folder.root / "pass-log"
+    log.mkdir()
+    (log / "log.json").write_text("half", encoding="utf-8")
+    with log.with_name("pass-log.lock").open("w") as claim:
+        fcntl.flock(claim, fcntl.LOCK_EX)
+        copying = Thread(target=back_up, args=(folder, tmp_path / "copy"))
+        copying.start()
+        copying.join(0.5)
+        assert copying.is_alive()
+        (log / "log.json").write_text("whole", encoding="utf-8")
+    copying.join()
+
+    assert (tmp_path / "copy" / "pass-log" / "log.json").read_text(encoding="utf-8") == "whole"
 
 
 def test_what_cannot_be_backed_up_leaves_nothing(tmp_path: Path) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+import ibis
+from ibis import ir
+
 from nuantu.agreement.clause import Clause
 from nuantu.audit.query import Case, Need, Query, fault, lacking, stack
 from nuantu.audit.scope import covered_by
-from nuantu.audit.truth import NO
+from nuantu.audit.truth import NO, surely
 
+NOTHING = ibis.null("int64")
 LEAST = "ceil(distance_m {distance_m} x 3600 / speed {speed}) = {least_s}"
 
 
@@ -15,23 +21,24 @@ def check(clause: Clause, case: Case) -> Query:
 
     A clause that covers any worker of the log binds all promises: when one is made the rider is not known yet.
     """
-    speed = clause.int_param("speed")
-    orders = case.records.orders
-    orders = orders if covered_by(clause, case.records) else orders.filter(NO)
-    placed = case.limit_days(clause, case.records.add_day(orders, "placed_s"))
-    all_quotes = case.records.of_kind("eta_quoted")
-    quotes = case.limit_days(clause, all_quotes).select(
+    speed, records = clause.int_param("speed"), case.records
+    told = records.keep(_tell_orders(clause, case, speed))
+    # Most orders are placed once and have one promise, which is long enough: only the others are looked at one by one.
+    doubted = told.filter(~told.fine)
+    orders = records.orders_among(doubted)
+    all_quotes = records.of_kind("eta_quoted").semi_join(doubted, "order_id")
+    asked = case.limit_days(clause, all_quotes).select(
         "event_id", "at_s", "order_id", "worker_id", "riding_s", "promised_s")
-    asked = quotes.inner_join(orders.select("order_id", "distance_m"), "order_id")
-    asked = case.records.keep(asked.mutate(least_s=(asked.distance_m * 3600 + speed - 1) // speed))
+    asked = asked.inner_join(orders.select("order_id", "distance_m"), "order_id")
+    asked = records.keep(asked.mutate(least_s=_count_least_s(asked.distance_m, speed)))
+    placed = case.limit_days(clause, records.add_day(orders, "placed_s")).select("order_id", "created_id")
+    # Whether anybody took an order that has no promise.
+    unquoted = records.keep(placed.anti_join(all_quotes, "order_id").semi_join(case.spells.engaged, "order_id"))
     short = asked.filter(asked.riding_s < asked.least_s)
     tight = asked.filter(asked.riding_s >= asked.least_s, asked.promised_s - asked.at_s < asked.least_s)
     tight = tight.mutate(whole_s=tight.promised_s - tight.at_s)
-    # Most orders have a promise: only of the others it is looked up whether anybody took them.
-    silent = case.records.keep(placed.select("order_id", "created_id").anti_join(all_quotes, "order_id"))
-    unquoted = case.records.keep(silent.semi_join(case.spells.engaged, "order_id"))
     dim = asked.filter(asked.least_s.isnull() | asked.riding_s.isnull())
-    units = asked.select("order_id").union(unquoted.select("order_id"))
+    units = reduce(ir.Table.union, (rows.select("order_id") for rows in (told.filter(told.fine), asked, unquoted)))
     numbers = ("distance_m", "least_s")
     return Query(
         unit="order", units=units, needs=(Need(("created",), "distance_m"), Need(("eta_quoted",), "riding_s")),
@@ -46,3 +53,23 @@ def check(clause: Clause, case: Case) -> Query:
             lacking(dim, "events.riding_s", events=("event_id",)),
         ),
     )
+
+
+def _tell_orders(clause: Clause, case: Case, speed: int) -> ir.Table:
+    """Orders (order_id), and whether each was placed once and has one promise, which is ``fine``; none where the clause
+    covers nobody of the log."""
+    records = case.records
+    steps = records.of_kind("created", "eta_quoted")
+    steps = case.limit_days(clause, steps if covered_by(clause, records) else steps.filter(NO))
+    quoted = steps.kind == "eta_quoted"
+    told = steps.group_by("order_id").agg(
+        steps=steps.count(), quotes=quoted.cast("int64").sum(), riding_s=quoted.ifelse(steps.riding_s, NOTHING).max(),
+        distance_m=quoted.ifelse(NOTHING, steps.distance_m).max(),
+        whole_s=quoted.ifelse(steps.promised_s - steps.at_s, NOTHING).max())
+    least_s = _count_least_s(told.distance_m, speed)
+    plain = told.order_id.notnull() & (told.steps == 2) & (told.quotes == 1)
+    return told.select("order_id", fine=surely(plain & (told.riding_s >= least_s) & (told.whole_s >= least_s)))
+
+
+def _count_least_s(distance_m: ir.IntegerValue, speed: int) -> ir.IntegerValue:
+    return (distance_m * 3600 + speed - 1) // speed
