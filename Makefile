@@ -67,7 +67,7 @@ $(VENV)/peers-ready: $(VENV)/bootstrapped lock/peers.txt
 
 demo: $(VENV)/hub  ## a generated city day under the 2025 agreement, its report page, and the union's hub with it inside
 	@$(BIN)/nuantu demo --no-serve
-	@$(BIN)/nuantu hub --data out/hub seed --run out/demo --day out/demo-day
+	@$(BIN)/nuantu hub --data out/hub seed --run out/demo --day out/demo-day --try
 	@$(if $(filter 0,$(SERVE)),echo "看这里 look here: nuantu hub --data out/hub",$(BIN)/nuantu hub --data out/hub --port $(PORT))
 
 check: $(VENV)/test  ## lint, types and import contracts

@@ -164,8 +164,11 @@ data_option = click.option("--data", type=click.Path(path_type=Path), help="Fold
 @click.option("--day", type=click.Path(path_type=Path), help="Folder of the day that was replayed, for its map.")
 @click.option("--agreements", type=click.Path(path_type=Path), default=Path("agreements"), show_default=True,
               help="Folder of the agreements that the day's is compared with.")
+@click.option("--try", "tried", is_flag=True, help="Have the table's open offers tried on generated days; the hub "
+                                                   "computes it in half a minute once it serves.")
 @click.pass_context
-def seed(ctx: click.Context, data: Path | None, run: Path | None, day: Path | None, agreements: Path) -> None:
+def seed(ctx: click.Context, data: Path | None, run: Path | None, day: Path | None, agreements: Path, *,
+         tried: bool) -> None:
     """Fill an empty hub with a demonstration: invented people and platforms, the same each time."""
     folder = choose_folder(ctx, data)
     set_up(folder)
@@ -174,9 +177,10 @@ def seed(ctx: click.Context, data: Path | None, run: Path | None, day: Path | No
     try:
         told = import_module("nuantu_hub.days.demonstration").seed_demonstration(
             run=run, day=day, agreements=agreements if agreements.is_dir() else None)
+        put = import_module("nuantu_hub.bargaining.domain.seed_tries").seed_try() if tried else ""
     except Refused as refused:
         raise HubError(f"{folder}: {refused}") from refused
-    click.echo(told)
+    click.echo("\n".join(filter(None, (told, put))))
 
 
 @hub.command()
