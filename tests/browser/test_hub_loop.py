@@ -448,6 +448,10 @@ def read_verdicts(walk: Walk) -> None:
         own = phone.locator(".own-clause", has_text="补时")
         expect(own.first).to_be_visible()
         expect(own.first).to_contain_text("已兑现")
+        # Of the gate, by the sentence that the three sides signed.
+        expect(own.first).to_contain_text("因小区门岗耽误")
+        expect(own.first).to_contain_text("被挡在小区门口")
+        expect(own.first.get_by_role("link", name="各方签的协议")).to_be_visible()
         walk.show(phone, "my-week")
     phone = walk.open("rider-0", 390, "en")
     phone.goto(f"{walk.url}/my/week/")

@@ -17,12 +17,14 @@ from nuantu.explanation.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One case of a clause: when (UTC seconds; None for a whole day), the events it rests on, the sentence."""
+    """One case of a clause: when (UTC seconds; None for a whole day), the events it rests on, the sentence, and for
+    which of the clause's reasons, where it has several."""
 
     clause_id: str
     at_s: int | None
     event_ids: tuple[int, ...]
     sentence: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,9 @@ def _tell_extensions(matter: Matter, clause: Clause) -> Iterable[Right]:
         stated = clause.params["added"]
         actual = isinstance(stated, Mapping) and stated.get(reason or "") == "actual"
         delay_s = added_s if actual or reason != "merchant" else _find_delay(matter, events)
-        yield matter.right(clause, events, {"cause": reason or "other", "delay_s": delay_s,
-                                            "added_s": added_s, "orders": len(events)})
+        told = matter.right(clause, events, {"cause": reason or "other", "delay_s": delay_s,
+                                             "added_s": added_s, "orders": len(events)})
+        yield replace(told, reason=reason)
 
 
 def _find_delay(matter: Matter, events: Sequence[Event]) -> int:

@@ -70,11 +70,13 @@ def _say_type(name: str) -> tuple[str, str]:
 
 
 def _list_others(scope: Scope, clause: Clause) -> list[dict[str, Any]]:
-    """Clauses of the same type in other layers, which the one in force stands above, with what they state."""
+    """Clauses of the same type in other layers that are merged with the one in force: their sentences, and what they
+    state."""
     return [{"id": written.id, "agreement": agreement.id, "layer": list(name_layer(agreement.layer)),
-             "strength": written.strength, "terms": _list_figures(written, scope.record.currency)}
+             "strength": written.strength, "terms": _list_figures(written, scope.record.currency),
+             "text": [provision.text_zh, provision.text_en]}
             for agreement in scope.record.book.agreements for written in agreement.clauses
-            if written.id in clause.shadowed]
+            if written.id in clause.shadowed for provision in (agreement.provision(written.provision_id),)]
 
 
 def _list_figures(written: WrittenClause, currency: str) -> list[list[Any]]:

@@ -44,7 +44,7 @@ def _tell_day(scope: Scope, worker_id: str) -> dict[str, Any]:
                     "topup_minor": one.topup_minor, "decided": one.decided, "say": [one.sentence, other.sentence]}
                    for one, other in zip(chinese.floors, english.floors, strict=True)],
         "rights": [{"clause": one.clause_id, "at": scope.since(one.at_s), "events": list(one.event_ids),
-                    "say": [one.sentence, other.sentence]}
+                    "say": [one.sentence, other.sentence], "reason": one.reason}
                    for one, other in zip(chinese.rights, english.rights, strict=True)],
         "pay": [chinese.pay_sentence, english.pay_sentence], "pay_minor": chinese.pay_minor,
     }

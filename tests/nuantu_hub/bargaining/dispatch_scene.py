@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -92,14 +93,17 @@ def put_in_force(table: Table, room: Path) -> SignedAgreement:
     return enter_agreement(publish_text(by=table.officer, text=text))
 
 
-def dispatch_day(table: Table, room: Path, *, orders: int = 150) -> Dispatched:
-    """A generated day dispatched under the file as everybody can download it, audited, and taken in."""
+def dispatch_day(table: Table, room: Path, *, orders: int = 150, layers: Sequence[Path] = ()) -> Dispatched:
+    """A generated day dispatched under the file as everybody can download it, and layers beside it, audited, and taken
+    in."""
     agreement = put_in_force(table, room)
     file, days, out = room / "published.yaml", room / "days", room / "run"
+    beside = [word for layer in layers for word in ("--layer", layer)]
     file.write_bytes(Client().get(f"/signed/{agreement.sign}/agreement.yaml").content)
     for words in (("agreement", "verify", file), ("day", "generate", "--out", days, "--days", "1", "--orders",
                                                   str(orders), "--first-date", DAY.isoformat()),
-                  ("replay", days / "day-01", "--agreement", file, "--seed", "1", "--out", out), ("settle", out)):
+                  ("replay", days / "day-01", "--agreement", file, *beside, "--seed", "1", "--out", out),
+                  ("settle", out)):
         ended = run_main(*words)
         assert ended.status == 0, ended.err
     audit = run_main("audit", out).status

@@ -111,13 +111,21 @@ class QuestionForm(_MeetingForm):
                              initial=lambda: localdate(now()) + ANSWER_IN)
 
 
+class TextField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    """A frozen text, named by its title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """What stands in the list."""
+        return f"{_('第%(n)s稿') % {'n': obj.number}} · {obj.title}"
+
+
 class LiveVoteForm(_MeetingForm):
     """A new vote, by name or secret."""
 
     question = forms.CharField(
         label=_("表决什么"), max_length=200, widget=forms.Textarea(attrs=OWN_WORDS | {"rows": 2}),
         help_text=_("记名表决：谁投了什么，参加会议的人都看得到。"))
-    text = forms.ModelChoiceField(
+    text = TextField(
         label=_("表决哪份定稿"), queryset=FrozenText.objects.none(), required=False,
         help_text=_("选了以后，表决通过的就是这份文本，一个字都不能改。"))
     is_secret = forms.BooleanField(

@@ -30,18 +30,29 @@ ORDER: Final = ("broken", "unshown", "kept")
 @dataclass(slots=True)
 class OwnClause:
     """A clause in the week: cases by state, what was booked under it and what is still owed (minor units), and the
-    newest day of the week on which it did something, with the words of that day's last case.
+    newest day of the week on which it did something, with the words of the last case for each reason.
     """
 
     clause: Mapping[str, Any]
     run: Run
-    #: The signed agreement under which that day was dispatched and the clause's sentence, where it stands in it.
+    #: The signed agreement under which that day was dispatched and its sentence, where the clause stands in it, alone
+    #: or merged with that of another layer.
     signed: SignedAgreement | None = None
     words: Sequence[str] | None = None
     cases: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ORDER, 0))
     booked_minor: int = 0
     owed_minor: int = 0
-    say: Sequence[str] | None = None
+    last: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def said(self) -> list[Sequence[str]]:
+        """The words of the last case for each reason, the newest first."""
+        return list(self.last.values())[::-1]
+
+    def tell(self, words: Sequence[str], reason: str = "") -> None:
+        """Add a case's words; they stand for those of earlier cases for that reason."""
+        self.last.pop(reason, None)
+        self.last[reason] = words
 
     @property
     def is_judged(self) -> bool:
@@ -124,28 +135,38 @@ def _add_day(found: dict[str, OwnClause], run: Run, worker: Mapping[str, Any], v
     signed = find_signed_of(run)
     for clause_id, clause in run.view.clauses.items():
         stated = found.setdefault(clause_id, OwnClause(clause, run))
-        whole = run.view.clause(clause_id) if signed is not None else None
-        if signed is not None and whole is not None and whole["agreement"] == signed.text.agreement_id:
-            stated.signed, stated.words = signed, whole["text"]
+        words = None if signed is None else _find_words(run, clause_id, signed.text.agreement_id)
+        if words is not None:
+            stated.signed, stated.words = signed, words
     for verdict in verdicts:
         state = STATES.get(verdict.verdict)
         row = _find(found, run, verdict.clause_id if state else None)
         if row is not None and state is not None:
             row.cases[state] += verdict.units
-    for clause_id, say, booked in [*((one["clause"], one["say"], 0) for one in worker["rights"]),
-                                   *((one["clause"], one["how"], one["amount_minor"]) for one in worker["lines"])]:
+    # Days that were prepared by an earlier version tell of no reasons.
+    for clause_id, words, booked, reason in [
+            *((one["clause"], one["say"], 0, one.get("reason") or "") for one in worker["rights"]),
+            *((one["clause"], one["how"], one["amount_minor"], "") for one in worker["lines"])]:
         row = _find(found, run, clause_id)
         if row is not None:
             row.cases["kept"] += 1
             row.booked_minor += booked
-            row.say = say
+            row.tell(words, reason)
     for floor in worker["floors"]:
         row = _find(found, run, floor["clause"] if floor["decided"] else None)
         if row is not None:
             short = max(0, floor["due_minor"] - floor["included_minor"] - floor["topup_minor"])
             row.cases["broken" if short else "kept"] += 1
             row.owed_minor += short
-            row.say = floor["say"]
+            row.tell(floor["say"])
+
+
+def _find_words(run: Run, clause_id: str, agreement_id: str) -> Sequence[str] | None:
+    """The sentence of an agreement's clause, if this is it or it is merged into this one."""
+    whole = run.view.clause(clause_id)
+    if whole is None or whole["agreement"] == agreement_id:
+        return None if whole is None else whole["text"]
+    return next((one.get("text") for one in whole["others"] if one["agreement"] == agreement_id), None)
 
 
 def _find(found: dict[str, OwnClause], run: Run, clause_id: str | None) -> OwnClause | None:

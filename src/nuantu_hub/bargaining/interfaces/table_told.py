@@ -67,10 +67,12 @@ def compare_positions(topic: Topic, offers: Sequence[Offer]) -> Comparison | Non
 
 
 def find_leading(terms: Sequence[Mapping[str, Term]]) -> str:
-    """The term that stands large: the first that is a number wherever it is stated, else the first; empty for none."""
+    """The term that stands large: a number wherever it is stated, else any, and of these the first that is not the same
+    everywhere; empty for none."""
     names = list(dict.fromkeys(name for side in terms for name in side))
-    return next((name for name in names if all(side.get(name) is None or side[name].number is not None
-                                               for side in terms)), names[0] if names else "")
+    numbers = [name for name in names if all(side.get(name) is None or side[name].number is not None for side in terms)]
+    pool = numbers or names
+    return next((name for name in pool if len({str(_say(side.get(name))) for side in terms}) > 1), (*pool, "")[0])
 
 
 def _list_terms(offer: Offer | None) -> dict[str, Term]:

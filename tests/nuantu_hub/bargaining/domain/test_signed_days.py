@@ -18,6 +18,7 @@ from tests.nuantu_hub.bargaining.dispatch_scene import (
     read_rows,
 )
 from tests.nuantu_hub.bargaining.scene import Table, sign_in
+from tests.nuantu_hub.bargaining.try_scene import NAMES, SHIPPED
 
 from nuantu_hub.bargaining.domain.signed_days import find_signed_of
 from nuantu_hub.bargaining.domain.weekly_verdicts import find_monday, sum_weeks
@@ -65,6 +66,26 @@ def test_what_was_signed_is_dispatched_judged_and_read_by_each_rider(
     (clause,) = [one for one in sum_weeks(run.platform, DAY).clauses if one.id == CLAUSE]
     assert clause.states[-1] == "complied"
     assert clause.totals["complied"] == sum(int(str(one["units"])) for one in read_rows(run))
+
+
+def test_a_signed_clause_that_is_merged_with_the_standards_is_read_by_its_own_sentence(
+        data: Path, table: Table, tmp_path: Path) -> None:
+    """The standard prolongs for merchants, the agreement for gates; the log names the standard's clause for both."""
+    told = dispatch_day(table, tmp_path, layers=[SHIPPED / name for name in NAMES[1:]])
+    merged, view = "GBT-slow-merchant", told.run.view
+    cases = {one: {right["reason"] for right in (view.worker(one) or {})["rights"] if right["clause"] == merged}
+             for one in view.lookup.keys("worker")}
+    both = next(one for one, reasons in sorted(cases.items()) if reasons == {"merchant", "gate"})
+    (rider,) = link_riders(told.run, [both])
+
+    week = read_own_week(rider, find_monday(DAY))
+    assert week is not None
+    (row,) = [one for one in week.clauses if one.clause["id"] == merged]
+    assert (row.state, (row.words or [""])[0], row.signed) == ("kept", WORDS, told.agreement)
+    assert sorted(words[0][1:3] for words in row.said) == ["商家", "小区"]
+    page = sign_in(rider).get("/my/week/", {"week": find_monday(DAY).isoformat()}).content.decode()
+    assert all(words[0] in page for words in row.said)
+    assert data.is_dir()
 
 
 def test_another_text_or_day_is_not_of_what_was_signed(data: Path, table: Table, tmp_path: Path) -> None:
