@@ -55,17 +55,17 @@ def tell_hands(events: ir.Table) -> ir.Table:
     Whoever asks only in whose hand an order was need not know the rest of its life, nor read it.
     """
     steps = events.filter(events.kind.isin(HELD))
-    accepted = steps.kind == "accepted"
-    # Two steps: of a plain order the first in the log is its acceptance and the other one its delivery.
+    accepted, delivered, nothing = steps.kind == "accepted", steps.kind == "delivered", ibis.null("int64")
+    # Two steps, of which one is an acceptance and one a delivery: each is there once.
     told = steps.group_by("order_id").agg(
-        steps=steps.count(), takes=accepted.cast("int64").sum(), ends=(steps.kind == "delivered").cast("int64").sum(),
-        worker_id=steps.worker_id.min(), other_id=steps.worker_id.max(), hands=steps.worker_id.count(),
-        accepted_id=steps.event_id.min(), delivered_id=steps.event_id.max(),
-        taken_id=accepted.ifelse(steps.event_id, ibis.null("int64")).max(),
-        accepted_s=accepted.ifelse(steps.at_s, ibis.null("int64")).max(),
-        delivered_s=accepted.ifelse(ibis.null("int64"), steps.at_s).max())
-    own = [told.order_id.notnull(), told.worker_id == told.other_id, told.hands == 2, told.steps == 2, told.takes == 1,
-           told.ends == 1, told.taken_id == told.accepted_id, told.accepted_id < told.delivered_id]
+        steps=steps.count(), worker_id=steps.worker_id.min(), other_id=steps.worker_id.max(),
+        hands=steps.worker_id.count(),
+        accepted_id=accepted.ifelse(steps.event_id, nothing).max(),
+        accepted_s=accepted.ifelse(steps.at_s, nothing).max(),
+        delivered_id=delivered.ifelse(steps.event_id, nothing).max(),
+        delivered_s=delivered.ifelse(steps.at_s, nothing).max())
+    own = [told.order_id.notnull(), told.worker_id == told.other_id, told.hands == 2, told.steps == 2,
+           told.accepted_id < told.delivered_id]
     return told.select("order_id", "worker_id", "accepted_id", "accepted_s", "delivered_id", "delivered_s",
                        plain=surely(reduce(and_, own)))
 

@@ -13,6 +13,7 @@ from nuantu.audit.query import Case, Query, fault
 from nuantu.audit.truth import possibly, surely
 
 NOTHING = ibis.literal(0, "int64")
+GROUNDS = {"unlike": "{component}: shown_minor {shown_minor} != paid_minor {paid_minor}"}
 
 
 def check(clause: Clause, case: Case) -> Query:
@@ -26,12 +27,14 @@ def check(clause: Clause, case: Case) -> Query:
     parts = sorted(clause.words_param("components"))
     # Most orders are priced once and paid so: only where sums leave a doubt an order is looked at part by part.
     doubted = case.records.keep(_find_doubted(case, done, lines, parts))
+    if not case.records.value(doubted.count()):
+        return Query(unit="order", units=done, grounds=GROUNDS, breaches=fault(doubted, "unlike", worker=None))
     told = _compare_parts(case, done.semi_join(doubted, "order_id"), lines.semi_join(doubted, "order_id"), parts)
     return Query(
         unit="order", units=done,
         breaches=fault(told, "unlike", events=("price_id", "accept_id"), lines="line_ids",
                        numbers=("component", "shown_minor", "paid_minor")),
-        grounds={"unlike": "{component}: shown_minor {shown_minor} != paid_minor {paid_minor}"},
+        grounds=GROUNDS,
     )
 
 
@@ -54,13 +57,13 @@ def _find_doubted(case: Case, done: ir.Table, lines: ir.Table, parts: list[str])
         **{f"shown_{name}": _sum_part(prices, part) for name, part in zip(names, parts, strict=True)})
     other = ~surely(lines.component.isin(parts)) & (lines.amount_minor < 0)
     paid = lines.group_by(paid_worker="worker_id", paid_order="order_id").agg(
-        others=other.cast("int64").sum(),
+        others=other.any(),
         **{f"paid_{name}": _sum_part(lines, part) for name, part in zip(names, parts, strict=True)})
     rows = done.select("worker_id", "order_id", "accept_id")
     rows = rows.left_join(shown, [rows.worker_id == shown.shown_worker, rows.order_id == shown.shown_order])
     rows = rows.left_join(paid, [rows.worker_id == paid.paid_worker, rows.order_id == paid.paid_order])
     late = rows.price_id.notnull() & possibly((rows.price_id >= rows.accept_id) | (rows.first_s != rows.last_s))
-    doubts = [late, rows.others.fill_null(0) > 0,
+    doubts = [late, surely(rows.others),
               *(rows[f"shown_{name}"].fill_null(0) != rows[f"paid_{name}"].fill_null(0) for name in names)]
     doubted = rows.filter(reduce(or_, doubts)).select("order_id")
     # An order that was delivered more than once is none of plain hands.
