@@ -1,4 +1,4 @@
-"""The demonstration's try: six generated days, and the two positions on its open topic in line for the hub's worker."""
+"""The demonstration's try: six generated days, and two positions on its open topic in line for the hub's worker."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from nuantu_hub.bargaining.models import DaySet, Offer, OfferTry, Topic
 from nuantu_hub.people.models import Account
 
 NAMES = UUID("3b1c5f0e-9d0f-4a83-8a55-0a4c6a1c7f21")
-KEY, DAYS, ORDERS, SEED = "demo-6", 6, 60, 11
+#: With this seed there is an alert on each of the six days.
+KEY, DAYS, ORDERS, SEED = "demo-6", 6, 120, 24
 
 
 def seed_try() -> str:
     """Put the try in line, by the verbs that people use; a second time changes nothing.
 
-    Nothing where there is no open topic with offers of both sides. Raises TalkRefused where its agreement is missing.
+    Tried are the positions with which both sides began. Nothing where there is no open topic with offers of both.
+    Raises TalkRefused where its agreement is missing.
     """
     topic = Topic.objects.filter(state=Topic.State.OFFERED).order_by("pk").first()
-    standing = {one.side: one for one in Offer.objects.filter(topic=topic, state=Offer.State.STANDING)}
-    if topic is None or not {"workers", "platform"} <= standing.keys():
+    put = Offer.objects.filter(topic=topic, put_at__isnull=False).order_by("-version")
+    first = {one.side: one for one in put}
+    if topic is None or not {"workers", "platform"} <= first.keys():
         return ""
-    by = standing["workers"].by
-    ask_try(by=by, topic=topic, left=standing["workers"], right=standing["platform"], days=_make_days(by), seeds="1",
+    by = first["workers"].by
+    ask_try(by=by, topic=topic, left=first["workers"], right=first["platform"], days=_make_days(by), seeds="1",
             token=uuid5(NAMES, "try"))
     return f"{OfferTry.objects.count()} tries in line"
 
